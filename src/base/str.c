@@ -1,0 +1,82 @@
+#include "base/str.h"
+
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { KEEP_BYTES = 1 << 20 }; /* what str_clear leaves to the next use */
+
+char *str_room(Str *s, size_t more)
+{
+    size_t max = s->max == 0 ? STR_MAX : s->max;
+    if (s->full || more > max - s->len) {
+        s->full = true;
+        return NULL;
+    }
+    size_t need = s->len + more + 1;
+    if (need > s->size) {
+        size_t size = s->size < 256 ? 256 : s->size * 2;
+        while (size < need)
+            size *= 2;
+        char *at = realloc(s->at, size);
+        if (at == NULL)
+            out_of_memory();
+        s->at = at;
+        s->size = size;
+    }
+    return s->at + s->len;
+}
+
+void str_add(Str *s, Span more)
+{
+    char *at = str_room(s, more.len);
+    if (at == NULL)
+        return;
+    if (more.len > 0)
+        memcpy(at, more.at, more.len);
+    s->len += more.len;
+    s->at[s->len] = '\0';
+}
+
+void str_add_text(Str *s, const char *more)
+{
+    str_add(s, span_of(more));
+}
+
+void str_add_byte(Str *s, char c)
+{
+    str_add(s, (Span){&c, 1});
+}
+
+void str_add_format(Str *s, const char *format, ...)
+{
+    va_list ap;
+    va_start(ap, format);
+    int n = vsnprintf(NULL, 0, format, ap);
+    va_end(ap);
+    char *at = n < 0 ? NULL : str_room(s, (size_t)n);
+    if (at == NULL)
+        return;
+    va_start(ap, format);
+    (void)vsnprintf(at, (size_t)n + 1, format, ap);
+    va_end(ap);
+    s->len += (size_t)n;
+}
+
+void str_clear(Str *s)
+{
+    if (s->size > KEEP_BYTES)
+        str_free(s);
+    s->len = 0;
+    s->full = false;
+    if (s->at != NULL)
+        s->at[0] = '\0';
+}
+
+void str_free(Str *s)
+{
+    free(s->at);
+    *s = (Str){.max = s->max};
+}

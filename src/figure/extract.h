@@ -1,0 +1,27 @@
+/* extract.h - one record in, its rows out: the pure middle of the program as one call. */
+#ifndef EVITAB_EXTRACT_H
+#define EVITAB_EXTRACT_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/str.h"
+#include "figure/row.h"
+#include "pattern/pack.h"
+#include "record/record.h"
+
+typedef struct Extractor Extractor; /* the working memory of one thread */
+
+/* `packs` outlives it and is only read.  `prefilter` false tries every pattern on every sentence: the same rows, slower. */
+Extractor *extractor_open(const Packs *packs, bool prefilter);
+void extractor_close(Extractor *e); /* takes NULL */
+
+/* Adds the rows of `record` to *out, by section, start, end; their text lives in `a` and in the record.
+ * False: FAULT_LIMIT; one pattern ran away (named, with the record) and was "not decided" there: all other rows
+ * are in *out.  Deleted records and sections in other languages give none. */
+bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fault *f) MUST_USE;
+
+/* Writes for a person how `text` is read: the copy of each sentence after each level, the patterns that matched, the
+ * rows with their links.  One section, no title.  False as above. */
+bool extract_explain(Extractor *e, Span text, Str *out, Fault *f) MUST_USE;
+
+#endif
