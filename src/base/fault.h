@@ -14,7 +14,7 @@
 
 #if defined(__GNUC__)
 #define MUST_USE __attribute__((warn_unused_result))
-#define PRINTF_LIKE(format, first) __attribute__((format(printf, format, first)))
+#define PRINTF_LIKE(fmt_, first_) __attribute__((format(printf, fmt_, first_)))
 #else
 #define MUST_USE
 #define PRINTF_LIKE(format, first)
