@@ -1,0 +1,398 @@
+#include "pattern/expand.h"
+
+#include <stdio.h>
+
+typedef struct {
+    const Packs *packs;
+    Pattern *p;
+    Str *out;
+    int groups; /* captures opened so far */
+    int depth;  /* of defines */
+} Expansion;
+
+enum { DEFINE_DEPTH = 6, PHRASE_BYTES = 90 };
+
+static bool atom_bytes(int type, char out[4])
+{
+    unsigned c = ATOM_FIRST + (unsigned)type;
+    out[0] = (char)(0xE0 | c >> 12);
+    out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[2] = (char)(0x80 | (c & 0x3F));
+    out[3] = '\0';
+    return true;
+}
+
+static void add_types(Str *out, uint64_t types)
+{
+    bool one = (types & (types - 1)) == 0;
+    if (!one)
+        str_add_byte(out, '[');
+    for (int t = 0; t < TYPES_MAX; t++) {
+        char bytes[4];
+        if (types >> t & 1 && atom_bytes(t, bytes))
+            str_add_text(out, bytes);
+    }
+    if (!one)
+        str_add_byte(out, ']');
+}
+
+static bool types_of(const Packs *packs, Span names, uint64_t *types, Fault *f)
+{
+    for (size_t i = 0, end; i <= names.len; i = end + 1) {
+        for (end = i; end < names.len && names.at[end] != '|'; end++)
+            ;
+        Span name = span_cut(names, i, end);
+        uint64_t found = 0;
+        for (int t = 0; t < packs->n_types; t++)
+            if (span_equal(packs->types[t], name))
+                found = (uint64_t)1 << t;
+        for (size_t d = 0; d < packs->n_defines; d++)
+            if (span_equal(packs->defines[d].name, name))
+                found |= packs->defines[d].types;
+        if (found == 0)
+            return fault(f, FAULT_PACK, "no mention type or set is called '%.*s'", SPAN_FMT(name));
+        *types |= found;
+    }
+    return true;
+}
+
+static bool slot_of(Span name, Capture *c, Fault *f)
+{
+    Span base = name;
+    if (base.len > 0 && base.at[base.len - 1] >= '1' && base.at[base.len - 1] <= '9')
+        c->index = base.at[--base.len] - '0';
+    for (int s = 0; s < N_SLOTS; s++) {
+        if (span_is(base, slot_name[s])) {
+            c->slot = (Slot)s;
+            return true;
+        }
+    }
+    return fault(f, FAULT_PACK, "no slot is called '%.*s'", SPAN_FMT(name));
+}
+
+static bool capture_add(Expansion *e, const Capture *c, Fault *f)
+{
+    if (e->p->n_captures == CAPTURES_MAX)
+        return fault(f, FAULT_PACK, "more than %d captures", CAPTURES_MAX);
+    e->p->captures[e->p->n_captures++] = *c;
+    return true;
+}
+
+static bool expand_text(Expansion *e, Span regex, Fault *f);
+
+/* The words between: no figure, no bracket, no stop. */
+static void add_phrase(Expansion *e)
+{
+    str_add_text(e->out, "([^,;:()\\[\\]");
+    for (int t = 0; t < e->packs->n_types; t++) {
+        char bytes[4];
+        if (!(e->packs->soft >> t & 1) && atom_bytes(t, bytes))
+            str_add_text(e->out, bytes);
+    }
+    str_add_format(e->out, "]{1,%d}?)", PHRASE_BYTES);
+    e->groups++;
+}
+
+static bool expand_phrase(Expansion *e, Span slot, bool first, bool last, Fault *f)
+{
+    Capture c = {.atom = false};
+    if (!slot_of(slot, &c, f))
+        return false;
+    if (first) {
+        e->p->left_phrase = (int)c.slot * 10 + c.index;
+        return true;
+    }
+    if (last) {
+        e->p->right_phrase = (int)c.slot * 10 + c.index;
+        return true;
+    }
+    add_phrase(e);
+    c.group = e->groups;
+    return capture_add(e, &c, f);
+}
+
+static bool expand_define(Expansion *e, Span name, Fault *f)
+{
+    for (size_t d = 0; d < e->packs->n_defines; d++) {
+        if (!span_equal(e->packs->defines[d].name, name) || e->packs->defines[d].types != 0)
+            continue;
+        if (++e->depth > DEFINE_DEPTH)
+            return fault(f, FAULT_PACK, "define '%.*s' is nested too deep", SPAN_FMT(name));
+        str_add_text(e->out, "(?:");
+        bool ok = expand_text(e, e->packs->defines[d].text, f);
+        str_add_text(e->out, ")");
+        e->depth--;
+        return ok;
+    }
+    return fault(f, FAULT_PACK, "no define is called '%.*s'", SPAN_FMT(name));
+}
+
+/* One {...}; `inner` without the braces. */
+static bool expand_brace(Expansion *e, Span inner, bool first, bool last, Fault *f)
+{
+    if (inner.at[0] == '=')
+        return expand_define(e, span_cut(inner, 1, inner.len), f);
+    size_t colon = 0;
+    while (colon < inner.len && inner.at[colon] != ':')
+        colon++;
+    Span names = span_cut(inner, 0, colon), slot = colon < inner.len ? span_cut(inner, colon + 1, inner.len) : (Span){0};
+    if (span_is(names, "phrase"))
+        return expand_phrase(e, slot, first && e->depth == 0, last && e->depth == 0, f);
+    uint64_t types = 0;
+    if (!types_of(e->packs, names, &types, f))
+        return false;
+    Capture c = {.atom = true, .slot = N_SLOTS};
+    if (slot.at != NULL && !slot_of(slot, &c, f))
+        return false;
+    str_add_byte(e->out, '(');
+    add_types(e->out, types);
+    str_add_byte(e->out, ')');
+    c.group = ++e->groups;
+    return capture_add(e, &c, f);
+}
+
+/* (?<slot>...): a capture of words; PCRE2 sees a plain group. */
+static bool expand_named(Expansion *e, Span regex, size_t *at, Fault *f)
+{
+    size_t begin = *at + 3, end = begin;
+    while (end < regex.len && regex.at[end] != '>')
+        end++;
+    Capture c = {.atom = false, .group = ++e->groups};
+    if (!slot_of(span_cut(regex, begin, end), &c, f) || !capture_add(e, &c, f))
+        return false;
+    str_add_byte(e->out, '(');
+    *at = end;
+    return true;
+}
+
+static bool expand_text(Expansion *e, Span regex, Fault *f)
+{
+    for (size_t i = 0; i < regex.len; i++) {
+        char c = regex.at[i];
+        bool letter = i + 1 < regex.len && ((regex.at[i + 1] >= 'a' && regex.at[i + 1] <= 'z') || regex.at[i + 1] == '=');
+        size_t end = i;
+        if (c == '{' && letter) {
+            while (end < regex.len && regex.at[end] != '}')
+                end++;
+            if (end == regex.len)
+                return fault(f, FAULT_PACK, "'{' without '}' at byte %zu", i + 1);
+            if (!expand_brace(e, span_cut(regex, i + 1, end), i == 0, end + 1 == regex.len, f))
+                return false;
+            i = end;
+        } else if (c == '\\' && i + 1 < regex.len) {
+            str_add(e->out, span_cut(regex, i, i + 2));
+            i++;
+        } else if (c == '(' && i + 3 < regex.len && regex.at[i + 1] == '?' && regex.at[i + 2] == '<' && regex.at[i + 3] != '=' &&
+                   regex.at[i + 3] != '!') {
+            if (!expand_named(e, regex, &i, f))
+                return false;
+        } else {
+            if (c == '(' && !(i + 1 < regex.len && regex.at[i + 1] == '?'))
+                return fault(f, FAULT_PACK, "a nameless group at byte %zu: write (?: or (?<slot>", i + 1);
+            str_add_byte(e->out, c);
+        }
+    }
+    return true;
+}
+
+/* --- what every match must hold ------------------------------------------------------------ */
+
+enum { BEST_MAX = 6, RUN_MAX = 32 };
+
+/* The texts one of which must be there; n 0: nothing is known. */
+typedef struct {
+    char text[BEST_MAX][RUN_MAX];
+    int n;
+} Required;
+
+typedef struct {
+    const char *at, *end;
+    Required all[8]; /* of the outermost sequence */
+    int n_all;
+} Parser;
+
+static int weight(const Required *r)
+{
+    size_t least = 99;
+    for (int i = 0; i < r->n; i++)
+        if (strlen(r->text[i]) < least)
+            least = strlen(r->text[i]);
+    return r->n == 0 ? 0 : (int)least * 8 - r->n; /* long and few is better */
+}
+
+static void take_better(Required *best, const Required *other)
+{
+    if (weight(other) > weight(best))
+        *best = *other;
+}
+
+static void run_end(Parser *p, Required *best, char *run, int *n, bool outer)
+{
+    run[*n] = '\0';
+    if (*n >= 2) {
+        Required r = {.n = 1};
+        memcpy(r.text[0], run, (size_t)*n + 1);
+        take_better(best, &r);
+        if (outer && p->n_all < 8)
+            p->all[p->n_all++] = r;
+    }
+    *n = 0;
+}
+
+static void skip_class(Parser *p)
+{
+    p->at++;
+    if (p->at < p->end && *p->at == '^')
+        p->at++;
+    if (p->at < p->end && *p->at == ']')
+        p->at++;
+    while (p->at < p->end && *p->at != ']')
+        p->at += *p->at == '\\' ? 2 : 1;
+    p->at++;
+}
+
+/* Reads a quantifier at the place; true: the thing before it may be absent. */
+static bool quantifier(Parser *p, bool *any)
+{
+    *any = false;
+    if (p->at >= p->end)
+        return false;
+    char c = *p->at;
+    bool optional = c == '?' || c == '*' || (c == '{' && p->at + 1 < p->end && p->at[1] == '0');
+    if (c == '?' || c == '*' || c == '+') {
+        p->at++;
+        *any = true;
+    } else if (c == '{') {
+        while (p->at < p->end && *p->at != '}')
+            p->at++;
+        p->at++;
+        *any = true;
+    }
+    if (*any && p->at < p->end && (*p->at == '?' || *p->at == '+'))
+        p->at++;
+    return optional;
+}
+
+static Required parse_alternatives(Parser *p, bool outer);
+
+/* A group: look-arounds that deny require nothing. */
+static Required parse_group(Parser *p)
+{
+    Required r = {0};
+    bool denies = false, behind = false;
+    p->at++;
+    if (p->at < p->end && *p->at == '?') {
+        p->at++;
+        behind = *p->at == '<';
+        if (behind)
+            p->at++;
+        denies = *p->at == '!';
+        p->at++;
+    }
+    r = parse_alternatives(p, false);
+    if (p->at < p->end)
+        p->at++; /* ) */
+    if (denies)
+        r.n = 0;
+    return r;
+}
+
+static Required parse_sequence(Parser *p, bool outer)
+{
+    Required best = {0};
+    char run[RUN_MAX];
+    int n = 0;
+    while (p->at < p->end && *p->at != '|' && *p->at != ')') {
+        char c = *p->at;
+        Required inner = {0};
+        int literal_bytes = 0;
+        if (c == '(') {
+            run_end(p, &best, run, &n, outer);
+            inner = parse_group(p);
+        } else if (c == '[') {
+            skip_class(p);
+        } else if (c == '\\') {
+            bool plain = p->at + 1 < p->end && strchr(".()[]{}+*?|^$\\/-", p->at[1]) != NULL;
+            if (plain && n < RUN_MAX - 1)
+                run[n] = p->at[1], literal_bytes = 1;
+            p->at += 2;
+        } else if (strchr(".^$", c) != NULL) {
+            p->at++;
+        } else {
+            size_t len = (unsigned char)c < 0x80 ? 1 : (unsigned char)c < 0xE0 ? 2 : (unsigned char)c < 0xF0 ? 3 : 4;
+            if (n + (int)len < RUN_MAX)
+                memcpy(run + n, p->at, len), literal_bytes = (int)len;
+            p->at += len;
+        }
+        bool any, optional = quantifier(p, &any);
+        if (literal_bytes > 0 && !optional) {
+            n += literal_bytes;
+            if (any)
+                run_end(p, &best, run, &n, outer);
+        } else {
+            run_end(p, &best, run, &n, outer);
+            if (!optional && inner.n > 0) {
+                take_better(&best, &inner);
+                if (outer && p->n_all < 8)
+                    p->all[p->n_all++] = inner;
+            }
+        }
+    }
+    run_end(p, &best, run, &n, outer);
+    return best;
+}
+
+static Required parse_alternatives(Parser *p, bool outer)
+{
+    Parser ahead = *p;
+    Required first = parse_sequence(p, outer);
+    if (p->at >= p->end || *p->at != '|')
+        return first;
+    if (outer) { /* alternatives at the top: only what all share counts */
+        *p = ahead;
+        p->n_all = 0;
+        first = parse_sequence(p, false);
+    }
+    Required sum = first;
+    bool known = first.n > 0;
+    while (p->at < p->end && *p->at == '|') {
+        p->at++;
+        Required next = parse_sequence(p, false);
+        known = known && next.n > 0 && sum.n + next.n <= BEST_MAX;
+        for (int i = 0; known && i < next.n; i++)
+            memcpy(sum.text[sum.n++], next.text[i], RUN_MAX);
+    }
+    if (!known)
+        sum.n = 0;
+    if (outer && sum.n > 0)
+        p->all[p->n_all++] = sum;
+    return sum;
+}
+
+static bool needs_find(Pattern *pattern, Span expression, Keywords *keywords, Fault *f)
+{
+    Parser p = {.at = expression.at, .end = expression.at + expression.len};
+    (void)parse_alternatives(&p, true);
+    while (pattern->n_need < 4 && p.n_all > 0) {
+        int best = 0;
+        for (int i = 1; i < p.n_all; i++)
+            if (weight(&p.all[i]) > weight(&p.all[best]))
+                best = i;
+        AnyOf *need = &pattern->need[pattern->n_need++];
+        for (int i = 0; i < p.all[best].n; i++) {
+            int number = keywords_add(keywords, span_of(p.all[best].text[i]));
+            if (number < 0)
+                return fault(f, FAULT_LIMIT, "the packs require more than %d different texts", LITERALS_MAX);
+            need->literal[need->n++] = (uint16_t)number;
+        }
+        p.all[best] = p.all[--p.n_all];
+    }
+    return true;
+}
+
+bool pattern_expand(const Packs *packs, Pattern *p, Keywords *keywords, Str *out, Fault *f)
+{
+    Expansion e = {.packs = packs, .p = p, .out = out};
+    p->left_phrase = p->right_phrase = -1;
+    return expand_text(&e, p->regex, f) && needs_find(p, str_span(out), keywords, f);
+}

@@ -1,0 +1,91 @@
+#include "pattern/match.h"
+
+#include "base/arena.h"
+
+#include <stdlib.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+struct Code {
+    pcre2_code *code;
+    bool jit;
+};
+
+struct Matcher {
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack;
+};
+
+enum { JIT_STACK_MIN = 32 * 1024, JIT_STACK_MAX = 1024 * 1024 };
+
+Code *code_compile(Span expression, Fault *f)
+{
+    int error = 0;
+    PCRE2_SIZE at = 0;
+    Code *c = calloc(1, sizeof *c);
+    if (c == NULL)
+        out_of_memory();
+    c->code = pcre2_compile((PCRE2_SPTR)expression.at, expression.len, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
+    if (c->code == NULL) {
+        char why[128];
+        (void)pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
+        free(c);
+        (void)fault(f, FAULT_PACK, "regular expression: %s (byte %zu)", why, (size_t)at + 1);
+        return NULL;
+    }
+    c->jit = pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE) == 0;
+    return c;
+}
+
+void code_free(Code *c)
+{
+    if (c == NULL)
+        return;
+    pcre2_code_free(c->code);
+    free(c);
+}
+
+Matcher *matcher_open(void)
+{
+    Matcher *m = calloc(1, sizeof *m);
+    if (m == NULL)
+        out_of_memory();
+    m->data = pcre2_match_data_create(GROUPS_MAX, NULL);
+    m->context = pcre2_match_context_create(NULL);
+    m->stack = pcre2_jit_stack_create(JIT_STACK_MIN, JIT_STACK_MAX, NULL);
+    if (m->data == NULL || m->context == NULL)
+        out_of_memory();
+    (void)pcre2_set_match_limit(m->context, MATCH_LIMIT);
+    (void)pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
+    if (m->stack != NULL)
+        pcre2_jit_stack_assign(m->context, NULL, m->stack);
+    return m;
+}
+
+void matcher_close(Matcher *m)
+{
+    if (m == NULL)
+        return;
+    pcre2_match_data_free(m->data);
+    pcre2_match_context_free(m->context);
+    pcre2_jit_stack_free(m->stack);
+    free(m);
+}
+
+MatchResult match_next(Matcher *m, const Code *c, Span text, size_t from, const size_t **ends)
+{
+    int got = c->jit ? pcre2_jit_match(c->code, (PCRE2_SPTR)text.at, text.len, from, 0, m->data, m->context)
+                     : pcre2_match(c->code, (PCRE2_SPTR)text.at, text.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
+    if (got == PCRE2_ERROR_NOMATCH)
+        return MATCH_NO;
+    if (got < 0)
+        return MATCH_RUNAWAY;
+    size_t *all = pcre2_get_ovector_pointer(m->data);
+    /* groups behind the last one that took part are left from an earlier match */
+    for (uint32_t g = (uint32_t)got; got > 0 && g < GROUPS_MAX; g++)
+        all[2 * g] = all[2 * g + 1] = SIZE_MAX;
+    *ends = all;
+    return MATCH_YES;
+}

@@ -1,0 +1,29 @@
+/* match.h - the only door to PCRE2. */
+#ifndef EVITAB_MATCH_H
+#define EVITAB_MATCH_H
+
+#include "base/fault.h"
+#include "base/span.h"
+
+#include <stdint.h>
+
+typedef struct Code Code;       /* a compiled expression; shared, read only */
+typedef struct Matcher Matcher; /* the working memory of one thread         */
+
+/* Steps of one expression over one sentence; real ones take some thousands, a runaway takes billions. */
+enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000, GROUPS_MAX = 20 };
+
+/* UTF on, UCP off, JIT where the machine has it.  NULL: FAULT_PACK, its column the byte in the expression. */
+Code *code_compile(Span expression, Fault *f) MUST_USE;
+void code_free(Code *c); /* takes NULL */
+
+Matcher *matcher_open(void);
+void matcher_close(Matcher *m); /* takes NULL */
+
+typedef enum { MATCH_NO, MATCH_YES, MATCH_RUNAWAY } MatchResult;
+
+/* Searches `text` (valid UTF-8) from byte `from`; group g stands at ends[2g] .. ends[2g+1], SIZE_MAX if it took no part.
+ * RUNAWAY: the limit was reached; nothing was decided. */
+MatchResult match_next(Matcher *m, const Code *c, Span text, size_t from, const size_t **ends);
+
+#endif

@@ -1,0 +1,483 @@
+#include "pattern/pack.h"
+
+#include "base/yaml.h"
+#include "pattern/builtin.h"
+#include "pattern/expand.h"
+#include "pattern/keyword.h"
+#include "pattern/match.h"
+#include "pattern/pattern.h"
+
+#include <stdlib.h>
+
+const char *const slot_name[N_SLOTS] = {
+#define X(name) #name,
+    SLOT_LIST(X)
+#undef X
+};
+const char *const setting_name[N_SETTINGS] = {
+#define X(name) #name,
+    SETTING_LIST(X)
+#undef X
+};
+const char *const words_name[N_WORDS] = {
+#define X(name) #name,
+    WORDS_LIST(X)
+#undef X
+};
+
+static const char *const own_types[TYPE_OWN] = {"integer", "decimal", "wordnum"};
+
+/* --- terms: vocabulary and word lists in one table ------------------------------------------ */
+
+static uint32_t hash_of(Span s)
+{
+    uint32_t h = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)s.at[i]) * 16777619u;
+    return h;
+}
+
+static void terms_rehash(Packs *p)
+{
+    size_t size = 256;
+    while (size < p->n_terms * 3)
+        size *= 2;
+    p->term_hash = arena_take(&p->arena, size * sizeof *p->term_hash);
+    p->term_hash_size = size;
+    for (size_t i = 0; i < p->n_terms; i++) {
+        size_t at = hash_of(p->terms[i].text) & (size - 1);
+        while (p->term_hash[at] != 0)
+            at = (at + 1) & (size - 1);
+        p->term_hash[at] = (uint32_t)i + 1;
+    }
+}
+
+const Term *packs_term(const Packs *p, Span text)
+{
+    if (p->term_hash_size == 0)
+        return NULL;
+    size_t at = hash_of(text) & (p->term_hash_size - 1);
+    for (; p->term_hash[at] != 0; at = (at + 1) & (p->term_hash_size - 1))
+        if (span_equal(p->terms[p->term_hash[at] - 1].text, text))
+            return &p->terms[p->term_hash[at] - 1];
+    return NULL;
+}
+
+static Term *term_at(Packs *p, Span text)
+{
+    Term *old = (Term *)packs_term(p, text);
+    if (old != NULL)
+        return old;
+    Term *t = arena_push(&p->arena, &p->terms, &p->n_terms, &p->max_terms, sizeof *t);
+    *t = (Term){.text = text, .concept = -1};
+    if (p->n_terms * 2 > p->term_hash_size) {
+        terms_rehash(p);
+    } else {
+        size_t at = hash_of(text) & (p->term_hash_size - 1);
+        while (p->term_hash[at] != 0)
+            at = (at + 1) & (p->term_hash_size - 1);
+        p->term_hash[at] = (uint32_t)p->n_terms;
+    }
+    return t;
+}
+
+static Span lower_copy(Packs *p, Span s)
+{
+    char *at = arena_take(&p->arena, s.len + 1);
+    for (size_t i = 0; i < s.len; i++)
+        at[i] = s.at[i] >= 'A' && s.at[i] <= 'Z' ? (char)(s.at[i] + 32) : s.at[i];
+    return (Span){at, s.len};
+}
+
+bool packs_has(const Packs *p, WordList list, Span word)
+{
+    const Term *t = packs_term(p, word);
+    return t != NULL && t->lists >> list & 1;
+}
+
+int packs_type(const Packs *p, const char *name)
+{
+    for (int t = 0; t < p->n_types; t++)
+        if (span_is(p->types[t], name))
+            return t;
+    return -1;
+}
+
+Span packs_unit(const Packs *p, Span printed)
+{
+    for (size_t i = 0; i < p->n_units; i++)
+        if (span_equal(p->units[i].printed, printed))
+            return p->units[i].name;
+    return printed;
+}
+
+/* --- reading the file ------------------------------------------------------------------------ */
+
+static bool expect(const YamlNode *n, YamlKind kind, const char *what, Fault *f)
+{
+    static const char *const names[] = {"a text", "a list", "a map"};
+    return yaml_kind(n) == kind || yaml_fault(n, f, "%s must be %s", what, names[kind]);
+}
+
+static bool texts_only(const YamlNode *list, const char *what, Fault *f)
+{
+    if (!expect(list, YAML_LIST, what, f))
+        return false;
+    for (size_t i = 0; i < yaml_count(list); i++)
+        if (!expect(yaml_item(list, i), YAML_TEXT, what, f))
+            return false;
+    return true;
+}
+
+static bool known_keys(const YamlNode *map, const char *const *keys, Fault *f)
+{
+    for (size_t i = 0; i < yaml_count(map); i++) {
+        bool known = false;
+        for (const char *const *k = keys; *k != NULL && !known; k++)
+            known = span_is(yaml_text(yaml_key(map, i)), *k);
+        if (!known)
+            return yaml_fault(yaml_key(map, i), f, "unknown key '%.*s'", SPAN_FMT(yaml_text(yaml_key(map, i))));
+    }
+    return true;
+}
+
+static bool type_add(Packs *p, const YamlNode *name, bool soft, Fault *f)
+{
+    int t = 0;
+    while (t < p->n_types && !span_equal(p->types[t], yaml_text(name)))
+        t++;
+    if (t == TYPES_MAX)
+        return yaml_fault(name, f, "more than %d mention types", TYPES_MAX);
+    if (t == p->n_types)
+        p->types[p->n_types++] = arena_copy(&p->arena, yaml_text(name));
+    if (soft)
+        p->soft |= (uint64_t)1 << t;
+    return true;
+}
+
+static bool read_types(Packs *p, const YamlNode *map, Fault *f)
+{
+    static const char *const keys[] = {"figure", "soft", NULL};
+    if (!expect(map, YAML_MAP, "types", f) || !known_keys(map, keys, f))
+        return false;
+    for (size_t k = 0; k < yaml_count(map); k++) {
+        const YamlNode *list = yaml_value(map, k);
+        if (!texts_only(list, "types", f))
+            return false;
+        for (size_t i = 0; i < yaml_count(list); i++)
+            if (!type_add(p, yaml_item(list, i), span_is(yaml_text(yaml_key(map, k)), "soft"), f))
+                return false;
+    }
+    return true;
+}
+
+static bool read_sets(Packs *p, const YamlNode *map, Fault *f)
+{
+    if (!expect(map, YAML_MAP, "sets", f))
+        return false;
+    for (size_t k = 0; k < yaml_count(map); k++) {
+        const YamlNode *list = yaml_value(map, k);
+        if (!texts_only(list, "a set", f))
+            return false;
+        struct Define *d = arena_push(&p->arena, &p->defines, &p->n_defines, &p->max_defines, sizeof *d);
+        d->name = arena_copy(&p->arena, yaml_text(yaml_key(map, k)));
+        for (size_t i = 0; i < yaml_count(list); i++) {
+            int t = packs_type(p, yaml_text(yaml_item(list, i)).at);
+            if (t < 0)
+                return yaml_fault(yaml_item(list, i), f, "no mention type is called '%.*s'", SPAN_FMT(yaml_text(yaml_item(list, i))));
+            d->types |= (uint64_t)1 << t;
+        }
+    }
+    return true;
+}
+
+static bool read_defines(Packs *p, const YamlNode *map, Fault *f)
+{
+    if (!expect(map, YAML_MAP, "define", f))
+        return false;
+    for (size_t k = 0; k < yaml_count(map); k++) {
+        if (!expect(yaml_value(map, k), YAML_TEXT, "a define", f))
+            return false;
+        struct Define *d = arena_push(&p->arena, &p->defines, &p->n_defines, &p->max_defines, sizeof *d);
+        d->name = arena_copy(&p->arena, yaml_text(yaml_key(map, k)));
+        d->text = arena_copy(&p->arena, yaml_text(yaml_value(map, k)));
+    }
+    return true;
+}
+
+static bool read_units(Packs *p, const YamlNode *map, Fault *f)
+{
+    if (!expect(map, YAML_MAP, "units", f))
+        return false;
+    for (size_t k = 0; k < yaml_count(map); k++) {
+        const YamlNode *list = yaml_value(map, k);
+        if (!texts_only(list, "a unit", f))
+            return false;
+        for (size_t i = 0; i < yaml_count(list); i++) {
+            struct Unit *u = arena_push(&p->arena, &p->units, &p->n_units, &p->max_units, sizeof *u);
+            u->name = arena_copy(&p->arena, yaml_text(yaml_key(map, k)));
+            u->printed = arena_copy(&p->arena, yaml_text(yaml_item(list, i)));
+        }
+    }
+    return true;
+}
+
+static bool read_words(Packs *p, const YamlNode *map, Fault *f)
+{
+    if (!expect(map, YAML_MAP, "words", f))
+        return false;
+    for (size_t k = 0; k < yaml_count(map); k++) {
+        int list = 0;
+        while (list < N_WORDS && !span_is(yaml_text(yaml_key(map, k)), words_name[list]))
+            list++;
+        if (list == N_WORDS)
+            return yaml_fault(yaml_key(map, k), f, "no word list is called '%.*s'", SPAN_FMT(yaml_text(yaml_key(map, k))));
+        const YamlNode *words = yaml_value(map, k);
+        if (!texts_only(words, "a word list", f))
+            return false;
+        for (size_t i = 0; i < yaml_count(words); i++)
+            term_at(p, lower_copy(p, yaml_text(yaml_item(words, i))))->lists |= 1u << list;
+    }
+    return true;
+}
+
+static bool read_concept(Packs *p, const YamlNode *n, Fault *f)
+{
+    static const char *const keys[] = {"concept", "label", "synonyms", "abbreviations", "polarity", "complement", "composite_of",
+                                       "counts_death", "time_zero", "parent", NULL};
+    if (!expect(n, YAML_MAP, "a concept", f) || !known_keys(n, keys, f))
+        return false;
+    const YamlNode *name = yaml_find(n, "concept"), *label = yaml_find(n, "label");
+    if (name == NULL || label == NULL)
+        return yaml_fault(n, f, "a concept needs `concept` and `label`");
+    Concept *c = arena_push(&p->arena, &p->concepts, &p->n_concepts, &p->max_concepts, sizeof *c);
+    int number = (int)p->n_concepts - 1;
+    c->concept = arena_copy(&p->arena, yaml_text(name));
+    c->label = arena_copy(&p->arena, yaml_text(label));
+    term_at(p, lower_copy(p, yaml_text(label)))->concept = number;
+    static const char *const lists[] = {"synonyms", "abbreviations"};
+    for (int l = 0; l < 2; l++) {
+        const YamlNode *list = yaml_find(n, lists[l]);
+        if (list == NULL)
+            continue;
+        if (!texts_only(list, lists[l], f))
+            return false;
+        for (size_t i = 0; i < yaml_count(list); i++) {
+            Term *t = term_at(p, lower_copy(p, yaml_text(yaml_item(list, i))));
+            t->concept = number;
+            t->abbreviation = l == 1;
+        }
+    }
+    return true;
+}
+
+static bool read_example(Packs *p, const YamlNode *n, bool accept, Example *e, Fault *f)
+{
+    static const char *const keys[] = {"text", "gives", NULL};
+    const YamlNode *text = n;
+    if (accept) {
+        if (!expect(n, YAML_MAP, "an accept example", f) || !known_keys(n, keys, f))
+            return false;
+        text = yaml_find(n, "text");
+        e->gives = yaml_find(n, "gives");
+        if (text == NULL || e->gives == NULL)
+            return yaml_fault(n, f, "an accept example needs `text` and `gives`");
+    }
+    if (!expect(text, YAML_TEXT, "an example's text", f))
+        return false;
+    e->text = arena_copy(&p->arena, yaml_text(text));
+    return true;
+}
+
+static bool read_examples(Packs *p, const YamlNode *n, Pattern *to, Fault *f)
+{
+    const YamlNode *lists[2] = {yaml_find(n, "accept"), yaml_find(n, "refuse")};
+    if (lists[0] == NULL || lists[1] == NULL)
+        return yaml_fault(n, f, "a pattern needs `accept` and `refuse` examples");
+    size_t max = yaml_count(lists[0]) + yaml_count(lists[1]);
+    to->examples = arena_take(&p->arena, (max + 1) * sizeof *to->examples);
+    for (int l = 0; l < 2; l++) {
+        if (!expect(lists[l], YAML_LIST, l == 0 ? "accept" : "refuse", f) || yaml_count(lists[l]) == 0)
+            return yaml_fault(lists[l], f, "no example");
+        for (size_t i = 0; i < yaml_count(lists[l]); i++)
+            if (!read_example(p, yaml_item(lists[l], i), l == 0, &to->examples[to->n_examples++], f))
+                return false;
+        if (l == 0)
+            to->n_accept = to->n_examples;
+    }
+    return true;
+}
+
+static bool read_settings(Packs *p, const YamlNode *map, Pattern *to, Fault *f)
+{
+    if (map == NULL)
+        return true;
+    if (!expect(map, YAML_MAP, "set", f))
+        return false;
+    for (size_t k = 0; k < yaml_count(map); k++) {
+        int s = 0;
+        while (s < N_SETTINGS && !span_is(yaml_text(yaml_key(map, k)), setting_name[s]))
+            s++;
+        if (s == N_SETTINGS)
+            return yaml_fault(yaml_key(map, k), f, "nothing to set is called '%.*s'", SPAN_FMT(yaml_text(yaml_key(map, k))));
+        if (!expect(yaml_value(map, k), YAML_TEXT, "what is set", f))
+            return false;
+        to->set[s] = arena_copy(&p->arena, yaml_text(yaml_value(map, k))).at;
+    }
+    return true;
+}
+
+static bool pattern_compile(Packs *p, const YamlNode *regex, Pattern *to, Fault *f)
+{
+    Str out = {0};
+    bool ok = pattern_expand(p, to, p->keywords, &out, f) && (to->code = code_compile(str_span(&out), f)) != NULL;
+    str_free(&out);
+    return ok || yaml_fault(regex, f, "regex");
+}
+
+static bool read_pattern(Packs *p, const YamlNode *n, bool mention, Fault *f)
+{
+    static const char *const keys[] = {"name", "level", "type", "kind", "regex", "set", "accept", "refuse", NULL};
+    if (!expect(n, YAML_MAP, "a pattern", f) || !known_keys(n, keys, f))
+        return false;
+    const YamlNode *name = yaml_find(n, "name"), *regex = yaml_find(n, "regex"), *level = yaml_find(n, "level"),
+                   *type = yaml_find(n, "type"), *kind = yaml_find(n, "kind");
+    if (name == NULL || regex == NULL || !expect(name, YAML_TEXT, "name", f) || !expect(regex, YAML_TEXT, "regex", f))
+        return yaml_fault(n, f, "a pattern needs `name` and `regex`");
+    Pattern *to = arena_take(&p->arena, sizeof *to);
+    *(Pattern **)arena_push(&p->arena, &p->patterns, &p->n_patterns, &p->max_patterns, sizeof to) = to;
+    to->number = p->n_patterns - 1;
+    to->pack = (int)p->n_names - 1;
+    to->id = arena_format(&p->arena, "%.*s/%.*s", SPAN_FMT(p->names[to->pack].name), SPAN_FMT(yaml_text(name)));
+    to->regex = arena_copy(&p->arena, yaml_text(regex));
+    to->level = mention ? (level == NULL ? 0 : atoi(yaml_text(level).at)) : FIGURE_LEVEL;
+    to->type = type == NULL ? -1 : packs_type(p, yaml_text(type).at);
+    if (mention && (to->level < 1 || to->level >= FIGURE_LEVEL || to->type < 0))
+        return yaml_fault(n, f, "a mention needs `level` 1 to %d and a known `type`", FIGURE_LEVEL - 1);
+    for (size_t i = 0; i + 1 < p->n_patterns; i++)
+        if (span_equal(p->patterns[i]->id, to->id))
+            return yaml_fault(name, f, "two patterns are called '%.*s'", SPAN_FMT(to->id));
+    if (kind != NULL)
+        to->set[SETTING_kind] = arena_copy(&p->arena, yaml_text(kind)).at;
+    return read_settings(p, yaml_find(n, "set"), to, f) && read_examples(p, n, to, f) && pattern_compile(p, regex, to, f);
+}
+
+static bool read_patterns(Packs *p, const YamlNode *list, bool mention, Fault *f)
+{
+    if (!expect(list, YAML_LIST, mention ? "mentions" : "figures", f))
+        return false;
+    for (size_t i = 0; i < yaml_count(list); i++)
+        if (!read_pattern(p, yaml_item(list, i), mention, f))
+            return false;
+    return true;
+}
+
+static bool read_vocabulary(Packs *p, const YamlNode *list, Fault *f)
+{
+    if (!expect(list, YAML_LIST, "vocabulary", f))
+        return false;
+    for (size_t i = 0; i < yaml_count(list); i++)
+        if (!read_concept(p, yaml_item(list, i), f))
+            return false;
+    return true;
+}
+
+static bool read_head(Packs *p, const YamlNode *root, const char *file, Fault *f)
+{
+    const YamlNode *version = yaml_find(root, "evitab-pack"), *name = yaml_find(root, "name"), *needs = yaml_find(root, "needs");
+    if (version == NULL || name == NULL || yaml_kind(name) != YAML_TEXT)
+        return yaml_fault(root, f, "a pack begins with `evitab-pack: 1` and `name`");
+    if (yaml_kind(version) != YAML_TEXT || !span_is(yaml_text(version), "1"))
+        return yaml_fault(version, f, "this program reads evitab-pack 1 only");
+    if (needs != NULL && !texts_only(needs, "needs", f))
+        return false;
+    for (size_t i = 0; needs != NULL && i < yaml_count(needs); i++) {
+        bool there = false;
+        for (size_t j = 0; j < p->n_names; j++)
+            there = there || span_equal(p->names[j].name, yaml_text(yaml_item(needs, i)));
+        if (!there)
+            return yaml_fault(yaml_item(needs, i), f, "needs pack '%.*s', which is not loaded", SPAN_FMT(yaml_text(yaml_item(needs, i))));
+    }
+    PackName *n = arena_push(&p->arena, &p->names, &p->n_names, &p->max_names, sizeof *n);
+    n->name = arena_copy(&p->arena, yaml_text(name));
+    n->file = arena_copy(&p->arena, span_of(file));
+    return true;
+}
+
+/* Within a level a later pack comes first, then file order. */
+static void order_patterns(Packs *p)
+{
+    for (int level = 1; level <= LEVELS; level++) {
+        p->by_level[level] = arena_take(&p->arena, (p->n_patterns + 1) * sizeof(Pattern *));
+        size_t n = 0;
+        for (int pack = (int)p->n_names - 1; pack >= 0; pack--)
+            for (size_t i = 0; i < p->n_patterns; i++)
+                if (p->patterns[i]->pack == pack && p->patterns[i]->level == level)
+                    p->by_level[level][n++] = p->patterns[i];
+        p->n_by_level[level] = n;
+    }
+}
+
+static bool read_pack(Packs *p, const YamlNode *root, const char *file, Fault *f)
+{
+    static const char *const keys[] = {"evitab-pack", "name", "needs", "types", "sets", "define", "units", "words", "vocabulary",
+                                       "mentions", "figures", NULL};
+    if (!expect(root, YAML_MAP, "a pack", f) || !known_keys(root, keys, f) || !read_head(p, root, file, f))
+        return false;
+    const YamlNode *n;
+    return ((n = yaml_find(root, "types")) == NULL || read_types(p, n, f)) &&
+           ((n = yaml_find(root, "sets")) == NULL || read_sets(p, n, f)) &&
+           ((n = yaml_find(root, "define")) == NULL || read_defines(p, n, f)) &&
+           ((n = yaml_find(root, "units")) == NULL || read_units(p, n, f)) &&
+           ((n = yaml_find(root, "words")) == NULL || read_words(p, n, f)) &&
+           ((n = yaml_find(root, "vocabulary")) == NULL || read_vocabulary(p, n, f)) &&
+           ((n = yaml_find(root, "mentions")) == NULL || read_patterns(p, n, true, f)) &&
+           ((n = yaml_find(root, "figures")) == NULL || read_patterns(p, n, false, f));
+}
+
+bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)
+{
+    Yaml *file = yaml_read(yaml, name, f);
+    if (file == NULL)
+        return false;
+    *(Yaml **)arena_push(&p->arena, &p->files, &p->n_files, &p->max_files, sizeof file) = file; /* examples point into it */
+    if (yaml_root(file) == NULL) {
+        (void)fault(f, FAULT_PACK, "an empty pack");
+        return fault_at(f, name, 0, 0);
+    }
+    if (!read_pack(p, yaml_root(file), name, f))
+        return false;
+    order_patterns(p);
+    keywords_ready(p->keywords);
+    return true;
+}
+
+Packs *packs_load(Fault *f)
+{
+    Packs *p = calloc(1, sizeof *p);
+    if (p == NULL)
+        out_of_memory();
+    p->keywords = keywords_new();
+    for (int t = 0; t < TYPE_OWN; t++)
+        p->types[p->n_types++] = span_of(own_types[t]);
+    for (size_t i = 0; i < n_builtin_packs; i++) {
+        if (!packs_add(p, (Span){builtin_packs[i].bytes, builtin_packs[i].len}, builtin_packs[i].name, f)) {
+            packs_free(p);
+            return NULL;
+        }
+    }
+    return p;
+}
+
+void packs_free(Packs *p)
+{
+    if (p == NULL)
+        return;
+    for (size_t i = 0; i < p->n_patterns; i++)
+        code_free(p->patterns[i]->code);
+    for (size_t i = 0; i < p->n_files; i++)
+        yaml_free(p->files[i]);
+    keywords_free(p->keywords);
+    arena_free(&p->arena);
+    free(p);
+}

@@ -1,0 +1,156 @@
+/* pattern.h - what a compiled pack holds; shared by pack, match and the rooms behind them.
+ *
+ * A pattern is a regular expression over the copy of a sentence: lower case, where every mention found so far is ONE
+ * private-use code point.  In it
+ *   {type} {a|b}        a mention of that type (or set); what it holds passes on to the mention that the pattern makes
+ *   {type:slot}         the same, into a named slot: a number into value, low, high, numerator ...; a figure into figure
+ *   {=name}             a fragment of the packs' `define` list
+ *   {phrase:slot}       words: at the pattern's begin or end the whole phrase that ends or begins there, else as few as fit
+ * Slots may end in a digit: figure1, group1, figure2, group2 belong together.
+ */
+#ifndef EVITAB_PATTERN_H
+#define EVITAB_PATTERN_H
+
+#include "base/arena.h"
+#include "base/span.h"
+#include "pattern/pack.h"
+
+#include <stdint.h>
+
+enum {
+    TYPES_MAX = 64,       /* mention types of all packs */
+    CAPTURES_MAX = 16,    /* of one pattern            */
+    LITERALS_MAX = 1024,  /* distinct required texts of all packs */
+    LEVELS = 6,           /* 1 .. 5 make mentions; 6 finds figures and their links */
+    FIGURE_LEVEL = 6,
+    ATOM_FIRST = 0xE000,  /* code point of type 0 */
+};
+
+/* Types that the program itself makes. */
+typedef enum { TYPE_INTEGER, TYPE_DECIMAL, TYPE_WORDNUM, TYPE_OWN } OwnType;
+
+#define SLOT_LIST(X)                                                                                                   \
+    X(value) X(low) X(high) X(numerator) X(denominator) X(level) X(p) X(figure) X(outcome) X(group) X(time) X(versus)  \
+        X(factor) X(per) X(source) X(sign) X(unit) X(inherit) X(among) X(also)
+typedef enum {
+#define X(name) SLOT_##name,
+    SLOT_LIST(X)
+#undef X
+        N_SLOTS
+} Slot;
+
+/* Fixed texts that a pattern gives to the mention or figure it finds (`set:`). */
+#define SETTING_LIST(X)                                                                                                \
+    X(kind) X(interval) X(unit) X(sign) X(measure) X(model) X(adjusted) X(p_kind) X(estimator) X(basis) X(time_role)    \
+        X(contrast) X(scale) X(analysis_set) X(outcome) X(whole) X(label)
+typedef enum {
+#define X(name) SETTING_##name,
+    SETTING_LIST(X)
+#undef X
+        N_SETTINGS
+} Setting;
+
+typedef struct {
+    Slot slot;
+    int index;      /* digit at the slot's end; 0: none          */
+    int group;      /* number of the capture in the expression   */
+    bool atom;      /* a mention; else words                     */
+} Capture;
+
+typedef struct {
+    uint16_t literal[6]; /* one of these must be in the sentence */
+    int n;
+} AnyOf;
+
+typedef struct {
+    Span text;
+    const struct YamlNode *gives; /* NULL for refuse */
+    long line;
+} Example;
+
+typedef struct Pattern {
+    Span id;        /* pack/name */
+    Span regex;     /* as written */
+    int level, type;
+    const char *set[N_SETTINGS]; /* NULL: not set */
+    Capture captures[CAPTURES_MAX];
+    int n_captures;
+    int left_phrase, right_phrase; /* slot*10+index of a phrase at the begin or end; -1: none */
+    AnyOf need[4];  /* all of these; n_need 0: tried on every sentence */
+    int n_need;
+    void *code;     /* match.c's */
+    Example *examples;
+    size_t n_examples, n_accept; /* accept first */
+    long line;
+    int pack;
+    size_t number;  /* position among all patterns: file order */
+} Pattern;
+
+/* A word list of the packs (`words:`): what the mechanisms of phrases and links ask for. */
+#define WORDS_LIST(X)                                                                                                  \
+    X(not_end) X(breaks) X(leading) X(trailing) X(person) X(group_noun) X(group_preposition) X(time_word) X(whole)      \
+        X(outcome_noun) X(vague) X(verb) X(disease)
+typedef enum {
+#define X(name) WORDS_##name,
+    WORDS_LIST(X)
+#undef X
+        N_WORDS
+} WordList;
+
+typedef struct {
+    Span concept, label;
+} Concept;
+
+/* One synonym of the vocabulary, or one word of a list; found by its lower-case text. */
+typedef struct {
+    Span text;
+    int concept;       /* index, or -1     */
+    uint32_t lists;    /* bit WordList     */
+    bool abbreviation; /* of the concept   */
+} Term;
+
+typedef struct {
+    Span name, file;
+} PackName;
+
+struct Packs {
+    Arena arena;
+    struct Yaml **files;
+    PackName *names;
+    size_t n_names, max_names, n_files, max_files;
+    Span types[TYPES_MAX];
+    uint64_t soft;            /* bit type: words of a phrase, not figures */
+    int n_types;
+    struct Define {
+        Span name, text;
+        uint64_t types;       /* a set of types, or 0: a fragment */
+    } *defines;
+    size_t n_defines, max_defines;
+    struct Unit {
+        Span printed, name;
+    } *units;
+    size_t n_units, max_units;
+    Pattern **patterns;       /* file order */
+    size_t n_patterns, max_patterns;
+    Pattern **by_level[LEVELS + 1]; /* in the order of trying */
+    size_t n_by_level[LEVELS + 1];
+    Concept *concepts;
+    size_t n_concepts, max_concepts;
+    Term *terms;
+    size_t n_terms, max_terms;
+    uint32_t *term_hash;      /* open addressing; index + 1 */
+    size_t term_hash_size;
+    struct Keywords *keywords;
+};
+
+/* The term with this lower-case text, or NULL. */
+const Term *packs_term(const Packs *p, Span text);
+bool packs_has(const Packs *p, WordList list, Span word);
+int packs_type(const Packs *p, const char *name); /* -1: none */
+Span packs_unit(const Packs *p, Span printed);    /* its standard name, or as printed */
+
+extern const char *const slot_name[N_SLOTS];
+extern const char *const setting_name[N_SETTINGS];
+extern const char *const words_name[N_WORDS];
+
+#endif
