@@ -1,0 +1,276 @@
+#include "figure/mention.h"
+
+#include "text/numeral.h"
+
+enum { MATCHES_MAX = 200, ATOMS_MAX = 400 }; /* of one level and sentence; a sentence with more is a table */
+
+uint32_t copy_offset(const Copy *c, size_t at)
+{
+    uint32_t before = 0, base = c->start;
+    for (size_t i = 0; i < c->n_atoms && c->atoms[i].at < at; i++) {
+        if (at < c->atoms[i].at + 3u)
+            return c->atoms[i].mention->start;
+        before = c->atoms[i].at + 3;
+        base = c->atoms[i].mention->end;
+    }
+    return base + (uint32_t)at - before;
+}
+
+Mention *copy_atom(const Copy *c, size_t at)
+{
+    for (size_t i = 0; i < c->n_atoms; i++)
+        if (c->atoms[i].at == at)
+            return c->atoms[i].mention;
+    return NULL;
+}
+
+/* Writes the copy anew with `n` mentions, in order, as atoms. */
+static void copy_write(Cascade *c, Copy *copy, Mention **mentions, size_t n)
+{
+    Span print = c->normal->text;
+    char *out = arena_take(c->arena, copy->end - copy->start + 3 * n + 1);
+    copy->atoms = arena_take(c->arena, (n + 1) * sizeof *copy->atoms);
+    copy->n_atoms = n;
+    size_t len = 0, from = copy->start;
+    for (size_t i = 0; i <= n; i++) {
+        size_t to = i < n ? mentions[i]->start : copy->end;
+        for (; from < to; from++) {
+            char b = print.at[from];
+            out[len++] = b >= 'A' && b <= 'Z' ? (char)(b + 32) : b;
+        }
+        if (i == n)
+            break;
+        unsigned code = ATOM_FIRST + (unsigned)mentions[i]->type;
+        copy->atoms[i] = (Atom){(uint32_t)len, mentions[i]};
+        mentions[i]->order = (int)i;
+        out[len++] = (char)(0xE0 | code >> 12);
+        out[len++] = (char)(0x80 | (code >> 6 & 0x3F));
+        out[len++] = (char)(0x80 | (code & 0x3F));
+        from = mentions[i]->end;
+    }
+    copy->text = (Span){out, len};
+    keywords_find(c->packs->keywords, copy->text, &copy->keys);
+}
+
+static bool numbers_read(Cascade *c, Copy *copy)
+{
+    static const int types[] = {TYPE_INTEGER, TYPE_DECIMAL, TYPE_WORDNUM};
+    Mention *list[ATOMS_MAX];
+    size_t n = 0, at = copy->start;
+    Numeral found;
+    while (n < ATOMS_MAX && numeral_next(c->normal->text, copy->end, &at, c->arena, &found)) {
+        Mention *m = arena_take(c->arena, sizeof *m);
+        m->type = types[found.kind];
+        m->words = found.kind == NUMERAL_WORDS;
+        m->start = (uint32_t)found.start;
+        m->end = (uint32_t)found.end;
+        m->quote = (Words){m->start, m->end};
+        m->num[NUM_VALUE] = (Num){found.number, m->start, m->end, NULL};
+        list[n++] = m;
+    }
+    if (n > 0)
+        copy_write(c, copy, list, n);
+    return n > 0;
+}
+
+static bool wanted(const Cascade *c, const Copy *copy, const Pattern *p)
+{
+    for (int i = 0; c->prefilter && i < p->n_need; i++) {
+        bool any = false;
+        for (int j = 0; j < p->need[i].n && !any; j++)
+            any = keyword_in(&copy->keys, p->need[i].literal[j]);
+        if (!any)
+            return false;
+    }
+    return true;
+}
+
+void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who)
+{
+    if (!wanted(c, copy, p))
+        return;
+    size_t from = 0;
+    const size_t *ends;
+    for (int n = 0; n < MATCHES_MAX && from <= copy->text.len; n++) {
+        MatchResult r = match_next(c->matcher, p->code, copy->text, from, &ends);
+        if (r == MATCH_RUNAWAY && c->runaway == NULL)
+            c->runaway = p;
+        if (r != MATCH_YES)
+            return;
+        size_t end = ends[1], begin = ends[0];
+        if (c->trace != NULL && c->trace->matched != NULL)
+            c->trace->matched[p->number] = true;
+        each(who, copy, p, ends);
+        from = end > begin ? end : end + 1;
+        while (from < copy->text.len && ((unsigned char)copy->text.at[from] & 0xC0) == 0x80)
+            from++;
+    }
+}
+
+/* --- a mention out of a match ------------------------------------------------------------------ */
+
+static void take_rest(Mention *to, const Mention *from)
+{
+    for (int i = 0; i < N_NUMS; i++)
+        if (!number_is(&to->num[i].number))
+            to->num[i] = from->num[i];
+    for (int i = 0; i < N_SETTINGS; i++)
+        if (to->set[i] == NULL)
+            to->set[i] = from->set[i];
+    if (to->unit.at == NULL)
+        to->unit = from->unit;
+    if (to->quote.end == 0)
+        to->quote = from->quote;
+    for (int i = 0; i < N_SLOTS; i++)
+        if (to->slot[i].end == 0)
+            to->slot[i] = from->slot[i];
+    to->words = to->words || from->words;
+}
+
+static NumName num_of(Slot slot)
+{
+    return slot == SLOT_p ? NUM_P : (NumName)(slot - SLOT_value);
+}
+
+static void take_atom(Mention *to, const Capture *cap, const Mention *from)
+{
+    if (cap->slot == N_SLOTS) {
+        take_rest(to, from);
+    } else if (cap->slot == SLOT_inherit) {
+        if (to->unit.at == NULL)
+            to->unit = from->unit;
+    } else if (cap->slot <= SLOT_p) {
+        NumName n = num_of(cap->slot);
+        if (!number_is(&to->num[n].number))
+            to->num[n] = from->num[NUM_VALUE];
+        if (n == NUM_VALUE)
+            take_rest(to, from);
+        if (to->unit.at == NULL && n <= NUM_HIGH)
+            to->unit = from->unit;
+    } else {
+        to->slot[cap->slot] = (Words){from->start, from->end};
+    }
+}
+
+static void take_words(Cascade *c, Mention *to, const Capture *cap, const Copy *copy, size_t from, size_t end)
+{
+    Span words = span_cut(copy->text, from, end);
+    if (cap->slot == SLOT_sign)
+        to->num[NUM_VALUE].sign = packs_unit(c->packs, words).at;
+    else if (cap->slot == SLOT_unit)
+        to->unit = packs_unit(c->packs, arena_copy(c->arena, words));
+    else
+        to->slot[cap->slot] = (Words){copy_offset(copy, from), copy_offset(copy, end)};
+}
+
+typedef struct {
+    Cascade *c;
+    Mention *found[MATCHES_MAX];
+    size_t n;
+} Level;
+
+static void mention_make(void *who, const Copy *copy, const Pattern *p, const size_t *ends)
+{
+    Level *level = who;
+    Cascade *c = level->c;
+    if (level->n == MATCHES_MAX || ends[1] == ends[0])
+        return;
+    Mention *m = arena_take(c->arena, sizeof *m);
+    m->type = p->type;
+    m->by = p;
+    m->start = copy_offset(copy, ends[0]);
+    /* the end is where the next byte begins; an atom at the very end ends with its mention */
+    const Mention *last = ends[1] >= 3 && atom_at(copy->text, ends[1] - 3) ? copy_atom(copy, ends[1] - 3) : NULL;
+    m->end = last != NULL ? last->end : copy_offset(copy, ends[1]);
+    memcpy(m->set, p->set, sizeof m->set);
+    if (p->set[SETTING_unit] != NULL)
+        m->unit = span_of(p->set[SETTING_unit]);
+    const char *sign = p->set[SETTING_sign];
+    for (int i = 0; i < p->n_captures; i++) {
+        const Capture *cap = &p->captures[i];
+        size_t from = ends[2 * cap->group], end = ends[2 * cap->group + 1];
+        if (from == SIZE_MAX)
+            continue;
+        if (!cap->atom && cap->slot != SLOT_sign)
+            take_words(c, m, cap, copy, from, end);
+        else if (cap->atom && copy_atom(copy, from) != NULL)
+            take_atom(m, cap, copy_atom(copy, from));
+        else if (!cap->atom)
+            sign = packs_unit(c->packs, span_cut(copy->text, from, end)).at;
+    }
+    if (sign != NULL && strcmp(sign, "=") != 0)
+        m->num[NUM_VALUE].sign = sign;
+    if (m->set[SETTING_whole] != NULL && m->by->set[SETTING_whole] != NULL)
+        m->quote = (Words){m->start, m->end};
+    level->found[level->n++] = m;
+}
+
+/* Leftmost, then longest, then the order in which the patterns were tried. */
+static size_t choose(Mention **list, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        Mention *m = list[i];
+        size_t j = i;
+        for (; j > 0 && (list[j - 1]->start > m->start || (list[j - 1]->start == m->start && list[j - 1]->end < m->end)); j--)
+            list[j] = list[j - 1];
+        list[j] = m;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (kept == 0 || list[i]->start >= list[kept - 1]->end)
+            list[kept++] = list[i];
+    return kept;
+}
+
+static void level_read(Cascade *c, Copy *copy, int number)
+{
+    Level level = {.c = c};
+    for (size_t i = 0; i < c->packs->n_by_level[number]; i++)
+        pattern_each(c, copy, c->packs->by_level[number][i], mention_make, &level);
+    if (level.n == 0)
+        return;
+    level.n = choose(level.found, level.n);
+    Mention *all[ATOMS_MAX + MATCHES_MAX];
+    size_t n = 0, old = 0;
+    for (size_t i = 0; i <= level.n; i++) {
+        uint32_t until = i < level.n ? level.found[i]->start : UINT32_MAX;
+        for (; old < copy->n_atoms && copy->atoms[old].mention->start < until && n < ATOMS_MAX; old++)
+            all[n++] = copy->atoms[old].mention;
+        if (i == level.n)
+            break;
+        while (old < copy->n_atoms && copy->atoms[old].mention->start < level.found[i]->end)
+            old++;
+        all[n++] = level.found[i];
+    }
+    copy_write(c, copy, all, n);
+}
+
+static void trace_copy(const Cascade *c, const Copy *copy, int level)
+{
+    if (c->trace == NULL || c->trace->out == NULL)
+        return;
+    str_add_format(c->trace->out, "  level %d: ", level);
+    for (size_t i = 0; i < copy->text.len; i++) {
+        if (atom_at(copy->text, i)) {
+            const Mention *m = copy_atom(copy, i);
+            str_add_format(c->trace->out, "{%.*s}", SPAN_FMT(c->packs->types[m->type]));
+            i += 2;
+        } else {
+            str_add_byte(c->trace->out, copy->text.at[i]);
+        }
+    }
+    str_add_byte(c->trace->out, '\n');
+}
+
+bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out)
+{
+    *out = (Copy){.start = (uint32_t)start, .end = (uint32_t)end};
+    if (!numbers_read(c, out))
+        return false;
+    trace_copy(c, out, 0);
+    for (int level = 1; level < FIGURE_LEVEL; level++) {
+        level_read(c, out, level);
+        trace_copy(c, out, level);
+    }
+    return true;
+}

@@ -1,0 +1,101 @@
+/* mention.h - the cascade over one sentence: numbers, then level by level what packs make of them.
+ *
+ * After each level every mention is one private-use code point in the sentence's copy (lower case, normalised text).
+ */
+#ifndef EVITAB_MENTION_H
+#define EVITAB_MENTION_H
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "base/str.h"
+#include "pattern/keyword.h"
+#include "pattern/match.h"
+#include "pattern/pattern.h"
+#include "text/normalise.h"
+
+/* Numbers of a mention, in the order of the slots value .. p. */
+typedef enum { NUM_VALUE, NUM_LOW, NUM_HIGH, NUM_NUMERATOR, NUM_DENOMINATOR, NUM_LEVEL, NUM_P, N_NUMS } NumName;
+
+typedef struct {
+    Number number;
+    uint32_t start, end; /* bytes of the normalised section text */
+    const char *sign;    /* < > <= >= ~; NULL is = */
+} Num;
+
+typedef struct {
+    uint32_t start, end; /* bytes of the normalised section text; end 0: none */
+} Words;
+
+typedef struct Mention {
+    int type;
+    bool words;            /* a number printed in words */
+    const Pattern *by;     /* NULL: a plain number */
+    uint32_t start, end;   /* all of it, in the normalised section text */
+    Words quote;           /* the value with its unit */
+    Num num[N_NUMS];
+    const char *set[N_SETTINGS];
+    Span unit;             /* standard name, or as printed; NULL */
+    Words slot[N_SLOTS];   /* words that patterns linked to it */
+    const Pattern *kind_by, *link_by;
+    int order;             /* of the atom in the sentence's last copy */
+    bool in_brackets;
+} Mention;
+
+typedef struct {
+    uint32_t at;           /* byte in the copy */
+    Mention *mention;
+} Atom;
+
+typedef struct {
+    Span text;             /* the copy */
+    Atom *atoms;
+    size_t n_atoms;
+    uint32_t start, end;   /* of the sentence in the section */
+    KeywordSet keys;
+} Copy;
+
+/* Bits of what matched, for proofs and `explain`; NULL where nobody asks. */
+typedef struct {
+    bool *matched;         /* by Pattern.number */
+    Str *out;
+} Trace;
+
+typedef struct {
+    const Packs *packs;
+    Matcher *matcher;
+    bool prefilter;
+    Arena *arena;
+    const Normal *normal;  /* the section */
+    Trace *trace;          /* may be NULL */
+    const Pattern *runaway; /* the first pattern that ran away; NULL */
+} Cascade;
+
+/* Reads the sentence start .. end.  False: it holds no number. */
+bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out);
+
+/* One match of a level-6 pattern. */
+typedef struct {
+    const Pattern *pattern;
+    const size_t *ends;
+} Found;
+
+/* Calls `each` for every match of `p` in the copy (overlaps excluded). */
+typedef void FoundFn(void *who, const Copy *copy, const Pattern *p, const size_t *ends);
+void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who);
+
+/* The section offset of a byte of the copy, as a begin; the atom at a byte, or NULL. */
+uint32_t copy_offset(const Copy *c, size_t at);
+Mention *copy_atom(const Copy *c, size_t at);
+
+/* Length of the atom at `at` in the copy: 3, or 0 if there is none. */
+static inline size_t atom_at(Span text, size_t at)
+{
+    return at + 2 < text.len && (unsigned char)text.at[at] == 0xEE ? 3 : 0;
+}
+
+static inline int atom_type(Span text, size_t at)
+{
+    return (((unsigned char)text.at[at + 1] & 0x3F) << 6) | ((unsigned char)text.at[at + 2] & 0x3F);
+}
+
+#endif

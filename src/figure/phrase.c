@@ -1,0 +1,203 @@
+#include "figure/phrase.h"
+
+enum { PHRASE_MAX = 120 }; /* bytes: what is longer is a clause */
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '\'' || c == '/' || c == '+' || (unsigned char)c >= 0x80;
+}
+
+static bool is_hard_atom(const Packs *p, Span t, size_t at)
+{
+    return atom_at(t, at) > 0 && !(p->soft >> atom_type(t, at) & 1);
+}
+
+/* The word or atom that begins at `at`: its end. */
+static size_t word_end(Span t, size_t at)
+{
+    if (atom_at(t, at))
+        return at + 3;
+    size_t end = at;
+    while (end < t.len && is_word_byte(t.at[end]) && !atom_at(t, end))
+        end++;
+    return end > at ? end : at + 1;
+}
+
+static size_t word_begin(Span t, size_t end)
+{
+    if (end >= 3 && atom_at(t, end - 3))
+        return end - 3;
+    size_t at = end;
+    while (at > 0 && is_word_byte(t.at[at - 1]) && !(at >= 3 && atom_at(t, at - 3)))
+        at--;
+    return at < end ? at : end - 1;
+}
+
+static bool stops(char c)
+{
+    return strchr(",;:()[]\"", c) != NULL;
+}
+
+static bool in_list(const Packs *p, WordList list, Span t, size_t from, size_t end)
+{
+    return packs_has(p, list, span_cut(t, from, end));
+}
+
+Range phrase_trim(const Packs *p, const Copy *c, Range r)
+{
+    Span t = c->text;
+    for (;;) {
+        while (r.from < r.end && (t.at[r.from] == ' ' || stops(t.at[r.from])))
+            r.from++;
+        size_t e = r.from < r.end ? word_end(t, r.from) : r.from;
+        if (r.from >= r.end || e > r.end || !in_list(p, WORDS_leading, t, r.from, e))
+            break;
+        r.from = e;
+    }
+    for (;;) {
+        while (r.end > r.from && (t.at[r.end - 1] == ' ' || stops(t.at[r.end - 1]) || t.at[r.end - 1] == '.'))
+            r.end--;
+        size_t b = r.end > r.from ? word_begin(t, r.end) : r.end;
+        if (r.end <= r.from || b < r.from || !in_list(p, WORDS_trailing, t, b, r.end))
+            break;
+        r.end = b;
+    }
+    return r.end > r.from ? r : (Range){0, 0};
+}
+
+Range phrase_left(const Packs *p, const Copy *c, size_t at)
+{
+    Span t = c->text;
+    size_t from = at;
+    while (from > 0 && at - from < PHRASE_MAX) {
+        if (t.at[from - 1] == ' ') {
+            from--;
+            continue;
+        }
+        size_t b = word_begin(t, from);
+        if (stops(t.at[b]) || is_hard_atom(p, t, b) || in_list(p, WORDS_breaks, t, b, from))
+            break;
+        from = b;
+    }
+    return phrase_trim(p, c, (Range){from, at});
+}
+
+Range phrase_right(const Packs *p, const Copy *c, size_t at)
+{
+    Span t = c->text;
+    size_t end = at;
+    while (end < t.len && end - at < PHRASE_MAX) {
+        if (t.at[end] == ' ') {
+            end++;
+            continue;
+        }
+        size_t e = word_end(t, end);
+        if (stops(t.at[end]) || t.at[end] == '.' || is_hard_atom(p, t, end) || in_list(p, WORDS_breaks, t, end, e))
+            break;
+        end = e;
+    }
+    return phrase_trim(p, c, (Range){at, end});
+}
+
+static Words words_of(const Copy *c, Range r)
+{
+    if (r.end <= r.from)
+        return (Words){0, 0};
+    const Mention *last = r.end >= 3 && atom_at(c->text, r.end - 3) ? copy_atom(c, r.end - 3) : NULL;
+    return (Words){copy_offset(c, r.from), last != NULL ? last->end : copy_offset(c, r.end)};
+}
+
+static bool has_word(const Packs *p, const Copy *c, Range r, WordList list)
+{
+    for (size_t i = r.from; i < r.end;) {
+        size_t e = word_end(c->text, i);
+        if (in_list(p, list, c->text, i, e))
+            return true;
+        i = e;
+    }
+    return false;
+}
+
+/* Up to the first preposition: what the phrase is about. */
+static Range head_of(const Packs *p, const Copy *c, Range r)
+{
+    for (size_t i = r.from; i < r.end;) {
+        size_t e = word_end(c->text, i);
+        if (i > r.from && (in_list(p, WORDS_group_preposition, c->text, i, e) || in_list(p, WORDS_verb, c->text, i, e)))
+            return (Range){r.from, i};
+        i = e;
+    }
+    return r;
+}
+
+bool phrase_is_group(const Packs *p, const Copy *c, Range r)
+{
+    Range head = head_of(p, c, r);
+    return has_word(p, c, head, WORDS_person) || has_word(p, c, head, WORDS_group_noun);
+}
+
+bool phrase_is_whole(const Packs *p, Span words)
+{
+    char low[PHRASE_MAX + 1];
+    size_t n = words.len < PHRASE_MAX ? words.len : PHRASE_MAX;
+    for (size_t i = 0; i < n; i++)
+        low[i] = words.at[i] >= 'A' && words.at[i] <= 'Z' ? (char)(words.at[i] + 32) : words.at[i];
+    Span t = {low, n};
+    for (size_t i = 0; i < n;) {
+        if (!is_word_byte(low[i])) {
+            i++;
+            continue;
+        }
+        size_t e = word_end(t, i);
+        Span w = span_cut(t, i, e);
+        if (!packs_has(p, WORDS_whole, w) && !packs_has(p, WORDS_person, w) && !packs_has(p, WORDS_leading, w))
+            return false;
+        i = e;
+    }
+    return true;
+}
+
+/* Takes the time out of the range: a soft mention of type time at its begin or end. */
+static Words take_time(const Packs *p, const Copy *c, Range *r)
+{
+    int time = packs_type(p, "time");
+    Words found = {0, 0};
+    for (size_t i = r->from; i < r->end; i = word_end(c->text, i)) {
+        if (!atom_at(c->text, i) || atom_type(c->text, i) != time)
+            continue;
+        Range only = {i, i + 3};
+        found = words_of(c, only);
+        Range before = phrase_trim(p, c, (Range){r->from, i}), after = phrase_trim(p, c, (Range){i + 3, r->end});
+        *r = after.end - after.from >= before.end - before.from ? after : before;
+        return found;
+    }
+    return found;
+}
+
+Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
+{
+    Phrase out = {{0, 0}, {0, 0}, {0, 0}};
+    if (r.end == 0)
+        return out;
+    out.time = take_time(p, c, &r);
+    if (r.end == 0)
+        return out;
+    if (phrase_is_group(p, c, r)) {
+        out.group = words_of(c, r);
+        return out;
+    }
+    for (size_t i = r.from; i < r.end;) {
+        size_t e = word_end(c->text, i);
+        if (i > r.from && in_list(p, WORDS_group_preposition, c->text, i, e)) {
+            Range rest = phrase_trim(p, c, (Range){e, r.end}), before = phrase_trim(p, c, (Range){r.from, i});
+            if (rest.end > 0 && before.end > 0 && phrase_is_group(p, c, rest)) {
+                out.group = words_of(c, rest);
+                out.outcome = words_of(c, before);
+                return out;
+            }
+        }
+        i = e;
+    }
+    out.outcome = words_of(c, r);
+    return out;
+}

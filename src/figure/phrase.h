@@ -1,0 +1,32 @@
+/* phrase.h - the words around a figure: where a phrase ends, and what of it is outcome, group and time. */
+#ifndef EVITAB_PHRASE_H
+#define EVITAB_PHRASE_H
+
+#include "figure/mention.h"
+
+typedef struct {
+    size_t from, end; /* bytes of the copy; end 0: none */
+} Range;
+
+/* The words that end at, or begin at, byte `at` of the copy: up to a bracket, stop, comma, figure, or a word of the
+ * packs' `breaks`; without `leading` words before and `trailing` words behind. */
+Range phrase_left(const Packs *p, const Copy *c, size_t at);
+Range phrase_right(const Packs *p, const Copy *c, size_t at);
+
+/* Trims any range the same way. */
+Range phrase_trim(const Packs *p, const Copy *c, Range r);
+
+/* What a phrase says: its parts as section offsets.  "local recurrence at 5 years in the PCRT group". */
+typedef struct {
+    Words outcome, group, time;
+} Phrase;
+
+Phrase phrase_parts(const Packs *p, const Copy *c, Range r);
+
+/* Whether the words name everybody ("the patients", "the whole cohort") or nobody. */
+bool phrase_is_whole(const Packs *p, Span words);
+
+/* Whether the phrase is about people ("patients with T3 tumours", "the control group") and not about an outcome. */
+bool phrase_is_group(const Packs *p, const Copy *c, Range r);
+
+#endif
