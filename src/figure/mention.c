@@ -61,6 +61,9 @@ static bool numbers_read(Cascade *c, Copy *copy)
     while (n < ATOMS_MAX && numeral_next(c->normal->text, copy->end, &at, c->arena, &found)) {
         Mention *m = arena_take(c->arena, sizeof *m);
         m->type = types[found.kind];
+        /* "1997" is a year far more often than a count; packs say where it is none */
+        if (found.kind == NUMERAL_INTEGER && found.end - found.start == 4 && found.number.value >= 1900 && found.number.value < 2060)
+            m->type = TYPE_YEAR;
         m->words = found.kind == NUMERAL_WORDS;
         m->start = (uint32_t)found.start;
         m->end = (uint32_t)found.end;
@@ -143,8 +146,11 @@ static void take_atom(Mention *to, const Capture *cap, const Mention *from)
         NumName n = num_of(cap->slot);
         if (!number_is(&to->num[n].number))
             to->num[n] = from->num[NUM_VALUE];
-        if (n == NUM_VALUE)
+        if (n == NUM_VALUE) {
             take_rest(to, from);
+            if (to->type < 0)
+                to->type = from->type;
+        }
         if (to->unit.at == NULL && n <= NUM_HIGH)
             to->unit = from->unit;
     } else {
@@ -202,7 +208,8 @@ static void mention_make(void *who, const Copy *copy, const Pattern *p, const si
         m->num[NUM_VALUE].sign = sign;
     if (m->set[SETTING_whole] != NULL && m->by->set[SETTING_whole] != NULL)
         m->quote = (Words){m->start, m->end};
-    level->found[level->n++] = m;
+    if (m->type >= 0)
+        level->found[level->n++] = m;
 }
 
 /* Leftmost, then longest, then the order in which the patterns were tried. */

@@ -27,7 +27,7 @@ enum {
 };
 
 /* Types that the program itself makes. */
-typedef enum { TYPE_INTEGER, TYPE_DECIMAL, TYPE_WORDNUM, TYPE_OWN } OwnType;
+typedef enum { TYPE_INTEGER, TYPE_DECIMAL, TYPE_WORDNUM, TYPE_YEAR, TYPE_OWN } OwnType;
 
 #define SLOT_LIST(X)                                                                                                   \
     X(value) X(low) X(high) X(numerator) X(denominator) X(level) X(p) X(figure) X(outcome) X(group) X(time) X(versus)  \
@@ -71,7 +71,8 @@ typedef struct {
 typedef struct Pattern {
     Span id;        /* pack/name */
     Span regex;     /* as written */
-    int level, type;
+    int level;
+    int type;       /* of the mention it makes; -1: that of its value */
     const char *set[N_SETTINGS]; /* NULL: not set */
     Capture captures[CAPTURES_MAX];
     int n_captures;
@@ -89,7 +90,7 @@ typedef struct Pattern {
 /* A word list of the packs (`words:`): what the mechanisms of phrases and links ask for. */
 #define WORDS_LIST(X)                                                                                                  \
     X(not_end) X(breaks) X(leading) X(trailing) X(person) X(group_noun) X(group_preposition) X(time_word) X(whole)      \
-        X(outcome_noun) X(vague) X(verb) X(disease)
+        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(own_word)
 typedef enum {
 #define X(name) WORDS_##name,
     WORDS_LIST(X)

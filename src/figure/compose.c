@@ -1,0 +1,123 @@
+#include "figure/compose.h"
+
+#include "figure/phrase.h"
+
+enum { INDEX_MAX = 10 };
+
+typedef struct {
+    Cascade *c;
+    const Sentence *sentence;
+} Composer;
+
+const char *figure_kind(const Mention *m)
+{
+    const char *kind = m->set[SETTING_kind];
+    return kind == NULL || strcmp(kind, "none") == 0 ? NULL : kind;
+}
+
+static void fill(Words *slot, Words words)
+{
+    if (slot->end == 0 && words.end > words.start)
+        *slot = words;
+}
+
+static bool whole_words(const Composer *k, Words w)
+{
+    return phrase_is_whole(k->c->packs, span_cut(k->sentence->normal->text, w.start, w.end));
+}
+
+/* Gives the words of `range` to the figure: what a phrase about an outcome says of group and time goes there. */
+static void link_words(const Composer *k, const Copy *copy, const Pattern *p, Mention *m, Slot slot, Range range)
+{
+    range = phrase_trim(k->c->packs, copy, range);
+    if (range.end == 0)
+        return;
+    bool linked = m->link_by == NULL;
+    if (slot == SLOT_outcome || slot == SLOT_group) {
+        Phrase parts = phrase_parts(k->c->packs, copy, range);
+        fill(&m->slot[SLOT_time], parts.time);
+        Words group = slot == SLOT_group && parts.group.end == 0 ? parts.outcome : parts.group;
+        if (group.end > 0 && !whole_words(k, group))
+            fill(&m->slot[SLOT_group], group);
+        if (slot == SLOT_outcome)
+            fill(&m->slot[SLOT_outcome], parts.outcome);
+    } else {
+        uint32_t end = range.end >= 3 && atom_at(copy->text, range.end - 3) ? copy_atom(copy, range.end - 3)->end
+                                                                               : copy_offset(copy, range.end);
+        fill(&m->slot[slot], (Words){copy_offset(copy, range.from), end});
+    }
+    if (linked)
+        m->link_by = p;
+}
+
+static void take_settings(Mention *m, const Pattern *p)
+{
+    const char *kind = p->set[SETTING_kind];
+    bool open = m->kind_by == NULL && m->set[SETTING_kind] == NULL;
+    if (kind != NULL && open) {
+        m->set[SETTING_kind] = kind;
+        m->kind_by = p;
+    }
+    if (kind != NULL && m->kind_by != p && (m->set[SETTING_kind] == NULL || strcmp(m->set[SETTING_kind], kind) != 0))
+        return; /* another pattern said what it is */
+    for (int i = 0; i < N_SETTINGS; i++)
+        if (i != SETTING_kind && i != SETTING_sign && p->set[i] != NULL && m->set[i] == NULL)
+            m->set[i] = p->set[i];
+}
+
+/* The figure with index `k` of this match. */
+static Mention *figure_of(const Copy *copy, const Pattern *p, const size_t *ends, int k)
+{
+    for (int i = 0; i < p->n_captures; i++) {
+        const Capture *cap = &p->captures[i];
+        if (cap->slot == SLOT_figure && cap->atom && cap->index == k && ends[2 * cap->group] != SIZE_MAX)
+            return copy_atom(copy, ends[2 * cap->group]);
+    }
+    return NULL;
+}
+
+static void link_captures(const Composer *k, const Copy *copy, const Pattern *p, const size_t *ends, Mention *m, int index)
+{
+    for (int i = 0; i < p->n_captures; i++) {
+        const Capture *cap = &p->captures[i];
+        size_t from = ends[2 * cap->group], end = ends[2 * cap->group + 1];
+        if (from == SIZE_MAX || cap->slot == SLOT_figure || cap->slot == N_SLOTS || (cap->index != 0 && cap->index != index))
+            continue;
+        const Mention *atom = cap->atom ? copy_atom(copy, from) : NULL;
+        if (atom != NULL && cap->slot <= SLOT_p) {
+            NumName n = cap->slot == SLOT_p ? NUM_P : (NumName)cap->slot;
+            if (!number_is(&m->num[n].number))
+                m->num[n] = atom->num[NUM_VALUE];
+        } else if (cap->slot == SLOT_unit && !cap->atom) {
+            if (m->unit.at == NULL)
+                m->unit = packs_unit(k->c->packs, arena_copy(k->c->arena, span_cut(copy->text, from, end)));
+        } else {
+            link_words(k, copy, p, m, cap->slot, (Range){from, end});
+        }
+    }
+}
+
+static void compose_match(void *who, const Copy *copy, const Pattern *p, const size_t *ends)
+{
+    const Composer *k = who;
+    for (int index = 0; index < INDEX_MAX; index++) {
+        Mention *m = figure_of(copy, p, ends, index);
+        if (m == NULL)
+            continue;
+        take_settings(m, p);
+        if (m->set[SETTING_kind] != NULL && strcmp(m->set[SETTING_kind], "none") == 0)
+            continue;
+        link_captures(k, copy, p, ends, m, index);
+        if (p->left_phrase >= 0 && (p->left_phrase % 10 == 0 || p->left_phrase % 10 == index))
+            link_words(k, copy, p, m, (Slot)(p->left_phrase / 10), phrase_left(k->c->packs, copy, ends[0]));
+        if (p->right_phrase >= 0 && (p->right_phrase % 10 == 0 || p->right_phrase % 10 == index))
+            link_words(k, copy, p, m, (Slot)(p->right_phrase / 10), phrase_right(k->c->packs, copy, ends[1]));
+    }
+}
+
+void figures_compose(Cascade *c, const Sentence *s)
+{
+    Composer k = {c, s};
+    for (size_t i = 0; i < c->packs->n_by_level[FIGURE_LEVEL]; i++)
+        pattern_each(c, &s->copy, c->packs->by_level[FIGURE_LEVEL][i], compose_match, &k);
+}

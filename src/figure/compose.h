@@ -1,0 +1,24 @@
+/* compose.h - which mentions are figures, of which kind, and what the patterns link to them. */
+#ifndef EVITAB_COMPOSE_H
+#define EVITAB_COMPOSE_H
+
+#include "figure/mention.h"
+#include "record/record.h"
+#include "text/abbreviation.h"
+
+/* One sentence of a record with what was found in it. */
+typedef struct {
+    int section;
+    const Normal *normal;
+    Copy copy;
+    bool has_copy;       /* false: no number in it */
+    bool methods;        /* stands in a section on methods */
+} Sentence;
+
+/* Runs the figure patterns over the sentence: kinds, settings and linked words go to the mentions. */
+void figures_compose(Cascade *c, const Sentence *s);
+
+/* The kind of a mention, or NULL: no figure ("none" is none). */
+const char *figure_kind(const Mention *m);
+
+#endif

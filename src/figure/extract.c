@@ -1,0 +1,105 @@
+#include "figure/extract.h"
+
+#include "figure/check.h"
+#include "figure/compose.h"
+#include "figure/emit.h"
+#include "figure/link.h"
+#include "text/sentence.h"
+
+#include <stdlib.h>
+
+struct Extractor {
+    const Packs *packs;
+    Matcher *matcher;
+    bool prefilter;
+    Arena arena; /* of one record: copies, mentions */
+    Trace trace;
+};
+
+enum { SENTENCES_MAX = 20000 }; /* of one record: a plain text of a few MB */
+
+Extractor *extractor_open(const Packs *packs, bool prefilter)
+{
+    Extractor *e = calloc(1, sizeof *e);
+    if (e == NULL)
+        out_of_memory();
+    e->packs = packs;
+    e->prefilter = prefilter;
+    e->matcher = matcher_open();
+    return e;
+}
+
+void extractor_close(Extractor *e)
+{
+    if (e == NULL)
+        return;
+    matcher_close(e->matcher);
+    arena_free(&e->arena);
+    free(e);
+}
+
+void extractor_trace(Extractor *e, bool *matched, Str *out)
+{
+    e->trace = (Trace){matched, out};
+}
+
+static bool is_abbreviation(const void *who, Span word)
+{
+    return packs_has(who, WORDS_not_end, word);
+}
+
+typedef struct {
+    Sentence *at;
+    size_t n, max;
+} SentenceList;
+
+static void section_read(Extractor *e, Cascade *c, Span text, int number, bool plain, SentenceList *out)
+{
+    Normal *normal = arena_take(&e->arena, sizeof *normal);
+    *normal = normalise(text, plain, &e->arena);
+    c->normal = normal;
+    Sentences todo = {.text = normal->text, .is_abbreviation = is_abbreviation, .who = e->packs};
+    size_t start, end;
+    while (out->n < SENTENCES_MAX && sentence_next(&todo, &start, &end)) {
+        Sentence *s = arena_push(&e->arena, &out->at, &out->n, &out->max, sizeof *s);
+        *s = (Sentence){.section = number, .normal = normal};
+        s->has_copy = mentions_read(c, start, end, &s->copy);
+        if (s->has_copy)
+            figures_compose(c, s);
+    }
+}
+
+static void abbreviations_read(const Record *record, Arena *a, Abbreviations *out)
+{
+    abbreviations_find(record->title, a, out);
+    for (size_t i = 0; i < record->n_sections; i++)
+        abbreviations_find(record->sections[i].text, a, out);
+}
+
+bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fault *f)
+{
+    arena_reset(&e->arena);
+    if (record->kind == RECORD_DELETED)
+        return true;
+    Cascade c = {.packs = e->packs, .matcher = e->matcher, .prefilter = e->prefilter, .arena = &e->arena, .trace = &e->trace};
+    bool plain = record->kind == RECORD_TEXT;
+    SentenceList sentences = {0};
+    if (record->title.at != NULL)
+        section_read(e, &c, record->title, -1, plain, &sentences);
+    for (size_t i = 0; i < record->n_sections; i++)
+        section_read(e, &c, record->sections[i].text, (int)i, plain, &sentences);
+
+    figures_link(e->packs, sentences.at, sentences.n);
+
+    Abbreviations abbreviations = {0};
+    abbreviations_read(record, &e->arena, &abbreviations);
+    Emitter emitter = {e->packs, record, &abbreviations, a};
+    for (size_t i = 0; i < sentences.n; i++)
+        sentence_emit(&emitter, &sentences.at[i], out);
+    rows_finish(&emitter, out);
+    rows_check(out);
+    if (c.runaway == NULL)
+        return true;
+    (void)fault(f, FAULT_LIMIT, "pattern %.*s ran away and was not decided", SPAN_FMT(c.runaway->id));
+    return fault_in_record(f, "%.*s", SPAN_FMT(record->doc));
+}
