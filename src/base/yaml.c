@@ -105,7 +105,7 @@ static bool no_aliases(const Yaml *y, Span bytes, Fault *f)
     return ok;
 }
 
-Yaml *yaml_read(Span bytes, const char *name, Fault *f)
+Yaml *yaml_open(Span bytes, const char *name, Fault *f)
 {
     Yaml *y = calloc(1, sizeof *y);
     if (y == NULL)
@@ -136,11 +136,11 @@ Yaml *yaml_read(Span bytes, const char *name, Fault *f)
     if (ok)
         return y;
 bad:
-    yaml_free(y);
+    yaml_close(y);
     return NULL;
 }
 
-void yaml_free(Yaml *y)
+void yaml_close(Yaml *y)
 {
     if (y == NULL)
         return;

@@ -14,8 +14,8 @@ typedef enum { YAML_TEXT, YAML_LIST, YAML_MAP } YamlKind;
 
 /* Reads one document; anchors, aliases and tags are refused with everything that libyaml refuses.
  * NULL: FAULT_PACK with `name`, line and column. */
-Yaml *yaml_read(Span bytes, const char *name, Fault *f) MUST_USE;
-void yaml_free(Yaml *y); /* takes NULL */
+Yaml *yaml_open(Span bytes, const char *name, Fault *f) MUST_USE;
+void yaml_close(Yaml *y); /* takes NULL */
 
 const YamlNode *yaml_root(const Yaml *y); /* NULL: an empty document */
 YamlKind yaml_kind(const YamlNode *n);

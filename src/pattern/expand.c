@@ -182,6 +182,16 @@ static bool expand_text(Expansion *e, Span regex, Fault *f)
         } else if (c == '\\' && i + 1 < regex.len) {
             str_add(e->out, span_cut(regex, i, i + 2));
             i++;
+        } else if (c == '[') { /* a class: its brackets and braces are characters */
+            size_t to = i + 1;
+            to += to < regex.len && regex.at[to] == '^';
+            to += to < regex.len && regex.at[to] == ']';
+            while (to < regex.len && regex.at[to] != ']')
+                to += regex.at[to] == '\\' ? 2 : 1;
+            if (to >= regex.len)
+                return fault(f, FAULT_PACK, "'[' without ']' at byte %zu", i + 1);
+            str_add(e->out, span_cut(regex, i, to + 1));
+            i = to;
         } else if (c == '(' && i + 3 < regex.len && regex.at[i + 1] == '?' && regex.at[i + 2] == '<' && regex.at[i + 3] != '=' &&
                    regex.at[i + 3] != '!') {
             if (!expand_named(e, regex, &i, f))

@@ -437,7 +437,7 @@ static bool read_pack(Packs *p, const YamlNode *root, const char *file, Fault *f
 
 bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)
 {
-    Yaml *file = yaml_read(yaml, name, f);
+    Yaml *file = yaml_open(yaml, name, f);
     if (file == NULL)
         return false;
     *(Yaml **)arena_push(&p->arena, &p->files, &p->n_files, &p->max_files, sizeof file) = file; /* examples point into it */
@@ -476,7 +476,7 @@ void packs_free(Packs *p)
     for (size_t i = 0; i < p->n_patterns; i++)
         code_free(p->patterns[i]->code);
     for (size_t i = 0; i < p->n_files; i++)
-        yaml_free(p->files[i]);
+        yaml_close(p->files[i]);
     keywords_free(p->keywords);
     arena_free(&p->arena);
     free(p);
