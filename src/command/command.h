@@ -1,0 +1,28 @@
+/* command.h - what each command is to the front door. */
+#ifndef EVITAB_COMMAND_H
+#define EVITAB_COMMAND_H
+
+#include "command/options.h"
+#include "command/pipeline.h"
+
+typedef enum {
+#define EXIT(name, status, help) EXIT_##name = (status),
+#include "command/exit.def"
+#undef EXIT
+} ExitStatus;
+
+/* Runs the command and returns the exit status; where a fault is noted, its kind decides instead. */
+typedef ExitStatus CommandFn(const Options *o, Fault *f);
+
+CommandFn extract_run, records_run, patterns_run, help_run;
+
+/* The status of a fault that ended a command. */
+ExitStatus exit_of_fault(FaultKind kind);
+
+/* The status of a run over records that ended by itself. */
+ExitStatus exit_of_tally(const Tally *tally);
+
+/* The packs built in and those of `o`; NULL: FAULT_PACK, FAULT_INPUT (a pack's file cannot be read). */
+Packs *load_packs(const Options *o, Fault *f) MUST_USE;
+
+#endif
