@@ -48,6 +48,14 @@ static void add_clean(Str *out, Span s)
         str_add_byte(out, (unsigned char)s.at[i] < 0x20 || s.at[i] == 0x7F ? ' ' : s.at[i]);
 }
 
+/* No blanks before the line end. */
+static void end_line(Str *out)
+{
+    while (out->len > 0 && out->at[out->len - 1] == ' ')
+        out->len--;
+    str_add_byte(out, '\n');
+}
+
 static void add_cell(int i, int width, Span s, Str *out)
 {
     int room = width_of(i, width), n = count(s);
@@ -59,7 +67,7 @@ static void add_cell(int i, int width, Span s, Str *out)
         add_clean(out, s);
     }
     if (i + 1 == N_SCREEN)
-        str_add_byte(out, '\n');
+        end_line(out);
     else
         for (; n < room + 1; n++)
             str_add_byte(out, ' ');

@@ -1,0 +1,88 @@
+#!/bin/sh
+# cli.sh [--bless]: runs each tests/cli/NAME/cmd and compares what comes out with out, err and status beside it (a file that is
+# not there means: nothing, nothing, 0).  --bless writes them; `git diff` is then the review.
+# A cmd is shell; it runs in tests/cli/files with $EVITAB; $TMP is a folder of its own.
+set -u
+export LC_ALL=C
+
+data=${TEST_DATA:-$(cd "$(dirname "$0")" && pwd)}
+: "${EVITAB:=$data/../build/evitab}"
+bless=${1-}
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-cli.XXXXXX") || exit 1
+trap 'rm -rf "$scratch"' EXIT
+export EVITAB
+passed=0
+failed=0
+
+german_locale() {
+    export LOCPATH="$scratch/locale"
+    mkdir -p "$LOCPATH"
+    localedef -i de_DE -f UTF-8 "$LOCPATH/de_DE.UTF-8" >/dev/null 2>&1 || unset LOCPATH
+    [ -n "${LOCPATH-}" ]
+}
+
+run() { # NAME ENVIRONMENT...: leaves $scratch/got/{out,err,status}
+    name=$1
+    shift
+    rm -rf "$scratch/got" "$scratch/tmp"
+    mkdir -p "$scratch/got" "$scratch/tmp"
+    (cd "$data/cli/files" && env TMP="$scratch/tmp" "$@" sh "$data/cli/$name/cmd") \
+        >"$scratch/got/out" 2>"$scratch/got/err"
+    echo $? >"$scratch/got/status"
+}
+
+same() { # FILE GOLDEN DEFAULT
+    if [ -f "$2" ]; then
+        diff -u "$2" "$1"
+    else
+        printf '%s' "$3" | diff -u - "$1"
+    fi
+}
+
+bless_one() {
+    for part in out err status; do
+        if [ -s "$scratch/got/$part" ] && [ "$(cat "$scratch/got/$part")" != 0 ]; then
+            cp "$scratch/got/$part" "$data/cli/$1/$part"
+        else
+            rm -f "$data/cli/$1/$part"
+        fi
+    done
+}
+
+compare() { # NAME WHERE
+    golden=$data/cli/$1
+    if same "$scratch/got/out" "$golden/out" '' && same "$scratch/got/err" "$golden/err" '' &&
+        same "$scratch/got/status" "$golden/status" '0
+'; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: tests/cli/$1 ($2)"
+    fi
+}
+
+run_all() { # WHERE ENVIRONMENT...
+    where=$1
+    shift
+    for folder in "$data"/cli/*/; do
+        name=$(basename "$folder")
+        [ -f "$folder/cmd" ] || continue
+        run "$name" "$@"
+        if [ "$bless" = --bless ]; then
+            bless_one "$name"
+        else
+            compare "$name" "$where"
+        fi
+    done
+}
+
+run_all C LC_ALL=C TZ=UTC
+if [ "$bless" != --bless ]; then
+    if german_locale; then
+        run_all de_DE.UTF-8 LC_ALL=de_DE.UTF-8 LOCPATH="$LOCPATH" TZ=Asia/Tokyo
+    else
+        run_all Asia/Tokyo LC_ALL=C TZ=Asia/Tokyo
+    fi
+    echo "$passed passed, $failed failed"
+fi
+[ $failed = 0 ]
