@@ -41,7 +41,6 @@ mkdir -p build-aux
     names LIBRARY $library src/*/*.h src/*/*.def
     programs UNIT_TESTS tests/*_test.c
     programs FUZZ_TARGETS tests/fuzz/fuzz_*.c
-    names DATA_FILES $(find corpus doc tests patterns -type f ! -name '*.c' ! -name '*.h' ! -name '*.log' ! -name '*.pyc' 2>/dev/null | sort)
     fuzz_flags
 } > build-aux/sources.new
 cmp -s build-aux/sources.new build-aux/sources.mk || cp build-aux/sources.new build-aux/sources.mk

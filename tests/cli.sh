@@ -41,7 +41,7 @@ same() { # FILE GOLDEN DEFAULT
 
 bless_one() {
     for part in out err status; do
-        if [ -s "$scratch/got/$part" ] && [ "$(cat "$scratch/got/$part")" != 0 ]; then
+        if [ -s "$scratch/got/$part" ] && [ "$part $(cat "$scratch/got/$part")" != 'status 0' ]; then
             cp "$scratch/got/$part" "$data/cli/$1/$part"
         else
             rm -f "$data/cli/$1/$part"
