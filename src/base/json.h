@@ -2,7 +2,23 @@
 #ifndef EVITAB_JSON_H
 #define EVITAB_JSON_H
 
+#include "base/arena.h"
+#include "base/fault.h"
 #include "base/str.h"
+
+typedef struct Json Json; /* one object; what it gives out lives in the arena given to json_open */
+
+/* Reads one JSON object; doubled keys are refused.  NULL: FAULT_INPUT with the column. */
+Json *json_open(Span text, Fault *f) MUST_USE;
+void json_close(Json *j); /* takes NULL */
+
+/* Members of an object: a text, or a whole number as text; {NULL} if absent, null or of another type. */
+Span json_text(const Json *j, const char *key, Arena *a);
+bool json_is_set(const Json *j, const char *key);
+/* The number of elements of a list member (0: absent), and its i-th as object (borrowed) or as text. */
+size_t json_count(const Json *j, const char *key);
+const Json *json_item(const Json *j, const char *key, size_t i); /* NULL: not an object */
+Span json_item_text(const Json *j, const char *key, size_t i, Arena *a);
 
 /* Adds `s` as a JSON string with its quotes; NULL is null.  Bytes are UTF-8; control characters are escaped. */
 void json_add_string(Str *out, Span s);

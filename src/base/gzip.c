@@ -1,0 +1,184 @@
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+#include "base/gzip.h"
+
+#include "base/arena.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#ifdef HAVE_ISAL
+#include <isa-l/igzip_lib.h>
+#else
+#include <zlib.h>
+#endif
+
+enum { PACKED_BYTES = 64 * 1024 };
+
+struct Stream {
+    FILE *file;
+    const char *path;
+    unsigned char packed[PACKED_BYTES];
+    size_t from, len; /* what of `packed` is still to be used */
+    uint64_t read, total;
+    bool gzip, started, in_member, end;
+#ifdef HAVE_ISAL
+    struct inflate_state state;
+#else
+    z_stream state;
+#endif
+};
+
+Stream *stream_open(const char *path, Fault *f)
+{
+    bool standard = strcmp(path, "-") == 0;
+    FILE *file = standard ? stdin : fopen(path, "rb");
+    struct stat st;
+    if (file == NULL || fstat(fileno(file), &st) != 0) {
+        (void)fault(f, FAULT_INPUT, "%s", strerror(errno));
+        (void)fault_at(f, path, 0, 0);
+        return NULL;
+    }
+    if (S_ISDIR(st.st_mode)) {
+        (void)fclose(file);
+        (void)fault(f, FAULT_INPUT, "is a folder, not a file of records");
+        (void)fault_at(f, path, 0, 0);
+        return NULL;
+    }
+    Stream *s = calloc(1, sizeof *s);
+    if (s == NULL)
+        out_of_memory();
+    s->file = file;
+    s->path = path;
+    s->total = S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
+    return s;
+}
+
+void stream_close(Stream *s)
+{
+    if (s == NULL)
+        return;
+#ifndef HAVE_ISAL
+    if (s->gzip)
+        (void)inflateEnd(&s->state);
+#endif
+    if (s->file != stdin)
+        (void)fclose(s->file);
+    free(s);
+}
+
+static bool packed_fill(Stream *s, Fault *f)
+{
+    if (s->from < s->len || s->end)
+        return true;
+    s->from = 0;
+    s->len = fread(s->packed, 1, sizeof s->packed, s->file);
+    s->read += s->len;
+    s->end = s->len == 0;
+    if (s->len == 0 && ferror(s->file)) {
+        (void)fault(f, FAULT_INPUT, "%s", strerror(errno));
+        return fault_at(f, s->path, 0, 0);
+    }
+    return true;
+}
+
+static bool damaged(const Stream *s, const char *what, Fault *f)
+{
+    (void)fault(f, FAULT_INPUT, "%s", what);
+    return fault_at(f, s->path, 0, 0);
+}
+
+static void member_begin(Stream *s)
+{
+#ifdef HAVE_ISAL
+    isal_inflate_init(&s->state);
+    s->state.crc_flag = ISAL_GZIP;
+#else
+    if (s->gzip && s->started)
+        (void)inflateEnd(&s->state);
+    s->state = (z_stream){0};
+    if (inflateInit2(&s->state, 15 + 16) != Z_OK)
+        out_of_memory();
+#endif
+    s->started = true;
+    s->in_member = true;
+}
+
+/* One step of unpacking: uses some of `packed`, makes *n bytes.  False: damaged. */
+static bool inflate_step(Stream *s, char *to, size_t size, size_t *n)
+{
+#ifdef HAVE_ISAL
+    s->state.next_in = s->packed + s->from;
+    s->state.avail_in = (uint32_t)(s->len - s->from);
+    s->state.next_out = (uint8_t *)to;
+    s->state.avail_out = (uint32_t)size;
+    bool ok = isal_inflate(&s->state) == ISAL_DECOMP_OK;
+    s->from = s->len - s->state.avail_in;
+    *n = size - s->state.avail_out;
+    s->in_member = s->state.block_state != ISAL_BLOCK_FINISH;
+    return ok;
+#else
+    s->state.next_in = s->packed + s->from;
+    s->state.avail_in = (uInt)(s->len - s->from);
+    s->state.next_out = (Bytef *)to;
+    s->state.avail_out = (uInt)size;
+    int got = inflate(&s->state, Z_NO_FLUSH);
+    s->from = s->len - s->state.avail_in;
+    *n = size - s->state.avail_out;
+    s->in_member = got != Z_STREAM_END;
+    return got == Z_OK || got == Z_STREAM_END || got == Z_BUF_ERROR;
+#endif
+}
+
+static bool gzip_read(Stream *s, char *to, size_t size, size_t *n, Fault *f)
+{
+    while (*n == 0) {
+        if (!packed_fill(s, f))
+            return false;
+        if (s->end)
+            return !s->in_member || damaged(s, "cut: the gzip file ends too early", f);
+        if (!s->in_member) {
+            if (s->packed[s->from] == 0) { /* padding behind the last member */
+                s->from++;
+                continue;
+            }
+            member_begin(s);
+        }
+        if (!inflate_step(s, to, size, n))
+            return damaged(s, "damaged gzip data", f);
+    }
+    return true;
+}
+
+bool stream_read(Stream *s, char *to, size_t size, size_t *n, Fault *f)
+{
+    *n = 0;
+    if (size > 1 << 30)
+        size = 1 << 30;
+    if (!packed_fill(s, f))
+        return false;
+    if (!s->started && !s->gzip && s->read == s->len && s->len >= 2 && s->packed[0] == 0x1F && s->packed[1] == 0x8B)
+        s->gzip = true;
+    if (s->gzip)
+        return gzip_read(s, to, size, n, f);
+    s->started = true;
+    *n = s->len - s->from < size ? s->len - s->from : size;
+    memcpy(to, s->packed + s->from, *n);
+    s->from += *n;
+    return true;
+}
+
+uint64_t stream_bytes_read(const Stream *s)
+{
+    return s->read;
+}
+
+uint64_t stream_bytes_total(const Stream *s)
+{
+    return s->total;
+}

@@ -1,0 +1,23 @@
+/* gzip.h - a stream of bytes from a file, looked through gzip (one or many members) where it is packed.
+ * The door to ISA-L's igzip, or to zlib where that is not at hand. */
+#ifndef EVITAB_GZIP_H
+#define EVITAB_GZIP_H
+
+#include "base/fault.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Stream Stream;
+
+/* `path` "-" is standard input.  NULL: FAULT_INPUT (no such file, a folder). */
+Stream *stream_open(const char *path, Fault *f) MUST_USE;
+void stream_close(Stream *s); /* takes NULL */
+
+/* Up to `size` unpacked bytes; *n 0 is the end.  False: FAULT_INPUT (cannot be read, damaged or cut gzip). */
+bool stream_read(Stream *s, char *to, size_t size, size_t *n, Fault *f) MUST_USE;
+
+uint64_t stream_bytes_read(const Stream *s);  /* packed bytes so far */
+uint64_t stream_bytes_total(const Stream *s); /* 0: not known        */
+
+#endif
