@@ -1,6 +1,7 @@
 /* main.c - the front door: finds the command, prints the fault, sets the exit status. */
 #include "config.h"
 
+#include "base/xml.h"
 #include "base/sink.h"
 #include "command/command.h"
 
@@ -49,6 +50,7 @@ int main(int argc, char **argv)
 {
     Fault f = {0};
     sink_begin();
+    xml_begin();
     ExitStatus status = choose(argc, argv, &f);
     if (f.kind == FAULT_NONE)
         return (int)(status == EXIT_OUTPUT ? EXIT_DONE : status); /* no fault: the reader of our output has left */

@@ -15,6 +15,10 @@ typedef struct Extractor Extractor; /* the working memory of one thread */
 Extractor *extractor_open(const Packs *packs, bool prefilter);
 void extractor_close(Extractor *e); /* takes NULL */
 
+/* What every following call notes until it is called with NULLs: matched[number] of each pattern that matched (an array
+ * of as many as the packs have), and the copies as text.  Either may be NULL; both are borrowed. */
+void extractor_trace(Extractor *e, bool *matched, Str *out);
+
 /* Adds the rows of `record` to *out, by section, start, end; their text lives in `a` and in the record.
  * False: FAULT_LIMIT; one pattern ran away (named, with the record) and was "not decided" there: all other rows
  * are in *out.  Deleted records and sections in other languages give none. */

@@ -1,0 +1,121 @@
+#include "base/xml.h"
+
+#include <stdio.h>
+
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+
+struct XmlAttributes {
+    const xmlChar **at; /* libxml2's five pointers an attribute */
+    int n;
+};
+
+typedef struct {
+    const XmlEvents *events;
+    void *who;
+    xmlParserCtxtPtr parser;
+    char what[FAULT_WHAT];
+    long line;
+} Parse;
+
+static xmlParserInputPtr no_entity(const char *url, const char *id, xmlParserCtxtPtr parser)
+{
+    (void)url, (void)id, (void)parser;
+    return NULL;
+}
+
+void xml_begin(void)
+{
+    xmlInitParser();
+    xmlSetExternalEntityLoader(no_entity);
+}
+
+Span xml_attribute(const XmlAttributes *attributes, const char *name)
+{
+    for (int i = 0; i < attributes->n; i++) {
+        const xmlChar **a = attributes->at + 5 * i;
+        if (strcmp((const char *)a[0], name) == 0)
+            return (Span){(const char *)a[3], (size_t)(a[4] - a[3])};
+    }
+    return (Span){0};
+}
+
+static void stop(Parse *p, const char *what)
+{
+    if (p->what[0] != '\0')
+        return;
+    (void)snprintf(p->what, sizeof p->what, "%s", what);
+    p->line = xmlSAX2GetLineNumber(p->parser);
+    xmlStopParser(p->parser);
+}
+
+static void on_start(void *who, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int n_namespaces,
+                     const xmlChar **namespaces, int n, int n_defaulted, const xmlChar **attributes)
+{
+    (void)prefix, (void)uri, (void)n_namespaces, (void)namespaces, (void)n_defaulted;
+    Parse *p = who;
+    XmlAttributes a = {attributes, n};
+    p->events->start(p->who, span_of((const char *)name), &a);
+}
+
+static void on_end(void *who, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+    (void)prefix, (void)uri;
+    Parse *p = who;
+    p->events->end(p->who, span_of((const char *)name));
+}
+
+static void on_text(void *who, const xmlChar *text, int n)
+{
+    Parse *p = who;
+    p->events->text(p->who, (Span){(const char *)text, (size_t)n});
+}
+
+static void on_entity_declared(void *who, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id, xmlChar *content)
+{
+    (void)name, (void)type, (void)public_id, (void)system_id, (void)content;
+    stop(who, "declares an entity: refused");
+}
+
+static void on_reference(void *who, const xmlChar *name)
+{
+    (void)name;
+    stop(who, "an entity that is not declared");
+}
+
+static void on_error(void *who, xmlErrorPtr e)
+{
+    Parse *p = who;
+    if (e->level != XML_ERR_FATAL || p->what[0] != '\0')
+        return;
+    (void)snprintf(p->what, sizeof p->what, "XML: %s", e->message == NULL ? "not well formed" : e->message);
+    p->what[strcspn(p->what, "\n")] = '\0';
+    p->line = e->line;
+}
+
+bool xml_parse(Span bytes, long first_line, const XmlEvents *events, void *who, Fault *f)
+{
+    Parse p = {.events = events, .who = who};
+    xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+                         .startElementNs = on_start,
+                         .endElementNs = on_end,
+                         .characters = on_text,
+                         .cdataBlock = on_text,
+                         .entityDecl = on_entity_declared,
+                         .reference = on_reference,
+                         .serror = on_error};
+    xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&sax, &p, NULL, 0, NULL);
+    if (parser == NULL)
+        return fault(f, FAULT_LIMIT, "libxml2 has no memory");
+    p.parser = parser;
+    (void)xmlCtxtUseOptions(parser, XML_PARSE_NONET);
+    (void)xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
+    int got = xmlParseChunk(parser, bytes.at, (int)bytes.len, 1);
+    bool ok = got == 0 && p.what[0] == '\0' && parser->wellFormed;
+    xmlFreeParserCtxt(parser);
+    if (ok)
+        return true;
+    (void)fault(f, FAULT_INPUT, "%s", p.what[0] != '\0' ? p.what : "XML that is not well formed");
+    return fault_at(f, NULL, first_line + (p.line > 0 ? p.line - 1 : 0), 0);
+}

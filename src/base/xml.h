@@ -1,0 +1,28 @@
+/* xml.h - the door to libxml2: one element with all it holds, as events.
+ *
+ * No network, no external entity, no declared entity, no recovery, libxml2's own limits on depth and size kept.
+ */
+#ifndef EVITAB_XML_H
+#define EVITAB_XML_H
+
+#include "base/fault.h"
+#include "base/span.h"
+
+typedef struct XmlAttributes XmlAttributes;
+
+typedef struct {
+    void (*start)(void *who, Span name, const XmlAttributes *attributes);
+    void (*end)(void *who, Span name);
+    void (*text)(void *who, Span text); /* entities decoded; may come in pieces */
+} XmlEvents;
+
+/* Makes libxml2 ready; once, before any thread. */
+void xml_begin(void);
+
+/* The attribute's value, or {NULL}; valid inside `start` only. */
+Span xml_attribute(const XmlAttributes *attributes, const char *name);
+
+/* False: FAULT_INPUT; the fault's line is first_line plus the line within `bytes`. */
+bool xml_parse(Span bytes, long first_line, const XmlEvents *events, void *who, Fault *f) MUST_USE;
+
+#endif

@@ -1,0 +1,351 @@
+#include "base/xml.h"
+#include "input/inline.h"
+#include "input/lean.h"
+#include "input/parse.h"
+
+enum { DEPTH_MAX = 64 };
+
+/* Element names of the way down; libxml2 keeps them while it parses. */
+typedef struct {
+    Arena *arena;
+    Record *record;          /* of PubmedArticle, PubmedBookArticle */
+    Record *deleted;         /* of DeleteCitation                   */
+    size_t n_deleted, max_deleted;
+    Span path[DEPTH_MAX];
+    int depth;
+    int taking;              /* depth of the element whose text is taken; 0: none */
+    Inline text;
+    Span label, category;    /* attributes of what is at hand */
+    bool valid;
+    Span type, last, fore, date, book_title;
+    OtherAbstract *other;
+    size_t max_sections, max_relations, max_others, max_other_sections;
+    Relation *relation;
+} PubMed;
+
+static bool at(const PubMed *p, int up, const char *name)
+{
+    return p->depth > up && span_is(p->path[p->depth - 1 - up], name);
+}
+
+static bool under(const PubMed *p, const char *name)
+{
+    for (int i = 0; i < p->depth; i++)
+        if (span_is(p->path[i], name))
+            return true;
+    return false;
+}
+
+static Span attribute(PubMed *p, const XmlAttributes *a, const char *name)
+{
+    return arena_copy(p->arena, xml_attribute(a, name));
+}
+
+static void take(PubMed *p)
+{
+    p->taking = p->depth;
+    inline_clear(&p->text);
+}
+
+/* Elements whose text is wanted, by name; their place is looked at when they end. */
+static bool is_wanted(Span name)
+{
+    static const char *const names[] = {"PMID", "ArticleTitle", "VernacularTitle", "BookTitle", "AbstractText", "Title",
+                                        "ISOAbbreviation", "Volume", "Issue", "MedlinePgn", "Year", "Month", "Day", "Season",
+                                        "MedlineDate", "LastName", "ForeName", "CollectiveName", "Language", "PublicationType",
+                                        "DescriptorName", "Keyword", "AccessionNumber", "RefSource", "ArticleId", "ELocationID",
+                                        "Affiliation"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (span_is(name, names[i]))
+            return !span_is(name, "Affiliation");
+    return false;
+}
+
+static void begin_part(PubMed *p, const XmlAttributes *a)
+{
+    Record *r = p->record;
+    if (at(p, 0, "MedlineCitation") && r != NULL) {
+        r->status = attribute(p, a, "Status");
+    } else if (at(p, 0, "CommentsCorrections") && r != NULL) {
+        p->relation = arena_push(p->arena, &r->relations, &r->n_relations, &p->max_relations, sizeof *p->relation);
+        p->relation->type = attribute(p, a, "RefType");
+    } else if (at(p, 0, "OtherAbstract") && r != NULL) {
+        p->other = arena_push(p->arena, &r->others, &r->n_others, &p->max_others, sizeof *p->other);
+        p->max_other_sections = 0;
+        p->other->type = attribute(p, a, "Type");
+        p->other->language = attribute(p, a, "Language");
+        if (p->other->language.at == NULL)
+            p->other->language = SPAN_LIT("eng"); /* the DTD's default, which we do not load */
+    } else if (at(p, 0, "Author")) {
+        p->valid = !span_is(xml_attribute(a, "ValidYN"), "N");
+        p->last = p->fore = (Span){0};
+    } else if (at(p, 0, "PubDate") || at(p, 0, "DateRevised")) {
+        p->date = (Span){0};
+    }
+}
+
+static void on_start(void *who, Span name, const XmlAttributes *a)
+{
+    PubMed *p = who;
+    if (p->depth < DEPTH_MAX)
+        p->path[p->depth] = name;
+    p->depth++;
+    if (p->depth > DEPTH_MAX)
+        return;
+    if (p->taking > 0) {
+        if (span_is(name, "sup"))
+            inline_raise(&p->text, '^');
+        else if (span_is(name, "sub"))
+            inline_raise(&p->text, '_');
+        return;
+    }
+    if (p->depth == 1 && !span_is(name, "DeleteCitation")) {
+        p->record = arena_take(p->arena, sizeof *p->record);
+        p->record->kind = span_is(name, "PubmedBookArticle") ? RECORD_BOOK : RECORD_ARTICLE;
+    }
+    begin_part(p, a);
+    if (!is_wanted(name))
+        return;
+    take(p);
+    p->label = attribute(p, a, "Label");
+    p->category = attribute(p, a, "NlmCategory");
+    p->type = span_is(name, "PMID") ? attribute(p, a, "Version")
+              : span_is(name, "ELocationID") ? attribute(p, a, "EIdType")
+                                             : attribute(p, a, "IdType");
+    if (span_is(name, "ELocationID"))
+        p->valid = !span_is(xml_attribute(a, "ValidYN"), "N");
+}
+
+static Span lower(Arena *a, Span s)
+{
+    Span copy = arena_copy(a, s);
+    char *c = (char *)copy.at; /* ours: just copied */
+    for (size_t i = 0; i < copy.len; i++)
+        c[i] = c[i] >= 'A' && c[i] <= 'Z' ? (char)(c[i] + 32) : c[i];
+    return copy;
+}
+
+static Span trimmed(Span s)
+{
+    while (s.len > 0 && strchr(" \t\r\n", s.at[0]) != NULL)
+        s = span_cut(s, 1, s.len);
+    while (s.len > 0 && strchr(" \t\r\n", s.at[s.len - 1]) != NULL)
+        s.len--;
+    return s;
+}
+
+/* "00012345" and "12345" are one PMID. */
+static Span digits_only(Span s)
+{
+    while (s.len > 1 && s.at[0] == '0')
+        s = span_cut(s, 1, s.len);
+    return s;
+}
+
+static void add(PubMed *p, SpanList *list, Span s)
+{
+    if (s.len > 0)
+        *(Span *)arena_push(p->arena, &list->at, &list->n, &list->max, sizeof s) = s;
+}
+
+static void end_pmid(PubMed *p, Span text)
+{
+    Span id = digits_only(text);
+    if (at(p, 1, "DeleteCitation")) {
+        Record *d = arena_push(p->arena, &p->deleted, &p->n_deleted, &p->max_deleted, sizeof *d);
+        d->kind = RECORD_DELETED;
+        d->doc = d->pmid = id;
+        d->version = p->type;
+    } else if (p->record == NULL) {
+        return;
+    } else if (at(p, 1, "MedlineCitation") || at(p, 1, "BookDocument")) {
+        p->record->pmid = id;
+        p->record->version = p->type;
+    } else if (at(p, 1, "CommentsCorrections") && p->relation != NULL) {
+        p->relation->pmid = id;
+    }
+}
+
+static void end_article_id(PubMed *p, Span text)
+{
+    bool own = at(p, 1, "ArticleIdList") && (at(p, 2, "PubmedData") || at(p, 2, "BookDocument") || at(p, 2, "PubmedBookData"));
+    if (!own)
+        return;
+    Record *r = p->record;
+    if (span_is(p->type, "doi") && r->doi.at == NULL)
+        r->doi = lower(p->arena, text);
+    else if (span_is(p->type, "pmc") && r->pmcid.at == NULL)
+        r->pmcid = span_begins(text, "PMC") ? text : arena_format(p->arena, "PMC%.*s", SPAN_FMT(text));
+}
+
+static void end_section(PubMed *p, Span text)
+{
+    bool other = at(p, 1, "OtherAbstract");
+    if (!other && !at(p, 1, "Abstract"))
+        return;
+    Record *r = p->record;
+    Section *s = other ? arena_push(p->arena, &p->other->sections, &p->other->n_sections, &p->max_other_sections, sizeof *s)
+                       : arena_push(p->arena, &r->sections, &r->n_sections, &p->max_sections, sizeof *s);
+    *s = (Section){p->label, p->category, text};
+}
+
+static Span join(PubMed *p, Span before, Span more)
+{
+    return before.at == NULL ? more : arena_format(p->arena, "%.*s %.*s", SPAN_FMT(before), SPAN_FMT(more));
+}
+
+static void end_date_part(PubMed *p, Span text)
+{
+    Record *r = p->record;
+    if (at(p, 1, "PubDate") && (at(p, 2, "JournalIssue") || at(p, 2, "Book")))
+        r->date = join(p, r->date, text);
+    else if (at(p, 1, "DateRevised"))
+        r->revised = r->revised.at == NULL ? text : arena_format(p->arena, "%.*s-%.*s", SPAN_FMT(r->revised), SPAN_FMT(text));
+}
+
+static void end_name(PubMed *p, Span text)
+{
+    if (at(p, 0, "LastName"))
+        p->last = text;
+    else if (at(p, 0, "ForeName"))
+        p->fore = text;
+    else if (p->valid)
+        add(p, &p->record->authors, text);
+}
+
+static void end_text(PubMed *p)
+{
+    Record *r = p->record;
+    Span raw = arena_copy(p->arena, str_span(&p->text.text)), text = trimmed(raw);
+    if (at(p, 0, "PMID"))
+        end_pmid(p, text);
+    if (r == NULL)
+        return;
+    if (at(p, 0, "AbstractText"))
+        end_section(p, raw);
+    else if (at(p, 0, "ArticleTitle"))
+        r->title = raw;
+    else if (at(p, 0, "VernacularTitle"))
+        r->vernacular_title = raw;
+    else if (at(p, 0, "BookTitle"))
+        p->book_title = raw;
+    else if (at(p, 0, "ArticleId"))
+        end_article_id(p, text);
+    else if (at(p, 0, "ELocationID") && p->valid && span_is(p->type, "doi") && at(p, 1, "Article"))
+        r->doi = lower(p->arena, text);
+    else if (at(p, 0, "Title") && at(p, 1, "Journal"))
+        r->journal = text;
+    else if (at(p, 0, "ISOAbbreviation"))
+        r->journal_abbreviation = text;
+    else if (at(p, 0, "Volume") && at(p, 1, "JournalIssue"))
+        r->volume = text;
+    else if (at(p, 0, "Issue") && at(p, 1, "JournalIssue"))
+        r->issue = text;
+    else if (at(p, 0, "MedlinePgn"))
+        r->pages = text;
+    else if (at(p, 0, "Year") || at(p, 0, "Month") || at(p, 0, "Day") || at(p, 0, "Season") || at(p, 0, "MedlineDate"))
+        end_date_part(p, text);
+    else if (at(p, 0, "LastName") || at(p, 0, "ForeName") || at(p, 0, "CollectiveName"))
+        end_name(p, text);
+    else if (at(p, 0, "Language"))
+        add(p, &r->languages, text);
+    else if (at(p, 0, "PublicationType"))
+        add(p, &r->types, text);
+    else if (at(p, 0, "DescriptorName") && under(p, "MeshHeadingList"))
+        add(p, &r->mesh, text);
+    else if (at(p, 0, "Keyword"))
+        add(p, &r->keywords, text);
+    else if (at(p, 0, "AccessionNumber"))
+        add(p, &r->registry, text);
+    else if (at(p, 0, "RefSource") && p->relation != NULL)
+        p->relation->source = text;
+}
+
+static void on_end(void *who, Span name)
+{
+    PubMed *p = who;
+    if (p->depth <= DEPTH_MAX) {
+        if (p->taking == p->depth) {
+            end_text(p);
+            p->taking = 0;
+        } else if (p->taking > 0 && (span_is(name, "sup") || span_is(name, "sub"))) {
+            inline_lower(&p->text);
+        } else if (span_is(name, "Author") && p->record != NULL && p->valid && p->last.at != NULL) {
+            add(p, &p->record->authors, join(p, p->last, p->fore.at == NULL ? (Span){"", 0} : p->fore));
+        }
+    }
+    p->depth--;
+}
+
+static void on_text(void *who, Span text)
+{
+    PubMed *p = who;
+    if (p->taking > 0 && p->depth <= DEPTH_MAX)
+        inline_text(&p->text, text);
+}
+
+/* The first run of four digits: "1998 Dec-1999 Jan", "Summer 2017". */
+static Span year_in(Span date)
+{
+    size_t run = 0;
+    for (size_t i = 0; i < date.len; i++) {
+        run = date.at[i] >= '0' && date.at[i] <= '9' ? run + 1 : 0;
+        if (run == 4)
+            return span_cut(date, i - 3, i + 1);
+    }
+    return (Span){0};
+}
+
+static void finish_title(PubMed *p, Record *r)
+{
+    Span t = trimmed(r->title);
+    if (t.at == NULL || t.len == 0)
+        r->title = r->kind == RECORD_BOOK ? p->book_title : r->title;
+    else if (span_is(t, "[Not Available].") || span_is(t, "[Not Available]"))
+        r->title = r->vernacular_title;
+    else if (t.at[0] == '[' && (t.at[t.len - 1] == ']' || (t.len > 2 && t.at[t.len - 2] == ']' && t.at[t.len - 1] == '.'))) {
+        size_t close = t.at[t.len - 1] == ']' ? t.len - 1 : t.len - 2;
+        r->title = span_cut(t, 1, close);
+        r->translated = true;
+    }
+}
+
+static void finish(PubMed *p, Record *r)
+{
+    finish_title(p, r);
+    r->year = year_in(r->date);
+    r->doc = r->pmid.at != NULL ? r->pmid : r->doi;
+    for (size_t i = 0; i < r->types.n; i++)
+        r->retracted = r->retracted || span_is(r->types.at[i], "Retracted Publication");
+    for (size_t i = 0; i < r->n_relations; i++)
+        r->retracted = r->retracted || span_is(r->relations[i].type, "RetractionIn");
+    if (r->n_sections > 0) {
+        Span last = trimmed(r->sections[r->n_sections - 1].text);
+        const char *mark = memmem(last.at, last.len, "(ABSTRACT TRUNCATED", 19);
+        r->truncated = mark != NULL && last.at[last.len - 1] == ')' && (size_t)(last.at + last.len - mark) < 50;
+    }
+}
+
+bool pubmed_parse(const RawRecord *raw, ParseDepth depth, Arena *a, Record **out, size_t *n, Fault *f)
+{
+    static const XmlEvents events = {on_start, on_end, on_text};
+    PubMed p = {.arena = a, .valid = true};
+    Span bytes = depth == PARSE_TEXT ? lean_record(raw->bytes, a) : raw->bytes;
+    bool ok = xml_parse(bytes, raw->line, &events, &p, f);
+    if (!ok && bytes.at != raw->bytes.at && f->kind != FAULT_NONE) { /* the whole text has the right line */
+        Fault whole = {0};
+        PubMed again = {.arena = a, .valid = true};
+        if (!xml_parse(raw->bytes, raw->line, &events, &again, &whole))
+            *f = whole;
+        str_free(&again.text.text);
+    }
+    str_free(&p.text.text);
+    if (!ok)
+        return false;
+    *out = p.record != NULL ? p.record : p.deleted;
+    *n = p.record != NULL ? 1 : p.n_deleted;
+    if (p.record == NULL)
+        return true;
+    finish(&p, p.record);
+    return p.record->doc.at != NULL || fault(f, FAULT_INPUT, "a record with neither PMID nor DOI");
+}

@@ -1,0 +1,196 @@
+#include "input/slice.h"
+
+#include <stdint.h>
+
+static size_t find(Span s, size_t from, const char *what)
+{
+    if (from >= s.len)
+        return SIZE_MAX;
+    const char *at = memmem(s.at + from, s.len - from, what, strlen(what));
+    return at == NULL ? SIZE_MAX : (size_t)(at - s.at);
+}
+
+/* Steps over "<!-- ... -->" or "<![CDATA[ ... ]]>" at `at`: its end, 0 if it is neither, SIZE_MAX if it is not all there. */
+static size_t special_end(Span s, size_t at)
+{
+    Span rest = span_cut(s, at, s.len);
+    const char *close = span_begins(rest, "<!--") ? "-->" : span_begins(rest, "<![CDATA[") ? "]]>" : NULL;
+    if (close == NULL)
+        return 0;
+    size_t end = find(s, at + 4, close);
+    return end == SIZE_MAX ? SIZE_MAX : end + 3;
+}
+
+/* Whether `s` begins with "<name" and the name ends there. */
+static bool opens(Span s, const char *name)
+{
+    size_t n = strlen(name);
+    return s.len > n + 1 && s.at[0] == '<' && memcmp(s.at + 1, name, n) == 0 && strchr(" \t\r\n>/", s.at[n + 1]) != NULL;
+}
+
+/* The end of the element that begins at byte 0 and ends with `close`; SIZE_MAX: not all there; *seen: where to go on. */
+static size_t element_end(Span s, const char *close, size_t *seen)
+{
+    size_t n = strlen(close);
+    for (size_t i = *seen; i < s.len; i++) {
+        const char *at = memchr(s.at + i, '<', s.len - i);
+        if (at == NULL)
+            break;
+        i = (size_t)(at - s.at);
+        if (s.len - i < n) {
+            *seen = i;
+            return SIZE_MAX;
+        }
+        if (at[1] == '/' && memcmp(at, close, n) == 0)
+            return i + n;
+        if (at[1] == '!') {
+            size_t end = special_end(s, i);
+            if (end == SIZE_MAX) {
+                *seen = i;
+                return SIZE_MAX;
+            }
+            if (end > 0)
+                i = end - 1;
+        }
+    }
+    *seen = s.len;
+    return SIZE_MAX;
+}
+
+static Slice bad(const char *what, const char **why)
+{
+    *why = what;
+    return SLICE_BAD;
+}
+
+/* An XML declaration without an encoding, or with UTF-8 or its part ASCII. */
+static bool declares_utf8(Span tag)
+{
+    char low[128];
+    size_t n = tag.len < sizeof low ? tag.len : sizeof low;
+    for (size_t i = 0; i < n; i++)
+        low[i] = tag.at[i] >= 'A' && tag.at[i] <= 'Z' ? (char)(tag.at[i] + 32) : tag.at[i];
+    Span s = {low, n};
+    size_t encoding = find(s, 0, "encoding");
+    return encoding == SIZE_MAX || find(s, encoding, "utf-8") != SIZE_MAX || find(s, encoding, "us-ascii") != SIZE_MAX;
+}
+
+/* Declaration, DOCTYPE, processing instructions and the root's start. */
+static Slice prologue_next(XmlPlace *place, Span s, size_t at, size_t *n, const char **why)
+{
+    Span rest = span_cut(s, at, s.len);
+    size_t gt = find(rest, 0, ">");
+    if (gt == SIZE_MAX)
+        return rest.len > 65536 ? bad("no PubMed XML: a tag of 64 KB", why) : SLICE_MORE;
+    Span tag = span_cut(rest, 0, gt + 1);
+    *n = at + gt + 1;
+    if (span_begins(rest, "<?xml")) {
+        return declares_utf8(tag) ? SLICE_SKIP : bad("declares another encoding than UTF-8; convert it first", why);
+    }
+    if (span_begins(rest, "<?"))
+        return SLICE_SKIP;
+    if (span_begins(rest, "<!DOCTYPE"))
+        return find(tag, 0, "[") != SIZE_MAX ? bad("its DOCTYPE declares things of its own, which no PubMed file does: refused", why)
+                                             : SLICE_SKIP;
+    if (opens(rest, "PubmedArticleSet") || opens(rest, "PubmedBookArticleSet") || opens(rest, "MedlineCitationSet")) {
+        place->in_root = true;
+        if (tag.at[tag.len - 2] == '/')
+            place->after_root = true;
+        return SLICE_SKIP;
+    }
+    if (opens(rest, "PubmedArticle") || opens(rest, "PubmedBookArticle")) { /* a single record without its set */
+        place->in_root = place->single = true;
+        *n = 0;
+        return SLICE_SKIP;
+    }
+    if (opens(rest, "eFetchResult") || opens(rest, "eSearchResult"))
+        return bad("is an E-utilities reply without records (an error page or a search result)", why);
+    if (opens(rest, "html") || opens(rest, "HTML"))
+        return bad("is an HTML page, not a file of records", why);
+    return bad("is XML, but not PubMed's (its root is not PubmedArticleSet)", why);
+}
+
+static Slice record_next(XmlPlace *place, Span s, bool end, size_t *n, const char **why)
+{
+    static const char *const names[] = {"PubmedArticle", "PubmedBookArticle", "DeleteCitation"};
+    static const char *const closes[] = {"</PubmedArticle>", "</PubmedBookArticle>", "</DeleteCitation>"};
+    for (int i = 0; i < 3; i++) {
+        if (!opens(s, names[i]))
+            continue;
+        size_t stop = element_end(s, closes[i], &place->seen);
+        if (stop == SIZE_MAX)
+            return end ? bad("the file is cut inside this record", why) : SLICE_MORE;
+        place->seen = 0;
+        place->after_root = place->single;
+        *n = stop;
+        return SLICE_RECORD;
+    }
+    if (span_begins(s, "</")) {
+        size_t gt = find(s, 0, ">");
+        if (gt == SIZE_MAX)
+            return end ? bad("the file is cut in its last tag", why) : SLICE_MORE;
+        place->after_root = true;
+        *n = gt + 1;
+        return SLICE_SKIP;
+    }
+    if (s.len < 20 && !end)
+        return SLICE_MORE;
+    return bad("neither a record nor the end of the set", why);
+}
+
+Slice slice_next(XmlPlace *place, Span s, bool end, size_t *n, const char **why)
+{
+    *n = 0;
+    size_t at = 0;
+    while (at < s.len && strchr(" \t\r\n", s.at[at]) != NULL && s.at[at] != '\0')
+        at++;
+    if (at > 0) {
+        *n = at;
+        return SLICE_SKIP;
+    }
+    if (s.len == 0) {
+        if (!end)
+            return SLICE_MORE;
+        return place->after_root ? SLICE_END : bad("cut: the file ends before its set of records does", why);
+    }
+    if (s.len < 9 && !end)
+        return SLICE_MORE;
+    size_t special = special_end(s, 0);
+    if (special == SIZE_MAX)
+        return end ? bad("the file is cut inside a comment", why) : SLICE_MORE;
+    if (special > 0) {
+        *n = special;
+        return SLICE_SKIP;
+    }
+    if (place->after_root)
+        return bad("text behind the end of the set", why);
+    return place->in_root ? record_next(place, s, end, n, why) : prologue_next(place, s, at, n, why);
+}
+
+bool utf8_is_valid(Span s)
+{
+    const unsigned char *p = (const unsigned char *)s.at, *end = p + s.len;
+    while (p < end) {
+        uint64_t eight;
+        while (end - p >= 8 && (memcpy(&eight, p, 8), (eight & 0x8080808080808080u) == 0))
+            p += 8;
+        if (p == end)
+            break;
+        if (*p < 0x80) {
+            p++;
+            continue;
+        }
+        int more = *p >= 0xC2 && *p <= 0xDF ? 1 : *p >= 0xE0 && *p <= 0xEF ? 2 : *p >= 0xF0 && *p <= 0xF4 ? 3 : 0;
+        if (more == 0 || end - p <= more)
+            return false;
+        bool low = (*p == 0xE0 && p[1] < 0xA0) || (*p == 0xF0 && p[1] < 0x90);
+        bool high = (*p == 0xED && p[1] > 0x9F) || (*p == 0xF4 && p[1] > 0x8F);
+        for (int i = 1; i <= more; i++)
+            if ((p[i] & 0xC0) != 0x80)
+                return false;
+        if (low || high)
+            return false;
+        p += more + 1;
+    }
+    return true;
+}
