@@ -115,9 +115,91 @@ static void compose_match(void *who, const Copy *copy, const Pattern *p, const s
     }
 }
 
+static bool is_for(const Pattern *p, const Sentence *s)
+{
+    const char *where = p->set[SETTING_where];
+    return where == NULL || (strcmp(where, "methods") == 0) == s->methods;
+}
+
+static bool is_last(const Pattern *p)
+{
+    return p->set[SETTING_label] != NULL && strcmp(p->set[SETTING_label], "last") == 0;
+}
+
+static void run(Composer *k, bool last)
+{
+    const Packs *packs = k->c->packs;
+    for (size_t i = 0; i < packs->n_by_level[FIGURE_LEVEL]; i++) {
+        const Pattern *p = packs->by_level[FIGURE_LEVEL][i];
+        if (is_last(p) == last && is_for(p, k->sentence))
+            pattern_each(k->c, &k->sentence->copy, p, compose_match, k);
+    }
+}
+
+enum { LIST_GAP = 70 }; /* bytes between two numbers of one list: "days in the conventional group and" */
+
+static bool spreads(const Mention *m)
+{
+    static const char *const kinds[] = {"median", "mean", "difference", "change", "count", "rate"};
+    for (size_t i = 0; figure_kind(m) != NULL && i < sizeof kinds / sizeof kinds[0]; i++)
+        if (strcmp(figure_kind(m), kinds[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the words between two atoms of the copy join a list: a word of `connects`, and no other clause begins. */
+static bool joins(const Packs *packs, Span gap)
+{
+    bool joined = memchr(gap.at, ',', gap.len) != NULL;
+    for (size_t i = 0, e; i < gap.len; i = e) {
+        for (e = i; e < gap.len && gap.at[e] != ' ' && gap.at[e] != ',' && gap.at[e] != '(' && gap.at[e] != ')'; e++)
+            ;
+        Span word = span_cut(gap, i, e);
+        joined = joined || packs_has(packs, WORDS_connects, word);
+        if (packs_has(packs, WORDS_clause, word))
+            return false;
+        if (e == i)
+            e++;
+    }
+    return joined && memchr(gap.at, ';', gap.len) == NULL;
+}
+
+static bool same_sort(const Mention *a, const Mention *b)
+{
+    bool plain_a = a->type == TYPE_INTEGER || a->type == TYPE_DECIMAL, plain_b = b->type == TYPE_INTEGER || b->type == TYPE_DECIMAL;
+    if (a->unit.at != NULL && b->unit.at != NULL && !span_equal(a->unit, b->unit))
+        return false;
+    return a->type == b->type || (plain_a && plain_b) || (plain_a && b->unit.at == NULL) || (plain_b && a->unit.at == NULL);
+}
+
+static void spread_kinds(const Composer *k)
+{
+    const Copy *c = &k->sentence->copy;
+    const Packs *packs = k->c->packs;
+    for (size_t i = 0; i + 1 < c->n_atoms; i++) {
+        const Mention *a = c->atoms[i].mention;
+        if (packs->soft >> a->type & 1 || !spreads(a))
+            continue;
+        size_t j = i + 1; /* a P-value or a soft mention may stand between */
+        while (j < c->n_atoms && (packs->soft >> c->atoms[j].mention->type & 1))
+            j++;
+        if (j == c->n_atoms)
+            return;
+        Mention *b = c->atoms[j].mention;
+        size_t from = c->atoms[i].at + 3, to = c->atoms[j].at;
+        if (b->set[SETTING_kind] != NULL || to - from > LIST_GAP || !same_sort(a, b) || !joins(packs, span_cut(c->text, from, to)))
+            continue;
+        b->set[SETTING_kind] = a->set[SETTING_kind];
+        b->kind_by = a->kind_by;
+        if (b->unit.at == NULL && b->type != TYPE_WORDNUM)
+            b->unit = a->unit;
+    }
+}
+
 void figures_compose(Cascade *c, const Sentence *s)
 {
     Composer k = {c, s};
-    for (size_t i = 0; i < c->packs->n_by_level[FIGURE_LEVEL]; i++)
-        pattern_each(c, &s->copy, c->packs->by_level[FIGURE_LEVEL][i], compose_match, &k);
+    run(&k, false);
+    spread_kinds(&k);
+    run(&k, true);
 }

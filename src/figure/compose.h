@@ -12,10 +12,11 @@ typedef struct {
     const Normal *normal;
     Copy copy;
     bool has_copy;       /* false: no number in it */
-    bool methods;        /* stands in a section on methods */
+    bool methods;        /* stands before the results: patterns with `where: methods` are for it, `where: results` not */
 } Sentence;
 
-/* Runs the figure patterns over the sentence: kinds, settings and linked words go to the mentions. */
+/* Runs the figure patterns over the sentence: kinds, settings and linked words go to the mentions.  Between the patterns
+ * proper and the last ones (`label: last`) a kind spreads over lists: "4.1 days in A and 5.2 in B". */
 void figures_compose(Cascade *c, const Sentence *s);
 
 /* The kind of a mention, or NULL: no figure ("none" is none). */

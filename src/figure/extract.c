@@ -53,8 +53,42 @@ typedef struct {
     size_t n, max;
 } SentenceList;
 
-static void section_read(Extractor *e, Cascade *c, Span text, int number, bool plain, SentenceList *out)
+/* Whether a section's label is of methods (1), of anything else (0), or says nothing (-1). */
+static int label_of(const Packs *packs, Span label)
 {
+    char word[40];
+    size_t n = 0;
+    bool any = false;
+    for (size_t i = 0; i <= label.len; i++) {
+        char ch = i < label.len ? label.at[i] : ' ';
+        ch = ch >= 'A' && ch <= 'Z' ? (char)(ch + 32) : ch;
+        if (ch >= 'a' && ch <= 'z' && n < sizeof word) {
+            word[n++] = ch;
+            continue;
+        }
+        if (n > 0 && packs_has(packs, WORDS_methods_label, (Span){word, n}))
+            return 1;
+        any = any || (n > 0 && !packs_has(packs, WORDS_no_label, (Span){word, n}));
+        n = 0;
+    }
+    return any ? 0 : -1;
+}
+
+/* Results have begun where a figure other than a size has been read. */
+static bool reports(const Copy *c)
+{
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        const char *kind = figure_kind(c->atoms[i].mention);
+        if (kind != NULL && strcmp(kind, "cohort_size") != 0 && strcmp(kind, "group_size") != 0)
+            return true;
+    }
+    return false;
+}
+
+static void section_read(Extractor *e, Cascade *c, Span text, Span label, int number, bool plain, SentenceList *out)
+{
+    int methods = label_of(e->packs, label);
+    bool reported = false;
     Normal *normal = arena_take(&e->arena, sizeof *normal);
     *normal = normalise(text, plain, &e->arena);
     c->normal = normal;
@@ -64,8 +98,11 @@ static void section_read(Extractor *e, Cascade *c, Span text, int number, bool p
         Sentence *s = arena_push(&e->arena, &out->at, &out->n, &out->max, sizeof *s);
         *s = (Sentence){.section = number, .normal = normal};
         s->has_copy = mentions_read(c, start, end, &s->copy);
-        if (s->has_copy)
-            figures_compose(c, s);
+        s->methods = methods > 0 || (methods < 0 && !reported) || number < 0;
+        if (!s->has_copy)
+            continue;
+        figures_compose(c, s);
+        reported = reported || reports(&s->copy);
     }
 }
 
@@ -85,9 +122,9 @@ bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fau
     bool plain = record->kind == RECORD_TEXT;
     SentenceList sentences = {0};
     if (record->title.at != NULL)
-        section_read(e, &c, record->title, -1, plain, &sentences);
+        section_read(e, &c, record->title, (Span){0}, -1, plain, &sentences);
     for (size_t i = 0; i < record->n_sections; i++)
-        section_read(e, &c, record->sections[i].text, (int)i, plain, &sentences);
+        section_read(e, &c, record->sections[i].text, record->sections[i].label, (int)i, plain, &sentences);
 
     figures_link(e->packs, sentences.at, sentences.n);
 

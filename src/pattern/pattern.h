@@ -42,7 +42,7 @@ typedef enum {
 /* Fixed texts that a pattern gives to the mention or figure it finds (`set:`). */
 #define SETTING_LIST(X)                                                                                                \
     X(kind) X(interval) X(unit) X(sign) X(measure) X(model) X(adjusted) X(p_kind) X(estimator) X(basis) X(time_role)    \
-        X(contrast) X(scale) X(analysis_set) X(outcome) X(whole) X(label)
+        X(contrast) X(scale) X(analysis_set) X(outcome) X(whole) X(label) X(where)
 typedef enum {
 #define X(name) SETTING_##name,
     SETTING_LIST(X)
@@ -90,7 +90,7 @@ typedef struct Pattern {
 /* A word list of the packs (`words:`): what the mechanisms of phrases and links ask for. */
 #define WORDS_LIST(X)                                                                                                  \
     X(not_end) X(breaks) X(leading) X(trailing) X(person) X(group_noun) X(group_preposition) X(time_word) X(whole)      \
-        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(own_word)
+        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(no_label) X(own_word) X(connects) X(clause)
 typedef enum {
 #define X(name) WORDS_##name,
     WORDS_LIST(X)
