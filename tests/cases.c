@@ -37,18 +37,46 @@ static Case *case_new(const char *file, int line, CaseFn *run)
     return c;
 }
 
+/* The four hexadecimal digits at `hex` as UTF-8. */
+static void add_code_point(Str *to, const char *hex)
+{
+    char digits[5] = {0};
+    memcpy(digits, hex, 4);
+    unsigned c = (unsigned)strtoul(digits, NULL, 16);
+    if (c >= 0x800) {
+        str_add_byte(to, (char)(0xE0 | c >> 12));
+        str_add_byte(to, (char)(0x80 | (c >> 6 & 0x3F)));
+        str_add_byte(to, (char)(0x80 | (c & 0x3F)));
+    } else if (c >= 0x80) {
+        str_add_byte(to, (char)(0xC0 | c >> 6));
+        str_add_byte(to, (char)(0x80 | (c & 0x3F)));
+    } else {
+        str_add_byte(to, (char)c);
+    }
+}
+
+/* What the escape at `line` (a backslash) says; returns its last byte. */
+static const char *add_escape(Str *to, const char *line)
+{
+    char c = *++line;
+    if (c == 'u' && strspn(line + 1, "0123456789ABCDEF") >= 4) {
+        add_code_point(to, line + 1);
+        return line + 4;
+    }
+    str_add_byte(to, (char)(c == 'n' ? '\n' : c == 't' ? '\t' : c));
+    return line;
+}
+
 static void add_line(Str *to, const char *line)
 {
     if (to->at != NULL)
         str_add_byte(to, '\n');
     str_add_text(to, "");
     for (; *line != '\0' && *line != '\n'; line++) {
-        char c = *line;
-        if (c == '\\' && line[1] != '\0') {
-            c = *++line;
-            c = (char)(c == 'n' ? '\n' : c == 't' ? '\t' : c);
-        }
-        str_add_byte(to, c);
+        if (*line == '\\' && line[1] != '\0')
+            line = add_escape(to, line);
+        else
+            str_add_byte(to, *line);
     }
 }
 

@@ -9,8 +9,8 @@
  *   another input
  *   !> the fault, word for word
  *
- * In inputs and answers \n is a line break, \t a tab, \\ a backslash, \# a leading '#'.  Lines of an input are joined by
- * line breaks.
+ * In inputs and answers \n is a line break, \t a tab, \\ a backslash, \# a leading '#', \u00AD a code point that
+ * would not be seen.  Lines of an input are joined by line breaks.
  */
 #ifndef EVITAB_TESTS_CASES_H
 #define EVITAB_TESTS_CASES_H

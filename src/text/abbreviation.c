@@ -77,7 +77,7 @@ void abbreviations_find(Span text, Arena *a, Abbreviations *add)
         if (end >= text.len || end - i > SHORT_MAX + 1)
             continue;
         Span brief = span_cut(text, i + 1, end);
-        if (brief.len > 3 && brief.at[brief.len - 1] == 's' && is_short_form(span_cut(brief, 0, brief.len - 1)))
+        if (brief.len > 2 && brief.at[brief.len - 1] == 's' && is_short_form(span_cut(brief, 0, brief.len - 1)))
             brief.len--;
         if (!is_short_form(brief))
             continue;
