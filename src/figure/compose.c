@@ -172,27 +172,28 @@ static bool same_sort(const Mention *a, const Mention *b)
     return a->type == b->type || (plain_a && plain_b) || (plain_a && b->unit.at == NULL) || (plain_b && a->unit.at == NULL);
 }
 
+bool figures_join(const Packs *packs, const Copy *c, const Mention *a, const Mention *b)
+{
+    size_t from = c->atoms[a->order].at + 3, to = c->atoms[b->order].at;
+    return to >= from && to - from <= LIST_GAP && same_sort(a, b) && joins(packs, span_cut(c->text, from, to));
+}
+
 static void spread_kinds(const Composer *k)
 {
     const Copy *c = &k->sentence->copy;
     const Packs *packs = k->c->packs;
-    for (size_t i = 0; i + 1 < c->n_atoms; i++) {
-        const Mention *a = c->atoms[i].mention;
-        if (packs->soft >> a->type & 1 || !spreads(a))
+    const Mention *before = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (packs->soft >> m->type & 1)
             continue;
-        size_t j = i + 1; /* a P-value or a soft mention may stand between */
-        while (j < c->n_atoms && (packs->soft >> c->atoms[j].mention->type & 1))
-            j++;
-        if (j == c->n_atoms)
-            return;
-        Mention *b = c->atoms[j].mention;
-        size_t from = c->atoms[i].at + 3, to = c->atoms[j].at;
-        if (b->set[SETTING_kind] != NULL || to - from > LIST_GAP || !same_sort(a, b) || !joins(packs, span_cut(c->text, from, to)))
-            continue;
-        b->set[SETTING_kind] = a->set[SETTING_kind];
-        b->kind_by = a->kind_by;
-        if (b->unit.at == NULL && b->type != TYPE_WORDNUM)
-            b->unit = a->unit;
+        if (before != NULL && spreads(before) && m->set[SETTING_kind] == NULL && figures_join(packs, c, before, m)) {
+            m->set[SETTING_kind] = before->set[SETTING_kind];
+            m->kind_by = before->kind_by;
+            if (m->unit.at == NULL && m->type != TYPE_WORDNUM)
+                m->unit = before->unit;
+        }
+        before = m;
     }
 }
 

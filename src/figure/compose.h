@@ -19,6 +19,10 @@ typedef struct {
  * proper and the last ones (`label: last`) a kind spreads over lists: "4.1 days in A and 5.2 in B". */
 void figures_compose(Cascade *c, const Sentence *s);
 
+/* Whether `b`, the figure after `a` in the copy, goes on a list with it ("4.1 days in A and 5.2 in B"): the same sort of
+ * number, and words that join between them. */
+bool figures_join(const Packs *packs, const Copy *c, const Mention *a, const Mention *b);
+
 /* The kind of a mention, or NULL: no figure ("none" is none). */
 const char *figure_kind(const Mention *m);
 

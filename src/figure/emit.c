@@ -175,7 +175,15 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     else
         r->outcome = name_of(e, s, m->slot[SLOT_outcome]);
     r->group = name_of(e, s, m->slot[SLOT_group]);
+    if (r->group.at == NULL && m->group_text.at != NULL)
+        r->group = arena_copy(e->arena, m->group_text);
+    if (span_is(r->kind, "cohort_size"))
+        r->group = (Span){0};
+    if (span_is(r->kind, "cohort_size") || span_is(r->kind, "group_size"))
+        r->outcome = (Span){0};
     r->timepoint = m->slot[SLOT_time].end > 0 ? print_of(s, m->slot[SLOT_time].start, m->slot[SLOT_time].end) : (Span){0};
+    if (m->time_text.at != NULL)
+        r->timepoint = arena_copy(e->arena, m->time_text);
     r->concept = concept_of(e, r->outcome);
     if (number_is(&m->num[NUM_P].number)) {
         r->p_value = m->num[NUM_P].number;
@@ -200,6 +208,10 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     r->sentence = print_of(s, s->copy.start, s->copy.end);
     if (m->set[SETTING_outcome] != NULL && m->slot[SLOT_outcome].end == 0)
         r->inferred |= (Row_FIELDS)1 << COLUMN_outcome;
+    if (m->group_text.at != NULL && m->slot[SLOT_group].end == 0 && r->group.at != NULL)
+        r->inferred |= (Row_FIELDS)1 << COLUMN_group;
+    if (m->time_text.at != NULL)
+        r->inferred |= (Row_FIELDS)1 << COLUMN_timepoint;
 }
 
 void sentence_emit(const Emitter *e, const Sentence *s, Rows *out)

@@ -126,10 +126,12 @@ bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fau
     for (size_t i = 0; i < record->n_sections; i++)
         section_read(e, &c, record->sections[i].text, record->sections[i].label, (int)i, plain, &sentences);
 
-    figures_link(e->packs, sentences.at, sentences.n);
-
     Abbreviations abbreviations = {0};
     abbreviations_read(record, &e->arena, &abbreviations);
+    Arms arms = {.n = 0};
+    arms_find(e->packs, &abbreviations, sentences.at, sentences.n, &e->arena, &arms);
+    figures_link(e->packs, &arms, sentences.at, sentences.n, &e->arena);
+
     Emitter emitter = {e->packs, record, &abbreviations, a};
     for (size_t i = 0; i < sentences.n; i++)
         sentence_emit(&emitter, &sentences.at[i], out);

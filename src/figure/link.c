@@ -1,5 +1,6 @@
 #include "figure/link.h"
 
+#include "figure/lists.h"
 #include "figure/phrase.h"
 
 static bool kind_is(const Mention *m, const char *kind)
@@ -18,9 +19,15 @@ static bool is_ratio(const Mention *m)
     return kind_is(m, "hazard_ratio") || kind_is(m, "odds_ratio") || kind_is(m, "risk_ratio");
 }
 
-static bool is_background(const Mention *m)
+static bool has_outcome(const Mention *m)
 {
     return (m->slot[SLOT_outcome].end > 0 || m->set[SETTING_outcome] != NULL);
+}
+
+/* The length of follow-up is the time of the other figures, never their outcome. */
+static bool is_followup(const Mention *m)
+{
+    return m->set[SETTING_label] != NULL && strcmp(m->set[SETTING_label], "follow-up") == 0;
 }
 
 static void take_outcome(Mention *to, const Mention *from)
@@ -41,7 +48,50 @@ static bool wants_outcome(const Mention *m)
     return figure_kind(m) != NULL && !is_size(m) && m->slot[SLOT_outcome].end == 0 && m->set[SETTING_outcome] == NULL;
 }
 
-/* The outcome of the figure before in the sentence; for P-values and ratios of whatever stands before; else of the next. */
+static bool is_test(const Mention *m)
+{
+    return kind_is(m, "p_value") || is_ratio(m);
+}
+
+/* "hypertension (64 % vs 28 %, OR 4.6; P < 0.001)": a test takes the outcome of the figures it tests, not the words before its
+ * bracket; a P-value has no group of its own. */
+static void tests_in_sentence(const Copy *c)
+{
+    Mention *tested = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || is_size(m))
+            continue;
+        if (is_test(m) && tested != NULL && (!is_ratio(m) || !is_ratio(tested))) {
+            m->slot[SLOT_outcome] = (Words){0, 0};
+            m->set[SETTING_outcome] = NULL;
+            m->slot[SLOT_time] = tested->slot[SLOT_time];
+            take_outcome(m, tested);
+            if (is_ratio(tested))
+                m->slot[SLOT_group] = tested->slot[SLOT_group];
+        }
+        if (kind_is(m, "p_value"))
+            tested = NULL;
+        else
+            tested = m;
+    }
+}
+
+/* An outcome that is the name of an arm is its group. */
+static void arms_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
+{
+    for (size_t i = 0; i < s->copy.n_atoms; i++) {
+        Mention *m = s->copy.atoms[i].mention;
+        Words w = m->slot[SLOT_outcome];
+        if (figure_kind(m) == NULL || w.end == 0 || arms_which(packs, arms, span_cut(s->normal->text, w.start, w.end)) < 0)
+            continue;
+        m->slot[SLOT_outcome] = (Words){0, 0};
+        if (m->slot[SLOT_group].end == 0 && !kind_is(m, "p_value"))
+            m->slot[SLOT_group] = w;
+    }
+}
+
+/* The outcome of the figure before in the sentence, else of the next. */
 static void outcomes_in_sentence(const Copy *c)
 {
     const Mention *before = NULL;
@@ -51,7 +101,7 @@ static void outcomes_in_sentence(const Copy *c)
             continue;
         if (wants_outcome(m) && before != NULL)
             take_outcome(m, before);
-        if (is_background(m))
+        if (has_outcome(m) && !is_followup(m))
             before = m;
     }
     const Mention *after = NULL;
@@ -61,7 +111,7 @@ static void outcomes_in_sentence(const Copy *c)
             continue;
         if (wants_outcome(m) && after != NULL)
             take_outcome(m, after);
-        if (is_background(m) && !kind_is(m, "p_value"))
+        if (has_outcome(m) && !kind_is(m, "p_value") && !is_followup(m))
             after = m;
     }
 }
@@ -107,27 +157,53 @@ static void p_value_first(const Copy *c)
     }
 }
 
-/* The nearest time before the figure in its sentence, else the only one behind it. */
+/* The nearest time before the figure in its sentence, else the only one behind it; a length of follow-up before it. */
 static void times_in_sentence(const Packs *packs, const Copy *c)
 {
     int time = packs_type(packs, "time");
     size_t n_times = 0;
-    const Mention *last = NULL;
+    const Mention *last = NULL, *before = NULL;
     for (size_t i = 0; i < c->n_atoms; i++)
         if (c->atoms[i].mention->type == time)
             n_times++, last = c->atoms[i].mention;
-    if (n_times == 0)
-        return;
-    const Mention *before = NULL;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (m->type == time)
+        if (m->type == time || is_followup(m))
             before = m;
-        if (figure_kind(m) == NULL || is_size(m) || m->slot[SLOT_time].end > 0 || kind_is(m, "median"))
+        if (figure_kind(m) == NULL || is_size(m) || m->slot[SLOT_time].end > 0 || is_followup(m))
             continue;
         const Mention *t = before != NULL ? before : n_times == 1 ? last : NULL;
-        if (t != NULL)
-            m->slot[SLOT_time] = (Words){t->start, t->end};
+        if (t == NULL || (kind_is(m, "median") && t->type == time && m->unit.at != NULL))
+            continue;
+        m->slot[SLOT_time] = is_followup(t) && t->slot[SLOT_time].end == 0 ? t->slot[SLOT_also] : (Words){t->start, t->end};
+        if (is_followup(t))
+            m->slot[SLOT_time] = (Words){t->slot[SLOT_also].end > 0 ? t->slot[SLOT_also].start : t->start, t->quote.end};
+    }
+}
+
+/* "In the late group, A was 5 % and B 6 %", "Patients with T3 tumours had A in 5 %": the group that the sentence begins
+ * with holds for its figures that name none. */
+static void group_of_sentence(const Packs *packs, const Arms *arms, Sentence *s)
+{
+    const Copy *c = &s->copy;
+    size_t from = 0, end = 0;
+    while (end < c->text.len && c->text.at[end] >= 'a' && c->text.at[end] <= 'z')
+        end++;
+    if (packs_has(packs, WORDS_group_preposition, span_cut(c->text, 0, end)))
+        from = end;
+    Range r = phrase_right(packs, c, from);
+    if (r.end == 0)
+        return;
+    Words w = {copy_offset(c, r.from), copy_offset(c, r.end)};
+    Span words = span_cut(s->normal->text, w.start, w.end);
+    bool group = phrase_is_group(packs, c, r) || arms_which(packs, arms, words) >= 0;
+    if (!group || phrase_is_whole(packs, words))
+        return;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (m->start >= w.end && figure_kind(m) != NULL && !is_size(m) && !kind_is(m, "p_value") && m->slot[SLOT_group].end == 0 &&
+            m->group_text.at == NULL)
+            m->slot[SLOT_group] = w;
     }
 }
 
@@ -136,22 +212,26 @@ static const Mention *last_outcome(const Sentence *s)
     const Mention *last = NULL;
     for (size_t i = 0; s->has_copy && i < s->copy.n_atoms; i++) {
         const Mention *m = s->copy.atoms[i].mention;
-        if (figure_kind(m) != NULL && !is_size(m) && is_background(m))
+        if (figure_kind(m) != NULL && !is_size(m) && has_outcome(m))
             last = m;
     }
     return last;
 }
 
-void figures_link(const Packs *packs, Sentence *sentences, size_t n)
+void figures_link(const Packs *packs, const Arms *arms, Sentence *sentences, size_t n, Arena *a)
 {
     for (size_t i = 0; i < n; i++) {
         Sentence *s = &sentences[i];
         if (!s->has_copy)
             continue;
+        arms_in_sentence(packs, arms, s);
+        tests_in_sentence(&s->copy);
         outcomes_in_sentence(&s->copy);
         p_values_in_sentence(&s->copy);
         p_value_first(&s->copy);
         times_in_sentence(packs, &s->copy);
+        lists_link(packs, arms, s, a);
+        group_of_sentence(packs, arms, s);
         const Mention *before = i > 0 && sentences[i - 1].section == s->section ? last_outcome(&sentences[i - 1]) : NULL;
         for (size_t j = 0; before != NULL && j < s->copy.n_atoms; j++) {
             Mention *m = s->copy.atoms[j].mention;

@@ -237,6 +237,12 @@ static void level_read(Cascade *c, Copy *copy, int number)
     if (level.n == 0)
         return;
     level.n = choose(level.found, level.n);
+    if (number == ARM_LEVEL) {
+        copy->arms = arena_take(c->arena, level.n * sizeof *copy->arms);
+        memcpy(copy->arms, level.found, level.n * sizeof *copy->arms);
+        copy->n_arms = level.n;
+        return;
+    }
     Mention *all[ATOMS_MAX + MATCHES_MAX];
     size_t n = 0, old = 0;
     for (size_t i = 0; i <= level.n; i++) {
@@ -272,8 +278,11 @@ static void trace_copy(const Cascade *c, const Copy *copy, int level)
 bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out)
 {
     *out = (Copy){.start = (uint32_t)start, .end = (uint32_t)end};
-    if (!numbers_read(c, out))
+    if (!numbers_read(c, out)) {
+        copy_write(c, out, NULL, 0);
+        level_read(c, out, ARM_LEVEL);
         return false;
+    }
     trace_copy(c, out, 0);
     for (int level = 1; level < FIGURE_LEVEL; level++) {
         level_read(c, out, level);

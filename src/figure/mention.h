@@ -36,6 +36,8 @@ typedef struct Mention {
     const char *set[N_SETTINGS];
     Span unit;             /* standard name, or as printed; NULL */
     Words slot[N_SLOTS];   /* words that patterns linked to it */
+    Span group_text;       /* a group named elsewhere in the record; NULL */
+    Span time_text;        /* a time put together from a list ("2- and 5-year"): "2-year"; NULL */
     const Pattern *kind_by, *link_by;
     int order;             /* of the atom in the sentence's last copy */
     bool in_brackets;
@@ -52,6 +54,8 @@ typedef struct {
     size_t n_atoms;
     uint32_t start, end;   /* of the sentence in the section */
     KeywordSet keys;
+    Mention **arms;        /* names of arms (level 5): noted, not written into the copy */
+    size_t n_arms;
 } Copy;
 
 /* Bits of what matched, for proofs and `explain`; NULL where nobody asks. */
@@ -70,7 +74,7 @@ typedef struct {
     const Pattern *runaway; /* the first pattern that ran away; NULL */
 } Cascade;
 
-/* Reads the sentence start .. end.  False: it holds no number. */
+/* Reads the sentence start .. end.  False: it holds no number; then only names of arms are looked for in it. */
 bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out);
 
 /* One match of a level-6 pattern. */

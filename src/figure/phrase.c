@@ -150,7 +150,7 @@ bool phrase_is_whole(const Packs *p, Span words)
         }
         size_t e = word_end(t, i);
         Span w = span_cut(t, i, e);
-        if (!packs_has(p, WORDS_whole, w) && !packs_has(p, WORDS_person, w) && !packs_has(p, WORDS_leading, w))
+        if (!packs_has(p, WORDS_whole, w) && !packs_has(p, WORDS_leading, w))
             return false;
         i = e;
     }

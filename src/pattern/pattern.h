@@ -21,8 +21,9 @@ enum {
     TYPES_MAX = 64,       /* mention types of all packs */
     CAPTURES_MAX = 16,    /* of one pattern            */
     LITERALS_MAX = 1024,  /* distinct required texts of all packs */
-    LEVELS = 6,           /* 1 .. 5 make mentions; 6 finds figures and their links */
-    FIGURE_LEVEL = 6,
+    LEVELS = 7,           /* 1 .. 5 make mentions; 6 notes names of arms; 7 finds figures and their links */
+    ARM_LEVEL = 6,
+    FIGURE_LEVEL = 7,
     ATOM_FIRST = 0xE000,  /* code point of type 0 */
 };
 
@@ -90,7 +91,7 @@ typedef struct Pattern {
 /* A word list of the packs (`words:`): what the mechanisms of phrases and links ask for. */
 #define WORDS_LIST(X)                                                                                                  \
     X(not_end) X(breaks) X(leading) X(trailing) X(person) X(group_noun) X(group_preposition) X(time_word) X(whole)      \
-        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(no_label) X(own_word) X(connects) X(clause)
+        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(no_label) X(dull) X(own_word) X(connects) X(clause)
 typedef enum {
 #define X(name) WORDS_##name,
     WORDS_LIST(X)

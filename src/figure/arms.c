@@ -1,0 +1,80 @@
+#include "figure/arms.h"
+
+enum { NAME_BYTES = 60 };
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '/' || (unsigned char)c >= 0x80;
+}
+
+/* Lower case, only the words that tell one group from another. */
+static Span core_of(const Packs *packs, Span words, char out[NAME_BYTES])
+{
+    size_t n = 0;
+    for (size_t i = 0, e; i < words.len; i = e + (e == i)) {
+        char word[NAME_BYTES];
+        size_t w = 0;
+        for (e = i; e < words.len && w < sizeof word; e++, w++) {
+            char c = words.at[e];
+            word[w] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+            if (!is_word_byte(word[w]))
+                break;
+        }
+        Span s = {word, w};
+        bool dull = packs_has(packs, WORDS_leading, s) || packs_has(packs, WORDS_whole, s) || packs_has(packs, WORDS_group_noun, s) ||
+                    packs_has(packs, WORDS_dull, s);
+        bool letter = w == 1 && n > 0; /* "group a" keeps its letter */
+        if (w == 0 || (dull && !letter) || n + w + 1 > NAME_BYTES)
+            continue;
+        if (n > 0)
+            out[n++] = ' ';
+        memcpy(out + n, word, w);
+        n += w;
+    }
+    return (Span){out, n};
+}
+
+static void add(const Packs *packs, const Sentence *s, Words w, Arena *a, Arms *out)
+{
+    if (w.end <= w.start || w.end - w.start > NAME_BYTES || out->n == ARMS_MAX)
+        return;
+    char low[NAME_BYTES];
+    Span core = core_of(packs, span_cut(s->normal->text, w.start, w.end), low);
+    if (core.len == 0)
+        return;
+    for (size_t i = 0; i < out->n; i++)
+        if (span_equal(out->at[i].name, core))
+            return;
+    out->at[out->n++] = (Arm){arena_copy(a, core), span_cut(s->normal->text, w.start, w.end)};
+}
+
+void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sentence *sentences, size_t n, Arena *a, Arms *out)
+{
+    /* an abbreviation is another name of the same arm: the print tells */
+    (void)abbreviations;
+    for (size_t i = 0; i < n; i++) {
+        const Sentence *s = &sentences[i];
+        for (size_t j = 0; j < s->copy.n_atoms; j++) {
+            const Mention *m = s->copy.atoms[j].mention;
+            bool size = m->set[SETTING_kind] != NULL && strcmp(m->set[SETTING_kind], "group_size") == 0;
+            if (size && m->slot[SLOT_group].end > 0)
+                add(packs, s, m->slot[SLOT_group], a, out);
+        }
+        for (size_t j = 0; j < s->copy.n_arms; j++) {
+            add(packs, s, s->copy.arms[j]->slot[SLOT_group], a, out);
+            add(packs, s, s->copy.arms[j]->slot[SLOT_also], a, out);
+        }
+    }
+}
+
+int arms_which(const Packs *packs, const Arms *arms, Span words)
+{
+    char low[NAME_BYTES];
+    if (words.len > NAME_BYTES)
+        return -1;
+    Span core = core_of(packs, words, low);
+    for (size_t i = 0; core.len > 0 && i < arms->n; i++)
+        if (span_equal(arms->at[i].name, core))
+            return (int)i;
+    return -1;
+}
