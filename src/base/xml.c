@@ -31,12 +31,26 @@ void xml_begin(void)
     xmlSetExternalEntityLoader(no_entity);
 }
 
-Span xml_attribute(const XmlAttributes *attributes, const char *name)
+/* libxml2 leaves every ampersand of an attribute as "&#38;" when it is told to expand no entities. */
+static Span decoded(Span s, Arena *a)
+{
+    Span mark = SPAN_LIT("&#38;");
+    char *out = arena_take(a, s.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        out[n++] = s.at[i];
+        if (s.at[i] == '&' && span_begins(span_cut(s, i, s.len), mark.at))
+            i += mark.len - 1;
+    }
+    return (Span){out, n};
+}
+
+Span xml_attribute(const XmlAttributes *attributes, const char *name, Arena *a)
 {
     for (int i = 0; i < attributes->n; i++) {
-        const xmlChar **a = attributes->at + 5 * i;
-        if (strcmp((const char *)a[0], name) == 0)
-            return (Span){(const char *)a[3], (size_t)(a[4] - a[3])};
+        const xmlChar **at = attributes->at + 5 * i;
+        if (strcmp((const char *)at[0], name) == 0)
+            return decoded((Span){(const char *)at[3], (size_t)(at[4] - at[3])}, a);
     }
     return (Span){0};
 }

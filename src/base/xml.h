@@ -5,8 +5,8 @@
 #ifndef EVITAB_XML_H
 #define EVITAB_XML_H
 
+#include "base/arena.h"
 #include "base/fault.h"
-#include "base/span.h"
 
 typedef struct XmlAttributes XmlAttributes;
 
@@ -19,8 +19,8 @@ typedef struct {
 /* Makes libxml2 ready; once, before any thread. */
 void xml_begin(void);
 
-/* The attribute's value, or {NULL}; valid inside `start` only. */
-Span xml_attribute(const XmlAttributes *attributes, const char *name);
+/* The attribute's value, entities decoded, in `a`; or {NULL}.  Inside `start` only. */
+Span xml_attribute(const XmlAttributes *attributes, const char *name, Arena *a);
 
 /* False: FAULT_INPUT; the fault's line is first_line plus the line within `bytes`. */
 bool xml_parse(Span bytes, long first_line, const XmlEvents *events, void *who, Fault *f) MUST_USE;

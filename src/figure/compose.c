@@ -12,7 +12,7 @@ typedef struct {
 const char *figure_kind(const Mention *m)
 {
     const char *kind = m->set[SETTING_kind];
-    return kind == NULL || strcmp(kind, "none") == 0 ? NULL : kind;
+    return kind == NULL || m->part || strcmp(kind, "none") == 0 ? NULL : kind;
 }
 
 static void fill(Words *slot, Words words)

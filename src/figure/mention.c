@@ -208,6 +208,8 @@ static void mention_make(void *who, const Copy *copy, const Pattern *p, const si
         m->num[NUM_VALUE].sign = sign;
     if (m->set[SETTING_whole] != NULL && m->by->set[SETTING_whole] != NULL)
         m->quote = (Words){m->start, m->end};
+    if (m->type >= 0 && c->packs->part >> m->type & 1)
+        m->part = true;
     if (m->type >= 0)
         level->found[level->n++] = m;
 }

@@ -29,6 +29,7 @@ typedef struct {
 typedef struct Mention {
     int type;
     bool words;            /* a number printed in words */
+    bool part;             /* an interval or a level: no figure by itself */
     const Pattern *by;     /* NULL: a plain number */
     uint32_t start, end;   /* all of it, in the normalised section text */
     Words quote;           /* the value with its unit */

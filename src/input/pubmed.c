@@ -36,11 +36,6 @@ static bool under(const PubMed *p, const char *name)
     return false;
 }
 
-static Span attribute(PubMed *p, const XmlAttributes *a, const char *name)
-{
-    return arena_copy(p->arena, xml_attribute(a, name));
-}
-
 static void take(PubMed *p)
 {
     p->taking = p->depth;
@@ -65,19 +60,19 @@ static void begin_part(PubMed *p, const XmlAttributes *a)
 {
     Record *r = p->record;
     if (at(p, 0, "MedlineCitation") && r != NULL) {
-        r->status = attribute(p, a, "Status");
+        r->status = xml_attribute(a, "Status", p->arena);
     } else if (at(p, 0, "CommentsCorrections") && r != NULL) {
         p->relation = arena_push(p->arena, &r->relations, &r->n_relations, &p->max_relations, sizeof *p->relation);
-        p->relation->type = attribute(p, a, "RefType");
+        p->relation->type = xml_attribute(a, "RefType", p->arena);
     } else if (at(p, 0, "OtherAbstract") && r != NULL) {
         p->other = arena_push(p->arena, &r->others, &r->n_others, &p->max_others, sizeof *p->other);
         p->max_other_sections = 0;
-        p->other->type = attribute(p, a, "Type");
-        p->other->language = attribute(p, a, "Language");
+        p->other->type = xml_attribute(a, "Type", p->arena);
+        p->other->language = xml_attribute(a, "Language", p->arena);
         if (p->other->language.at == NULL)
             p->other->language = SPAN_LIT("eng"); /* the DTD's default, which we do not load */
     } else if (at(p, 0, "Author")) {
-        p->valid = !span_is(xml_attribute(a, "ValidYN"), "N");
+        p->valid = !span_is(xml_attribute(a, "ValidYN", p->arena), "N");
         p->last = p->fore = (Span){0};
     } else if (at(p, 0, "PubDate") || at(p, 0, "DateRevised")) {
         p->date = (Span){0};
@@ -107,13 +102,13 @@ static void on_start(void *who, Span name, const XmlAttributes *a)
     if (!is_wanted(name))
         return;
     take(p);
-    p->label = attribute(p, a, "Label");
-    p->category = attribute(p, a, "NlmCategory");
-    p->type = span_is(name, "PMID") ? attribute(p, a, "Version")
-              : span_is(name, "ELocationID") ? attribute(p, a, "EIdType")
-                                             : attribute(p, a, "IdType");
+    p->label = xml_attribute(a, "Label", p->arena);
+    p->category = xml_attribute(a, "NlmCategory", p->arena);
+    p->type = span_is(name, "PMID") ? xml_attribute(a, "Version", p->arena)
+              : span_is(name, "ELocationID") ? xml_attribute(a, "EIdType", p->arena)
+                                             : xml_attribute(a, "IdType", p->arena);
     if (span_is(name, "ELocationID"))
-        p->valid = !span_is(xml_attribute(a, "ValidYN"), "N");
+        p->valid = !span_is(xml_attribute(a, "ValidYN", p->arena), "N");
 }
 
 static Span lower(Arena *a, Span s)
@@ -296,6 +291,18 @@ static Span year_in(Span date)
     return (Span){0};
 }
 
+/* Whether the bracket that opens `t` is closed at `close`. */
+static bool brackets(Span t, size_t close)
+{
+    int depth = 0;
+    for (size_t i = 0; i < close; i++) {
+        depth += (t.at[i] == '[') - (t.at[i] == ']');
+        if (depth == 0)
+            return false;
+    }
+    return depth == 1 && t.at[close] == ']';
+}
+
 static void finish_title(PubMed *p, Record *r)
 {
     Span t = trimmed(r->title);
@@ -303,10 +310,10 @@ static void finish_title(PubMed *p, Record *r)
         r->title = r->kind == RECORD_BOOK ? p->book_title : r->title;
     else if (span_is(t, "[Not Available].") || span_is(t, "[Not Available]"))
         r->title = r->vernacular_title;
-    else if (t.at[0] == '[' && (t.at[t.len - 1] == ']' || (t.len > 2 && t.at[t.len - 2] == ']' && t.at[t.len - 1] == '.'))) {
-        size_t close = t.at[t.len - 1] == ']' ? t.len - 1 : t.len - 2;
-        r->title = span_cut(t, 1, close);
-        r->translated = true;
+    else if (t.len > 2 && t.at[0] == '[') {
+        size_t close = t.at[t.len - 1] == '.' ? t.len - 2 : t.len - 1;
+        r->translated = brackets(t, close);
+        r->title = r->translated ? span_cut(t, 1, close) : r->title;
     }
 }
 

@@ -10,7 +10,7 @@ typedef struct {
     int depth;  /* of defines */
 } Expansion;
 
-enum { DEFINE_DEPTH = 6, PHRASE_BYTES = 90 };
+enum { DEFINE_DEPTH = 6, PHRASE_BYTES = 90, WORDS_BYTES = 60 };
 
 static bool atom_bytes(int type, char out[4])
 {
@@ -80,16 +80,23 @@ static bool capture_add(Expansion *e, const Capture *c, Fault *f)
 
 static bool expand_text(Expansion *e, Span regex, Fault *f);
 
-/* The words between: no figure, no bracket, no stop. */
-static void add_phrase(Expansion *e)
+/* Words: no figure, no bracket, no stop. */
+static void add_word_class(Expansion *e)
 {
-    str_add_text(e->out, "([^,;:()\\[\\]");
+    str_add_text(e->out, "[^,;:()\\[\\]");
     for (int t = 0; t < e->packs->n_types; t++) {
         char bytes[4];
         if (!(e->packs->soft >> t & 1) && atom_bytes(t, bytes))
             str_add_text(e->out, bytes);
     }
-    str_add_format(e->out, "]{1,%d}?)", PHRASE_BYTES);
+    str_add_byte(e->out, ']');
+}
+
+static void add_phrase(Expansion *e)
+{
+    str_add_byte(e->out, '(');
+    add_word_class(e);
+    str_add_format(e->out, "{1,%d}?)", PHRASE_BYTES);
     e->groups++;
 }
 
@@ -136,6 +143,11 @@ static bool expand_brace(Expansion *e, Span inner, bool first, bool last, Fault 
     while (colon < inner.len && inner.at[colon] != ':')
         colon++;
     Span names = span_cut(inner, 0, colon), slot = colon < inner.len ? span_cut(inner, colon + 1, inner.len) : (Span){0};
+    if (span_is(inner, "words")) {
+        add_word_class(e);
+        str_add_format(e->out, "{0,%d}?", WORDS_BYTES);
+        return true;
+    }
     if (span_is(names, "phrase"))
         return expand_phrase(e, slot, first && e->depth == 0, last && e->depth == 0, f);
     uint64_t types = 0;

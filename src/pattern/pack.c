@@ -141,7 +141,7 @@ static bool known_keys(const YamlNode *map, const char *const *keys, Fault *f)
     return true;
 }
 
-static bool type_add(Packs *p, const YamlNode *name, bool soft, Fault *f)
+static bool type_add(Packs *p, const YamlNode *name, Span sort, Fault *f)
 {
     int t = 0;
     while (t < p->n_types && !span_equal(p->types[t], yaml_text(name)))
@@ -150,14 +150,16 @@ static bool type_add(Packs *p, const YamlNode *name, bool soft, Fault *f)
         return yaml_fault(name, f, "more than %d mention types", TYPES_MAX);
     if (t == p->n_types)
         p->types[p->n_types++] = arena_copy(&p->arena, yaml_text(name));
-    if (soft)
+    if (span_is(sort, "soft"))
         p->soft |= (uint64_t)1 << t;
+    if (span_is(sort, "part"))
+        p->part |= (uint64_t)1 << t;
     return true;
 }
 
 static bool read_types(Packs *p, const YamlNode *map, Fault *f)
 {
-    static const char *const keys[] = {"figure", "soft", NULL};
+    static const char *const keys[] = {"figure", "soft", "part", NULL};
     if (!expect(map, YAML_MAP, "types", f) || !known_keys(map, keys, f))
         return false;
     for (size_t k = 0; k < yaml_count(map); k++) {
@@ -165,7 +167,7 @@ static bool read_types(Packs *p, const YamlNode *map, Fault *f)
         if (!texts_only(list, "types", f))
             return false;
         for (size_t i = 0; i < yaml_count(list); i++)
-            if (!type_add(p, yaml_item(list, i), span_is(yaml_text(yaml_key(map, k)), "soft"), f))
+            if (!type_add(p, yaml_item(list, i), yaml_text(yaml_key(map, k)), f))
                 return false;
     }
     return true;

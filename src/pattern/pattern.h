@@ -5,6 +5,7 @@
  *   {type} {a|b}        a mention of that type (or set); what it holds passes on to the mention that the pattern makes
  *   {type:slot}         the same, into a named slot: a number into value, low, high, numerator ...; a figure into figure
  *   {=name}             a fragment of the packs' `define` list
+ *   {words}             up to 60 bytes of words without a figure, as few as fit
  *   {phrase:slot}       words: at the pattern's begin or end the whole phrase that ends or begins there, else as few as fit
  * Slots may end in a digit: figure1, group1, figure2, group2 belong together.
  */
@@ -121,7 +122,8 @@ struct Packs {
     PackName *names;
     size_t n_names, max_names, n_files, max_files;
     Span types[TYPES_MAX];
-    uint64_t soft;            /* bit type: words of a phrase, not figures */
+    uint64_t soft;            /* bit type: words of a phrase, not figures     */
+    uint64_t part;            /* bit type: a figure's part, never one by itself */
     int n_types;
     struct Define {
         Span name, text;
