@@ -108,8 +108,12 @@ static void compose_match(void *who, const Copy *copy, const Pattern *p, const s
         if (m->set[SETTING_kind] != NULL && strcmp(m->set[SETTING_kind], "none") == 0)
             continue;
         link_captures(k, copy, p, ends, m, index);
-        if (p->left_phrase >= 0 && (p->left_phrase % 10 == 0 || p->left_phrase % 10 == index))
-            link_words(k, copy, p, m, (Slot)(p->left_phrase / 10), phrase_left(k->c->packs, copy, ends[0]));
+        if (p->left_phrase >= 0 && (p->left_phrase % 10 == 0 || p->left_phrase % 10 == index)) {
+            Range left = phrase_left(k->c->packs, copy, ends[0]);
+            /* "more often in A than in B (8 % vs 2 %)": B is what is compared with, and no outcome */
+            bool reference = left.end > 0 && phrase_follows(k->c->packs, copy, left, WORDS_comparing);
+            link_words(k, copy, p, m, reference ? SLOT_versus : (Slot)(p->left_phrase / 10), left);
+        }
         if (p->right_phrase >= 0 && (p->right_phrase % 10 == 0 || p->right_phrase % 10 == index))
             link_words(k, copy, p, m, (Slot)(p->right_phrase / 10), phrase_right(k->c->packs, copy, ends[1]));
     }

@@ -29,6 +29,18 @@ static bool is_word_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || (unsigned char)c >= 0x80;
 }
 
+/* The end of a bracketed abbreviation that begins at `at`, or `at`. */
+static size_t bracket_end(const Emitter *e, Span text, size_t at)
+{
+    if (text.at[at] != '(' && text.at[at] != '[')
+        return at;
+    size_t end = at + 1;
+    while (end < text.len && text.at[end] != ')' && text.at[end] != ']')
+        end++;
+    bool known = end < text.len && abbreviation_meaning(e->abbreviations, span_cut(text, at + 1, end)).at != NULL;
+    return known ? end + 1 : at;
+}
+
 /* The words, in the normalised text, with what the abstract abbreviates spelled out. */
 static Span name_of(const Emitter *e, const Sentence *s, Words w)
 {
@@ -37,7 +49,13 @@ static Span name_of(const Emitter *e, const Sentence *s, Words w)
     Span text = span_cut(s->normal->text, w.start, w.end);
     Str out = {.max = NAME_MAX_ * 4};
     for (size_t i = 0; i < text.len;) {
-        size_t end = i;
+        size_t end = bracket_end(e, text, i);
+        if (end > i) { /* "survival (OS)": said already */
+            while (out.len > 0 && out.at[out.len - 1] == ' ')
+                out.len--;
+            i = end;
+            continue;
+        }
         while (end < text.len && is_word_byte(text.at[end]))
             end++;
         Span meaning = end > i ? abbreviation_meaning(e->abbreviations, span_cut(text, i, end)) : (Span){0};

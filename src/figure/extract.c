@@ -118,7 +118,10 @@ bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fau
     arena_reset(&e->arena);
     if (record->kind == RECORD_DELETED)
         return true;
-    Cascade c = {.packs = e->packs, .matcher = e->matcher, .prefilter = e->prefilter, .arena = &e->arena, .trace = &e->trace};
+    Abbreviations abbreviations = {0};
+    abbreviations_read(record, &e->arena, &abbreviations);
+    Cascade c = {.packs = e->packs, .matcher = e->matcher, .prefilter = e->prefilter, .arena = &e->arena, .trace = &e->trace,
+                 .abbreviations = &abbreviations};
     bool plain = record->kind == RECORD_TEXT;
     SentenceList sentences = {0};
     if (record->title.at != NULL)
@@ -126,8 +129,6 @@ bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fau
     for (size_t i = 0; i < record->n_sections; i++)
         section_read(e, &c, record->sections[i].text, record->sections[i].label, (int)i, plain, &sentences);
 
-    Abbreviations abbreviations = {0};
-    abbreviations_read(record, &e->arena, &abbreviations);
     Arms arms = {.n = 0};
     arms_find(e->packs, &abbreviations, sentences.at, sentences.n, &e->arena, &arms);
     figures_link(e->packs, &arms, sentences.at, sentences.n, &e->arena);

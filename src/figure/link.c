@@ -91,6 +91,77 @@ static void arms_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
     }
 }
 
+/* "15 (8.6 %) placebo", "(placebo, 3.6 months": an arm's name right behind or before a figure is its group. */
+static void arms_beside(const Packs *packs, const Arms *arms, Sentence *s)
+{
+    const Copy *c = &s->copy;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || is_size(m) || kind_is(m, "p_value") || m->slot[SLOT_group].end > 0)
+            continue;
+        Range beside[2] = {phrase_right(packs, c, c->atoms[i].at + 3), phrase_left(packs, c, c->atoms[i].at)};
+        for (int k = 0; k < 2 && m->slot[SLOT_group].end == 0; k++) {
+            if (beside[k].end == 0)
+                continue;
+            Words w = {copy_offset(c, beside[k].from), copy_offset(c, beside[k].end)};
+            if (arms_which(packs, arms, span_cut(s->normal->text, w.start, w.end)) >= 0)
+                m->slot[SLOT_group] = w;
+        }
+    }
+}
+
+/* Where the clause of byte `at` begins: behind a semicolon, or a word that opens another one. */
+static size_t clause_begin(const Packs *packs, const Copy *c, size_t at)
+{
+    size_t begin = 0;
+    for (size_t i = 0, e; i < at; i = e) {
+        for (e = i; e < at && c->text.at[e] >= 'a' && c->text.at[e] <= 'z'; e++)
+            ;
+        if (e > i && packs_has(packs, WORDS_opens, span_cut(c->text, i, e)))
+            begin = e;
+        else if (c->text.at[i] == ';' || c->text.at[i] == ':')
+            begin = i + 1;
+        e += e == i;
+    }
+    return begin;
+}
+
+/* What the clause is about: the phrase that it begins with, if that is no group of people and no arm. */
+static Words clause_subject(const Packs *packs, const Arms *arms, const Sentence *s, size_t at)
+{
+    const Copy *c = &s->copy;
+    Range r = phrase_right(packs, c, clause_begin(packs, c, at));
+    if (r.end == 0 || r.end > at)
+        return (Words){0, 0};
+    Phrase parts = phrase_parts(packs, c, r);
+    Span words = span_cut(s->normal->text, parts.outcome.start, parts.outcome.end);
+    bool named = parts.outcome.end > 0 && arms_which(packs, arms, words) < 0 && !phrase_is_whole(packs, words);
+    return named ? parts.outcome : (Words){0, 0};
+}
+
+/* The figures of one list have one outcome. */
+static void outcomes_in_lists(const Packs *packs, const Copy *c)
+{
+    const Mention *before = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || is_size(m))
+            continue;
+        if (before != NULL && wants_outcome(m) && has_outcome(before) && (is_test(m) || figures_join(packs, c, before, m)))
+            take_outcome(m, before);
+        before = m;
+    }
+}
+
+static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
+{
+    for (size_t i = 0; i < s->copy.n_atoms; i++) {
+        Mention *m = s->copy.atoms[i].mention;
+        if (wants_outcome(m))
+            m->slot[SLOT_outcome] = clause_subject(packs, arms, s, s->copy.atoms[i].at);
+    }
+}
+
 /* The outcome of the figure before in the sentence, else of the next. */
 static void outcomes_in_sentence(const Copy *c)
 {
@@ -225,7 +296,10 @@ void figures_link(const Packs *packs, const Arms *arms, Sentence *sentences, siz
         if (!s->has_copy)
             continue;
         arms_in_sentence(packs, arms, s);
+        arms_beside(packs, arms, s);
         tests_in_sentence(&s->copy);
+        outcomes_in_lists(packs, &s->copy);
+        subjects_in_sentence(packs, arms, s);
         outcomes_in_sentence(&s->copy);
         p_values_in_sentence(&s->copy);
         p_value_first(&s->copy);

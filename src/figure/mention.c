@@ -2,6 +2,7 @@
 
 #include "text/numeral.h"
 
+enum { ABBREVIATION_MAX = 11 }; /* bytes, with a plural s */
 enum { MATCHES_MAX = 200, ATOMS_MAX = 400 }; /* of one level and sentence; a sentence with more is a table */
 
 uint32_t copy_offset(const Copy *c, size_t at)
@@ -52,28 +53,71 @@ static void copy_write(Cascade *c, Copy *copy, Mention **mentions, size_t n)
     keywords_find(c->packs->keywords, copy->text, &copy->keys);
 }
 
-static bool numbers_read(Cascade *c, Copy *copy)
+/* "(DFS)" behind the words that it abbreviates: a mention of its own, so that a phrase goes on behind it.  NULL: none at `at`. */
+static Mention *abbreviation_at(Cascade *c, size_t at, size_t end, int type)
+{
+    Span text = c->normal->text;
+    size_t stop = at + 1;
+    while (stop < end && stop - at <= ABBREVIATION_MAX && text.at[stop] != ')' && text.at[stop] != ']')
+        stop++;
+    bool closed = stop < end && (text.at[stop] == ')' || text.at[stop] == ']');
+    if (!closed || abbreviation_meaning(c->abbreviations, span_cut(text, at + 1, stop)).at == NULL)
+        return NULL;
+    Mention *m = arena_take(c->arena, sizeof *m);
+    m->type = type;
+    m->start = (uint32_t)at;
+    m->end = (uint32_t)stop + 1;
+    return m;
+}
+
+static size_t abbreviations_read(Cascade *c, const Copy *copy, Mention **list, size_t max)
+{
+    int type = packs_type(c->packs, "abbr");
+    size_t n = 0;
+    for (size_t i = copy->start; type >= 0 && i < copy->end && n < max; i++) {
+        char b = c->normal->text.at[i];
+        Mention *m = b == '(' || b == '[' ? abbreviation_at(c, i, copy->end, type) : NULL;
+        if (m != NULL)
+            list[n++] = m;
+    }
+    return n;
+}
+
+static Mention *number_mention(Cascade *c, const Numeral *found)
 {
     static const int types[] = {TYPE_INTEGER, TYPE_DECIMAL, TYPE_WORDNUM};
-    Mention *list[ATOMS_MAX];
-    size_t n = 0, at = copy->start;
+    Mention *m = arena_take(c->arena, sizeof *m);
+    m->type = types[found->kind];
+    /* "1997" is a year far more often than a count; packs say where it is none */
+    if (found->kind == NUMERAL_INTEGER && found->end - found->start == 4 && found->number.value >= 1900 && found->number.value < 2060)
+        m->type = TYPE_YEAR;
+    m->words = found->kind == NUMERAL_WORDS;
+    m->start = (uint32_t)found->start;
+    m->end = (uint32_t)found->end;
+    m->quote = (Words){m->start, m->end};
+    m->num[NUM_VALUE] = (Num){found->number, m->start, m->end, NULL};
+    return m;
+}
+
+static bool numbers_read(Cascade *c, Copy *copy)
+{
+    Mention *list[ATOMS_MAX], *brackets[ATOMS_MAX / 4];
+    size_t n = 0, at = copy->start, b = 0, numbers = 0;
+    size_t n_brackets = abbreviations_read(c, copy, brackets, ATOMS_MAX / 4);
     Numeral found;
-    while (n < ATOMS_MAX && numeral_next(c->normal->text, copy->end, &at, c->arena, &found)) {
-        Mention *m = arena_take(c->arena, sizeof *m);
-        m->type = types[found.kind];
-        /* "1997" is a year far more often than a count; packs say where it is none */
-        if (found.kind == NUMERAL_INTEGER && found.end - found.start == 4 && found.number.value >= 1900 && found.number.value < 2060)
-            m->type = TYPE_YEAR;
-        m->words = found.kind == NUMERAL_WORDS;
-        m->start = (uint32_t)found.start;
-        m->end = (uint32_t)found.end;
-        m->quote = (Words){m->start, m->end};
-        m->num[NUM_VALUE] = (Num){found.number, m->start, m->end, NULL};
-        list[n++] = m;
+    while (n < ATOMS_MAX - ATOMS_MAX / 4 && numeral_next(c->normal->text, copy->end, &at, c->arena, &found)) {
+        while (b < n_brackets && brackets[b]->start < found.start)
+            list[n++] = brackets[b++];
+        if (n > 0 && list[n - 1]->end > found.start)
+            continue; /* a digit of the abbreviation */
+        list[n++] = number_mention(c, &found);
+        numbers++;
     }
-    if (n > 0)
+    while (b < n_brackets && n < ATOMS_MAX)
+        list[n++] = brackets[b++];
+    if (numbers > 0)
         copy_write(c, copy, list, n);
-    return n > 0;
+    return numbers > 0;
 }
 
 static bool wanted(const Cascade *c, const Copy *copy, const Pattern *p)
@@ -195,7 +239,8 @@ static void mention_make(void *who, const Copy *copy, const Pattern *p, const si
     for (int i = 0; i < p->n_captures; i++) {
         const Capture *cap = &p->captures[i];
         size_t from = ends[2 * cap->group], end = ends[2 * cap->group + 1];
-        if (from == SIZE_MAX)
+        /* what a look-around saw is context: only a unit comes from there */
+        if (from == SIZE_MAX || ((from < ends[0] || from >= ends[1]) && cap->slot != SLOT_inherit))
             continue;
         if (!cap->atom && cap->slot != SLOT_sign)
             take_words(c, m, cap, copy, from, end);

@@ -11,6 +11,7 @@
 #include "pattern/keyword.h"
 #include "pattern/match.h"
 #include "pattern/pattern.h"
+#include "text/abbreviation.h"
 #include "text/normalise.h"
 
 /* Numbers of a mention, in the order of the slots value .. p. */
@@ -71,6 +72,7 @@ typedef struct {
     bool prefilter;
     Arena *arena;
     const Normal *normal;  /* the section */
+    const Abbreviations *abbreviations; /* of the record */
     Trace *trace;          /* may be NULL */
     const Pattern *runaway; /* the first pattern that ran away; NULL */
 } Cascade;

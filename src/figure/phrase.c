@@ -99,6 +99,24 @@ Range phrase_right(const Packs *p, const Copy *c, size_t at)
     return phrase_trim(p, c, (Range){at, end});
 }
 
+bool phrase_follows(const Packs *p, const Copy *c, Range r, WordList list)
+{
+    size_t at = r.from;
+    while (at > 0) {
+        if (c->text.at[at - 1] == ' ') {
+            at--;
+            continue;
+        }
+        size_t b = word_begin(c->text, at);
+        if (in_list(p, list, c->text, b, at))
+            return true;
+        if (!in_list(p, WORDS_leading, c->text, b, at))
+            return false;
+        at = b;
+    }
+    return false;
+}
+
 static Words words_of(const Copy *c, Range r)
 {
     if (r.end <= r.from)

@@ -16,6 +16,9 @@ Range phrase_right(const Packs *p, const Copy *c, size_t at);
 /* Trims any range the same way. */
 Range phrase_trim(const Packs *p, const Copy *c, Range r);
 
+/* Whether the word before the range, not counting `leading` ones, is in the list. */
+bool phrase_follows(const Packs *p, const Copy *c, Range r, WordList list);
+
 /* What a phrase says: its parts as section offsets.  "local recurrence at 5 years in the PCRT group". */
 typedef struct {
     Words outcome, group, time;

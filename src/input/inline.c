@@ -8,63 +8,71 @@ static bool is_digit(char c)
 void inline_clear(Inline *i)
 {
     str_clear(&i->text);
-    i->raised = i->fresh = i->closed = i->marked = false;
+    i->depth = 0;
+    i->closed = false;
 }
 
 void inline_raise(Inline *i, char mark)
 {
-    i->raised = i->fresh = true;
-    i->marked = i->closed = false;
-    i->mark = mark;
-    i->raised_from = i->text.len;
+    if (i->depth < INLINE_DEPTH)
+        i->open[i->depth] = (Raised){i->text.len, mark};
+    i->depth++;
+    i->closed = false;
+}
+
+/* Whether `before` ends in a number, its stop or comma included ("21." before a raised reference). */
+static bool ends_in_number(Span before)
+{
+    size_t n = before.len;
+    if (n > 1 && (before.at[n - 1] == '.' || before.at[n - 1] == ','))
+        n--;
+    return n > 0 && is_digit(before.at[n - 1]);
+}
+
+static bool begins_number(Span text)
+{
+    static const char *const signs[] = {"-", "+", ".", "\xE2\x88\x92", "\xE2\x80\x93"}; /* U+2212 minus, U+2013 dash */
+    size_t sign = 0;
+    for (size_t k = 0; k < sizeof signs / sizeof signs[0] && sign == 0; k++)
+        sign = span_begins(text, signs[k]) ? strlen(signs[k]) : 0;
+    return text.len > sign && is_digit(text.at[sign]);
+}
+
+/* Puts the marks around all that follows the begin of `r`. */
+static void mark(Inline *i, const Raised *r)
+{
+    size_t n = i->text.len - r->from;
+    if (str_room(&i->text, 3) == NULL)
+        return;
+    char *at = i->text.at + r->from;
+    memmove(at + 2, at, n);
+    at[0] = r->mark;
+    at[1] = '{';
+    at[n + 2] = '}';
+    i->text.len += 3;
+    at[n + 3] = '\0';
 }
 
 void inline_lower(Inline *i)
 {
-    if (i->raised && i->marked)
-        str_add_byte(&i->text, '}');
-    i->closed = i->raised && !i->marked && i->text.len > i->raised_from && is_digit(i->text.at[i->text.len - 1]);
-    i->raised = false;
-}
-
-/* Whether a raised text that begins like this would join the digit before it. */
-static bool joins(const Inline *i, Span text)
-{
-    if (i->text.len == 0 || !is_digit(i->text.at[i->text.len - 1]))
-        return false;
-    Span minus = SPAN_LIT("\xE2\x88\x92"), dash = SPAN_LIT("\xE2\x80\x93");
-    size_t sign = text.at[0] == '-' || text.at[0] == '+' ? 1 : 0;
-    if (text.len > 3 && (memcmp(text.at, minus.at, 3) == 0 || memcmp(text.at, dash.at, 3) == 0))
-        sign = 3;
-    return text.len > sign && is_digit(text.at[sign]);
-}
-
-/* The run that has just ended gets its marks after all: the next text begins with a digit. */
-static void mark_late(Inline *i)
-{
-    size_t n = i->text.len - i->raised_from;
-    if (str_room(&i->text, 3) == NULL)
+    if (i->depth == 0 || --i->depth >= INLINE_DEPTH)
         return;
-    char *at = i->text.at + i->raised_from;
-    memmove(at + 2, at, n);
-    at[0] = i->mark;
-    at[1] = '{';
-    at[n + 2] = '}';
-    i->text.len += 3;
+    Raised r = i->open[i->depth];
+    Span all = str_span(&i->text);
+    Span run = span_cut(all, r.from, all.len);
+    bool joins = ends_in_number(span_cut(all, 0, r.from)) && begins_number(run);
+    if (joins)
+        mark(i, &r);
+    i->closed = !joins && run.len > 0 && is_digit(run.at[run.len - 1]);
+    i->last = r;
 }
 
 void inline_text(Inline *i, Span text)
 {
     if (text.len == 0)
         return;
-    if (i->closed && !i->raised && is_digit(text.at[0]))
-        mark_late(i);
+    if (i->closed && is_digit(text.at[0]))
+        mark(i, &i->last);
     i->closed = false;
-    if (i->raised && i->fresh && joins(i, text)) {
-        char open[2] = {i->mark, '{'};
-        str_add(&i->text, (Span){open, 2});
-        i->marked = true;
-    }
-    i->fresh = false;
     str_add(&i->text, text);
 }

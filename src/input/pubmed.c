@@ -266,7 +266,7 @@ static void on_end(void *who, Span name)
         } else if (p->taking > 0 && (span_is(name, "sup") || span_is(name, "sub"))) {
             inline_lower(&p->text);
         } else if (span_is(name, "Author") && p->record != NULL && p->valid && p->last.at != NULL) {
-            add(p, &p->record->authors, join(p, p->last, p->fore.at == NULL ? (Span){"", 0} : p->fore));
+            add(p, &p->record->authors, p->fore.at == NULL ? p->last : join(p, p->last, p->fore));
         }
     }
     p->depth--;
