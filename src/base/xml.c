@@ -95,7 +95,29 @@ static void on_entity_declared(void *who, const xmlChar *name, int type, const x
 static void on_reference(void *who, const xmlChar *name)
 {
     (void)name;
-    stop(who, "an entity that is not declared");
+    stop(who, "XML that is not well formed: an entity that is not declared");
+}
+
+/* Our words, so that they do not change with libxml2's version. */
+static const char *said(int code)
+{
+    switch (code) {
+    case XML_ERR_UNDECLARED_ENTITY:
+        return "an entity that is not declared";
+    case XML_ERR_TAG_NAME_MISMATCH:
+        return "an end tag that is not the one of the element that is open";
+    case XML_ERR_TAG_NOT_FINISHED:
+    case XML_ERR_DOCUMENT_END:
+    case XML_ERR_LTSLASH_REQUIRED:
+        return "it ends inside an element";
+    case XML_ERR_INVALID_CHAR:
+    case XML_ERR_INVALID_CHARREF:
+        return "a character that XML does not allow";
+    case XML_ERR_ATTRIBUTE_REDEFINED:
+        return "an attribute given twice";
+    default:
+        return NULL;
+    }
 }
 
 static void on_error(void *who, xmlErrorPtr e)
@@ -103,7 +125,9 @@ static void on_error(void *who, xmlErrorPtr e)
     Parse *p = who;
     if (e->level != XML_ERR_FATAL || p->what[0] != '\0')
         return;
-    (void)snprintf(p->what, sizeof p->what, "XML: %s", e->message == NULL ? "not well formed" : e->message);
+    const char *known = said(e->code);
+    (void)snprintf(p->what, sizeof p->what, "XML that is not well formed: %s",
+                   known != NULL ? known : e->message == NULL ? "broken" : e->message);
     p->what[strcspn(p->what, "\n")] = '\0';
     p->line = e->line;
 }

@@ -16,7 +16,7 @@ typedef struct {
     int taking;              /* depth of the element whose text is taken; 0: none */
     Inline text;
     Span label, category;    /* attributes of what is at hand */
-    bool valid;
+    bool valid, editors;
     Span type, last, fore, date, book_title;
     OtherAbstract *other;
     size_t max_sections, max_relations, max_others, max_other_sections;
@@ -71,8 +71,10 @@ static void begin_part(PubMed *p, const XmlAttributes *a)
         p->other->language = xml_attribute(a, "Language", p->arena);
         if (p->other->language.at == NULL)
             p->other->language = SPAN_LIT("eng"); /* the DTD's default, which we do not load */
+    } else if (at(p, 0, "AuthorList")) {
+        p->editors = span_is(xml_attribute(a, "Type", p->arena), "editors");
     } else if (at(p, 0, "Author")) {
-        p->valid = !span_is(xml_attribute(a, "ValidYN", p->arena), "N");
+        p->valid = !p->editors && !span_is(xml_attribute(a, "ValidYN", p->arena), "N");
         p->last = p->fore = (Span){0};
     } else if (at(p, 0, "PubDate") || at(p, 0, "DateRevised")) {
         p->date = (Span){0};
@@ -129,9 +131,14 @@ static Span trimmed(Span s)
     return s;
 }
 
-/* "00012345" and "12345" are one PMID. */
-static Span digits_only(Span s)
+/* "00012345" and "12345" are one PMID; what is no number is none. */
+static Span canonical_pmid(Span s)
 {
+    size_t digits = 0;
+    while (digits < s.len && s.at[digits] >= '0' && s.at[digits] <= '9')
+        digits++;
+    if (digits == 0 || digits < s.len)
+        return (Span){0};
     while (s.len > 1 && s.at[0] == '0')
         s = span_cut(s, 1, s.len);
     return s;
@@ -145,7 +152,9 @@ static void add(PubMed *p, SpanList *list, Span s)
 
 static void end_pmid(PubMed *p, Span text)
 {
-    Span id = digits_only(text);
+    Span id = canonical_pmid(text);
+    if (id.at == NULL)
+        return;
     if (at(p, 1, "DeleteCitation")) {
         Record *d = arena_push(p->arena, &p->deleted, &p->n_deleted, &p->max_deleted, sizeof *d);
         d->kind = RECORD_DELETED;
@@ -167,6 +176,8 @@ static void end_article_id(PubMed *p, Span text)
     if (!own)
         return;
     Record *r = p->record;
+    if (text.len == 0)
+        return;
     if (span_is(p->type, "doi") && r->doi.at == NULL)
         r->doi = lower(p->arena, text);
     else if (span_is(p->type, "pmc") && r->pmcid.at == NULL)
@@ -226,7 +237,7 @@ static void end_text(PubMed *p)
         p->book_title = raw;
     else if (at(p, 0, "ArticleId"))
         end_article_id(p, text);
-    else if (at(p, 0, "ELocationID") && p->valid && span_is(p->type, "doi") && at(p, 1, "Article"))
+    else if (at(p, 0, "ELocationID") && p->valid && span_is(p->type, "doi") && at(p, 1, "Article") && text.len > 0)
         r->doi = lower(p->arena, text);
     else if (at(p, 0, "Title") && at(p, 1, "Journal"))
         r->journal = text;
