@@ -6,6 +6,8 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+enum { NESTED_MAX = 200 }; /* below libxml2's own limit, which says 256 in other words from version to version */
+
 struct XmlAttributes {
     const xmlChar **at; /* libxml2's five pointers an attribute */
     int n;
@@ -15,6 +17,7 @@ typedef struct {
     const XmlEvents *events;
     void *who;
     xmlParserCtxtPtr parser;
+    int depth;
     char what[FAULT_WHAT];
     long line;
 } Parse;
@@ -69,6 +72,8 @@ static void on_start(void *who, const xmlChar *name, const xmlChar *prefix, cons
 {
     (void)prefix, (void)uri, (void)n_namespaces, (void)namespaces, (void)n_defaulted;
     Parse *p = who;
+    if (++p->depth > NESTED_MAX)
+        stop(p, "elements nested more than 200 deep");
     XmlAttributes a = {attributes, n};
     p->events->start(p->who, span_of((const char *)name), &a);
 }
@@ -77,6 +82,7 @@ static void on_end(void *who, const xmlChar *name, const xmlChar *prefix, const 
 {
     (void)prefix, (void)uri;
     Parse *p = who;
+    p->depth--;
     p->events->end(p->who, span_of((const char *)name));
 }
 

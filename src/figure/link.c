@@ -67,8 +67,7 @@ static void tests_in_sentence(const Copy *c)
             m->set[SETTING_outcome] = NULL;
             m->slot[SLOT_time] = tested->slot[SLOT_time];
             take_outcome(m, tested);
-            if (is_ratio(tested))
-                m->slot[SLOT_group] = tested->slot[SLOT_group];
+            m->slot[SLOT_group] = is_ratio(tested) ? tested->slot[SLOT_group] : (Words){0, 0};
         }
         if (kind_is(m, "p_value"))
             tested = NULL;
@@ -99,7 +98,11 @@ static void arms_beside(const Packs *packs, const Arms *arms, Sentence *s)
         Mention *m = c->atoms[i].mention;
         if (figure_kind(m) == NULL || is_size(m) || kind_is(m, "p_value") || m->slot[SLOT_group].end > 0)
             continue;
-        Range beside[2] = {phrase_right(packs, c, c->atoms[i].at + 3), phrase_left(packs, c, c->atoms[i].at)};
+        size_t behind = c->atoms[i].at + 3;
+        bool bracket = behind + 2 < c->text.len && c->text.at[behind] == ' ' && c->text.at[behind + 1] == '(';
+        Range beside[2] = {phrase_right(packs, c, behind + (bracket ? 2 : 0)), phrase_left(packs, c, c->atoms[i].at)};
+        if (bracket && beside[0].end > 0 && c->text.at[beside[0].end] == ')' && phrase_is_group(packs, c, beside[0]))
+            m->slot[SLOT_group] = (Words){copy_offset(c, beside[0].from), copy_offset(c, beside[0].end)};
         for (int k = 0; k < 2 && m->slot[SLOT_group].end == 0; k++) {
             if (beside[k].end == 0)
                 continue;
@@ -252,29 +255,62 @@ static void times_in_sentence(const Packs *packs, const Copy *c)
     }
 }
 
-/* "In the late group, A was 5 % and B 6 %", "Patients with T3 tumours had A in 5 %": the group that the sentence begins
- * with holds for its figures that name none. */
-static void group_of_sentence(const Packs *packs, const Arms *arms, Sentence *s)
+/* "In the late group, A was 5 %", "Patients with T3 tumours had A in 5 %": the group that the sentence begins with. */
+static Words group_of_sentence(const Packs *packs, const Arms *arms, const Sentence *s)
 {
     const Copy *c = &s->copy;
     size_t from = 0, end = 0;
     while (end < c->text.len && c->text.at[end] >= 'a' && c->text.at[end] <= 'z')
         end++;
-    if (packs_has(packs, WORDS_group_preposition, span_cut(c->text, 0, end)))
+    bool preposition = packs_has(packs, WORDS_group_preposition, span_cut(c->text, 0, end));
+    if (preposition)
         from = end;
     Range r = phrase_right(packs, c, from);
     if (r.end == 0)
-        return;
+        return (Words){0, 0};
     Words w = {copy_offset(c, r.from), copy_offset(c, r.end)};
     Span words = span_cut(s->normal->text, w.start, w.end);
-    bool group = phrase_is_group(packs, c, r) || arms_which(packs, arms, words) >= 0;
-    if (!group || phrase_is_whole(packs, words))
-        return;
-    for (size_t i = 0; i < c->n_atoms; i++) {
-        Mention *m = c->atoms[i].mention;
+    size_t last = r.end;
+    while (last > r.from && c->text.at[last - 1] != ' ')
+        last--;
+    bool treated = preposition && c->text.at[r.end] == ',' && packs_has(packs, WORDS_treatment, span_cut(c->text, last, r.end));
+    bool group = treated || phrase_is_group(packs, c, r) || arms_which(packs, arms, words) >= 0;
+    return group && !phrase_is_whole(packs, words) ? w : (Words){0, 0};
+}
+
+/* It holds for the figures behind it that name none. */
+static void group_spreads(Sentence *s, Words w)
+{
+    for (size_t i = 0; w.end > 0 && i < s->copy.n_atoms; i++) {
+        Mention *m = s->copy.atoms[i].mention;
         if (m->start >= w.end && figure_kind(m) != NULL && !is_size(m) && !kind_is(m, "p_value") && m->slot[SLOT_group].end == 0 &&
-            m->group_text.at == NULL)
+            m->group_text.at == NULL && !m->list_tail)
             m->slot[SLOT_group] = w;
+    }
+}
+
+enum { SERIES_GAP = 45 }; /* bytes between "rash (5 %)," and the next of a series */
+
+/* "rash (5 %), fever (4 %) and pain (3 %) for placebo": the arm named at the end of a series is that of all. */
+static void group_behind_series(const Packs *packs, const Arms *arms, Sentence *s)
+{
+    const Copy *c = &s->copy;
+    const Mention *owner = NULL;
+    size_t next = 0;
+    for (size_t i = c->n_atoms; i-- > 0;) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || is_size(m) || kind_is(m, "p_value"))
+            continue;
+        Words g = m->slot[SLOT_group];
+        bool near = owner != NULL && next - c->atoms[i].at <= SERIES_GAP && same_list(m, owner) &&
+                    memchr(c->text.at + c->atoms[i].at, ';', next - c->atoms[i].at) == NULL;
+        if (g.end > 0)
+            owner = arms_which(packs, arms, span_cut(s->normal->text, g.start, g.end)) >= 0 && !m->list_tail ? m : NULL;
+        else if (near && m->group_text.at == NULL)
+            m->slot[SLOT_group] = owner->slot[SLOT_group];
+        else
+            owner = NULL;
+        next = c->atoms[i].at;
     }
 }
 
@@ -304,8 +340,10 @@ void figures_link(const Packs *packs, const Arms *arms, Sentence *sentences, siz
         p_values_in_sentence(&s->copy);
         p_value_first(&s->copy);
         times_in_sentence(packs, &s->copy);
-        lists_link(packs, arms, s, a);
-        group_of_sentence(packs, arms, s);
+        Words group = group_of_sentence(packs, arms, s);
+        lists_link(packs, arms, s, group, a);
+        group_behind_series(packs, arms, s);
+        group_spreads(s, group);
         const Mention *before = i > 0 && sentences[i - 1].section == s->section ? last_outcome(&sentences[i - 1]) : NULL;
         for (size_t j = 0; before != NULL && j < s->copy.n_atoms; j++) {
             Mention *m = s->copy.atoms[j].mention;

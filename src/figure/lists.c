@@ -1,6 +1,8 @@
 #include "figure/lists.h"
 
-enum { LIST_MAX = 24, PARTS_MAX = 8 };
+#include "figure/phrase.h"
+
+enum { LIST_MAX = 24, PARTS_MAX = 8, NAME_BYTES_MAX = 40 };
 
 typedef struct {
     Words at[PARTS_MAX];
@@ -112,56 +114,103 @@ static size_t arms_in_order(const Packs *packs, const Arms *arms, const Sentence
     return n;
 }
 
-static void pair_by_arms(const Packs *packs, const Arms *arms, const Sentence *s, Mention **list, Arena *a)
+static void set_arm(const Arms *arms, Mention *m, int arm, Arena *a)
+{
+    if (arm >= 0 && m->slot[SLOT_group].end == 0)
+        m->group_text = arena_copy(a, arms->at[arm].print);
+}
+
+static void pair_by_arms(const Packs *packs, const Arms *arms, const Sentence *s, Mention **list, Words subject, Arena *a)
 {
     int order[ARMS_MAX];
     size_t named = arms_in_order(packs, arms, s, list[0]->start, order);
     int first = named > 0 ? order[0] : -1, second = named > 1 ? order[1] : -1;
-    if (first < 0 && arms->n >= 2) {
+    if (subject.end > 0) {
+        first = arms_which(packs, arms, span_cut(s->normal->text, subject.start, subject.end));
+        second = named > 1 ? order[order[0] == first ? 1 : 0] : -1;
+        if (list[0]->slot[SLOT_group].end == 0)
+            list[0]->slot[SLOT_group] = subject;
+    } else if (first < 0 && arms->n >= 2) {
         first = 0;
         second = 1;
     }
-    if (first >= 0 && second < 0 && arms->n == 2)
-        second = first == 0 ? 1 : 0;
-    if (first < 0)
-        return;
-    if (list[0]->slot[SLOT_group].end == 0)
-        list[0]->group_text = arena_copy(a, arms->at[first].print);
-    if (second >= 0 && list[1]->slot[SLOT_group].end == 0)
-        list[1]->group_text = arena_copy(a, arms->at[second].print);
+    if (first >= 0 && second < 0 && arms->n >= 2 && first <= 1)
+        second = 1 - first;
+    set_arm(arms, list[0], first, a);
+    set_arm(arms, list[1], second, a);
 }
 
-static void list_link(const Packs *packs, const Arms *arms, const Sentence *s, Mention **list, size_t n, Arena *a)
+/* The words right behind each figure, up to the next joint: "1 (0.6 %) TT versus 15 (8.6 %) DO". */
+static bool names_behind(const Packs *packs, const Sentence *s, Mention **list, size_t n)
+{
+    Words found[LIST_MAX];
+    for (size_t i = 0; i < n; i++) {
+        const Copy *c = &s->copy;
+        Range r = phrase_right(packs, c, c->atoms[list[i]->order].at + 3);
+        found[i] = r.end == 0 ? (Words){0, 0} : (Words){copy_offset(c, r.from), copy_offset(c, r.end)};
+        if (r.end == 0 || r.end - r.from > NAME_BYTES_MAX || (list[i]->slot[SLOT_group].end > 0 && i + 1 < n))
+            return false;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (list[i]->slot[SLOT_group].end == 0)
+            list[i]->slot[SLOT_group] = found[i];
+    return true;
+}
+
+static bool is_compared(Span text, Mention **list)
+{
+    uint32_t from = list[0]->end, to = list[1]->start;
+    bool compared = memmem(text.at + from, to - from, "compared", 8) != NULL;
+    for (uint32_t i = from; i < to && !compared; i++)
+        compared = joint_at(text, i, to) > 0 && text.at[i + 1] == 'v';
+    return compared;
+}
+
+typedef struct {
+    Words groups[LIST_MAX];
+    size_t n;
+} Before; /* the list before, for a list that names no groups of its own */
+
+static void list_link(const Packs *packs, const Arms *arms, const Sentence *s, Mention **list, size_t n, Words subject, Before *before,
+                      Arena *a)
 {
     Span text = s->normal->text;
     Words times = time_in(packs, &s->copy, text);
     Parts t = times.end > 0 ? parts_of(text, times) : (Parts){.n = 0};
-    size_t n_times = t.n > 1 && n % t.n == 0 ? t.n : 1;
-    size_t n_groups = n / n_times;
+    size_t n_times = t.n > 1 && n % t.n == 0 ? t.n : 1, n_groups = n / n_times;
     Parts g = n_groups > 1 ? shared_parts(text, list, n, SLOT_group, n_groups) : (Parts){.n = 0};
     if (n_times > 1 && (g.n == n_groups || n_groups == 1)) {
         for (size_t i = 0; i < n; i++)
-            list[i]->time_text = time_part(text, &t, i % n_times, a);
+            list[i]->time_text = time_part(text, &t, n_groups == 1 ? i : i / n_groups, a);
+        for (size_t i = 0; g.n > 1 && i < n; i++)
+            list[i]->slot[SLOT_group] = g.at[i % n_groups];
     } else {
-        n_times = 1;
         g = shared_parts(text, list, n, SLOT_group, n);
+        for (size_t i = 0; g.n > 1 && i < n; i++)
+            list[i]->slot[SLOT_group] = g.at[i];
     }
-    for (size_t i = 0; g.n > 1 && i < n; i++)
-        list[i]->slot[SLOT_group] = g.at[i / n_times];
-    bool compared = false; /* "vs" and its like: an "and" may join two outcomes */
-    uint32_t from = list[0]->end, to = list[1]->start;
-    for (uint32_t i = from; i < to; i++) {
-        size_t j = joint_at(text, i, to);
-        compared = compared || (j > 0 && text.at[i + 1] == 'v');
-    }
-    if (g.n == 0 && n == 2 && (compared || memmem(text.at + from, to - from, "compared", 8) != NULL))
-        pair_by_arms(packs, arms, s, list, a);
+    bool compared = is_compared(text, list), named = g.n > 1;
+    for (size_t i = 1; compared && i < n; i++)
+        list[i]->list_tail = true;
+    if (!named && compared)
+        named = names_behind(packs, s, list, n);
+    for (size_t i = 0; !named && before->n == n && i < n; i++)
+        if (list[i]->slot[SLOT_group].end == 0)
+            list[i]->slot[SLOT_group] = before->groups[i];
+    if (!named && before->n != n && n == 2 && compared)
+        pair_by_arms(packs, arms, s, list, subject, a);
+    before->n = 0;
+    for (size_t i = 0; i < n && list[i]->slot[SLOT_group].end > 0; i++)
+        before->groups[before->n++] = list[i]->slot[SLOT_group];
+    if (before->n < n)
+        before->n = 0;
 }
 
-void lists_link(const Packs *packs, const Arms *arms, Sentence *s, Arena *a)
+void lists_link(const Packs *packs, const Arms *arms, Sentence *s, Words subject, Arena *a)
 {
     const Copy *c = &s->copy;
     Mention *list[LIST_MAX];
+    Before before = {.n = 0};
     size_t n = 0;
     for (size_t i = 0; i <= c->n_atoms; i++) {
         Mention *m = i < c->n_atoms ? c->atoms[i].mention : NULL;
@@ -171,7 +220,7 @@ void lists_link(const Packs *packs, const Arms *arms, Sentence *s, Arena *a)
                     strcmp(figure_kind(m), figure_kind(list[n - 1])) == 0;
         if (!more) {
             if (n > 1)
-                list_link(packs, arms, s, list, n, a);
+                list_link(packs, arms, s, list, n, subject, &before, a);
             n = 0;
         }
         if (m != NULL && figure_kind(m) != NULL && strcmp(figure_kind(m), "p_value") != 0)

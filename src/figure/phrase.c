@@ -192,6 +192,56 @@ static Words take_time(const Packs *p, const Copy *c, Range *r)
     return found;
 }
 
+static bool has_word_before(const Packs *p, const Copy *c, size_t at, WordList list)
+{
+    size_t words = 0;
+    while (at > 0 && words < 4) {
+        if (c->text.at[at - 1] == ' ') {
+            at--;
+            continue;
+        }
+        size_t b = word_begin(c->text, at);
+        if (stops(c->text.at[b]))
+            return false;
+        if (in_list(p, list, c->text, b, at))
+            return true;
+        at = b;
+        words++;
+    }
+    return false;
+}
+
+/* A phrase about people: "women in the early group" is a group; in "the percentage of women needing transfusion (in the
+ * early group)" what follows the people is what is measured. */
+static void people_parts(const Packs *p, const Copy *c, Range r, Phrase *out)
+{
+    size_t person_end = r.from, i = r.from;
+    while (i < r.end && person_end == r.from) {
+        size_t e = word_end(c->text, i);
+        if (in_list(p, WORDS_person, c->text, i, e))
+            person_end = e;
+        i = e;
+    }
+    Range rest = {person_end, r.end}, group = {0, 0};
+    for (i = person_end; i < r.end; i = word_end(c->text, i)) {
+        size_t e = word_end(c->text, i);
+        Range tail = {e, r.end};
+        if (i > person_end && in_list(p, WORDS_group_preposition, c->text, i, e) && has_word(p, c, tail, WORDS_group_noun)) {
+            rest.end = i;
+            group = phrase_trim(p, c, tail);
+            break;
+        }
+    }
+    bool share = has_word_before(p, c, r.from, WORDS_share_noun);
+    Range measured = phrase_trim(p, c, rest);
+    if (person_end == r.from || (!share && group.end == 0) || measured.end == 0) {
+        out->group = words_of(c, r);
+        return;
+    }
+    out->group = words_of(c, group);
+    out->outcome = words_of(c, measured);
+}
+
 Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
 {
     Phrase out = {{0, 0}, {0, 0}, {0, 0}};
@@ -201,7 +251,7 @@ Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
     if (r.end == 0)
         return out;
     if (phrase_is_group(p, c, r)) {
-        out.group = words_of(c, r);
+        people_parts(p, c, r, &out);
         return out;
     }
     for (size_t i = r.from; i < r.end;) {

@@ -52,6 +52,8 @@ static void read_list(const Json *j, const char *key, Arena *a, SpanList *to)
 static bool read_sections(const Json *j, Arena *a, Section **to, size_t *n, Fault *f)
 {
     *n = json_count(j, "sections");
+    if (json_text(j, "sections", a).at != NULL)
+        return fault(f, FAULT_INPUT, "\"sections\" is no list");
     *to = arena_take(a, (*n + 1) * sizeof **to);
     for (size_t i = 0; i < *n; i++) {
         const Json *s = json_item(j, "sections", i);

@@ -286,7 +286,7 @@ static void on_end(void *who, Span name)
 static void on_text(void *who, Span text)
 {
     PubMed *p = who;
-    if (p->taking > 0 && p->depth <= DEPTH_MAX)
+    if (p->taking > 0)
         inline_text(&p->text, text);
 }
 

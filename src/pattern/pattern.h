@@ -92,7 +92,7 @@ typedef struct Pattern {
 /* A word list of the packs (`words:`): what the mechanisms of phrases and links ask for. */
 #define WORDS_LIST(X)                                                                                                  \
     X(not_end) X(breaks) X(leading) X(trailing) X(person) X(group_noun) X(group_preposition) X(time_word) X(whole)      \
-        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(no_label) X(dull) X(comparing) X(opens) X(own_word) X(connects) X(clause)
+        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(no_label) X(dull) X(comparing) X(opens) X(share_noun) X(treatment) X(own_word) X(connects) X(clause)
 typedef enum {
 #define X(name) WORDS_##name,
     WORDS_LIST(X)
