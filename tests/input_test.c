@@ -180,12 +180,149 @@ static bool run_file(Span input, Str *out, Fault *f)
     return read_file(path, out, f);
 }
 
+/* An abstract whose text stands in `levels` elements, and is raised there. */
+static bool parse_nested(int levels, Str *text, Fault *f)
+{
+    Arena arena = {0};
+    Record *r;
+    size_t n;
+    Str xml = {0};
+    str_add_text(&xml, "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article><Abstract><AbstractText>");
+    for (int i = 0; i < levels; i++)
+        str_add_text(&xml, "<i>");
+    str_add_text(&xml, "10<sup>3</sup>");
+    for (int i = 0; i < levels; i++)
+        str_add_text(&xml, "</i>");
+    str_add_text(&xml, "</AbstractText></Abstract></Article></MedlineCitation></PubmedArticle>");
+    RawRecord raw = {.format = FORMAT_PUBMED_XML, .bytes = str_span(&xml), .path = "nested", .number = 1, .line = 1};
+    bool ok = parse(&raw, &arena, &r, &n, f);
+    if (ok)
+        str_add(text, r->sections[0].text);
+    str_free(&xml);
+    arena_free(&arena);
+    return ok;
+}
+
+START_TEST(nested_text_is_taken_at_any_depth_that_is_allowed)
+{
+    Str text = {0};
+    Fault f = {0};
+    ck_assert(parse_nested(150, &text, &f));
+    ck_assert_str_eq(text.at, "10^{3}");
+    str_free(&text);
+    ck_assert(!parse_nested(200, &text, &f));
+    ck_assert_str_eq(f.what, "elements nested more than 200 deep");
+}
+END_TEST
+
+/* --- files larger than any that we would keep, written here ------------------------------------- */
+
+typedef struct {
+    char path[256];
+    FILE *file;
+} Scratch;
+
+static Scratch scratch_open(void)
+{
+    Scratch s;
+    const char *folder = getenv("TMPDIR");
+    (void)snprintf(s.path, sizeof s.path, "%s/evitab-input-test.XXXXXX", folder == NULL ? "/tmp" : folder);
+    int handle = mkstemp(s.path);
+    s.file = handle < 0 ? NULL : fdopen(handle, "w");
+    ck_assert_ptr_nonnull(s.file);
+    return s;
+}
+
+/* A record of some `kilobytes`, most of them references. */
+static void write_record(Scratch *s, int pmid, int kilobytes)
+{
+    (void)fprintf(s->file, "<PubmedArticle><MedlineCitation><PMID>%d</PMID></MedlineCitation><PubmedData><ReferenceList>\n", pmid);
+    for (int i = 0; i < 16 * kilobytes; i++) /* 64 bytes each */
+        (void)fputs("<Reference><Citation>Somebody. 1999;1:1.</Citation></Reference>\n", s->file);
+    (void)fputs("</ReferenceList></PubmedData></PubmedArticle>\n", s->file);
+}
+
+/* Reads the file and takes it away; answers how many records it gave. */
+static long count_records(Scratch *s, Fault *f)
+{
+    ck_assert_int_eq(fclose(s->file), 0);
+    Reader *r = reader_open(s->path, f);
+    ck_assert_ptr_nonnull(r);
+    Arena arena = {0};
+    RawRecord raw;
+    long n = 0;
+    while (reader_next(r, &arena, &raw, f)) {
+        n++;
+        arena_reset(&arena);
+    }
+    ck_assert(!reader_goes_on(r));
+    reader_close(r);
+    arena_free(&arena);
+    (void)unlink(s->path);
+    return n;
+}
+
+START_TEST(a_record_over_the_limit_is_refused)
+{
+    Scratch s = scratch_open();
+    (void)fputs("<PubmedArticleSet>\n", s.file);
+    write_record(&s, 1, 1);
+    write_record(&s, 2, 33 << 10);
+    (void)fputs("</PubmedArticleSet>\n", s.file);
+    Fault f = {0};
+    ck_assert_int_eq(count_records(&s, &f), 1);
+    ck_assert_int_eq(f.kind, FAULT_LIMIT);
+    ck_assert_str_eq(f.what, "a record larger than 32 MB");
+    ck_assert_str_eq(f.record, "record 2");
+}
+END_TEST
+
+START_TEST(records_behind_a_large_one_are_not_taken_for_it)
+{
+    Scratch s = scratch_open();
+    (void)fputs("<PubmedArticleSet>\n", s.file);
+    write_record(&s, 1, 17 << 10);
+    for (int i = 2; i <= 800; i++)
+        write_record(&s, i, 64);
+    (void)fputs("</PubmedArticleSet>\n", s.file);
+    Fault f = {0};
+    ck_assert_int_eq(count_records(&s, &f), 800);
+    ck_assert_msg(f.kind == FAULT_NONE, "%s", f.what);
+}
+END_TEST
+
+/* JSON lines and plain text: one line of 33 MB. */
+START_TEST(a_line_over_the_limit_is_refused)
+{
+    static const char *const begins[] = {"{\"id\":\"1", "Plain text 1"};
+    Scratch s = scratch_open();
+    (void)fputs(begins[_i], s.file);
+    for (int i = 0; i < 33 << 14; i++)
+        (void)fputs("1234567890123456789012345678901234567890123456789012345678901234", s.file);
+    Fault f = {0};
+    ck_assert_int_eq(count_records(&s, &f), 0);
+    ck_assert_int_eq(f.kind, FAULT_LIMIT);
+}
+END_TEST
+
+static TCase *large_inputs(void)
+{
+    TCase *tc = tcase_create("large");
+    tcase_set_timeout(tc, 60);
+    tcase_add_test(tc, nested_text_is_taken_at_any_depth_that_is_allowed);
+    tcase_add_test(tc, a_record_over_the_limit_is_refused);
+    tcase_add_test(tc, records_behind_a_large_one_are_not_taken_for_it);
+    tcase_add_loop_test(tc, a_line_over_the_limit_is_refused, 0, 2);
+    return tc;
+}
+
 int main(void)
 {
     xml_begin();
     Suite *suite = suite_create("input");
     cases_add(suite, "records.case", run_record);
     cases_add(suite, "files.case", run_file);
+    suite_add_tcase(suite, large_inputs());
     if (chdir(test_path("input")) != 0)
         return EXIT_FAILURE;
     return suite_run(suite);

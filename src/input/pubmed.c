@@ -87,8 +87,6 @@ static void on_start(void *who, Span name, const XmlAttributes *a)
     if (p->depth < DEPTH_MAX)
         p->path[p->depth] = name;
     p->depth++;
-    if (p->depth > DEPTH_MAX)
-        return;
     if (p->taking > 0) {
         if (span_is(name, "sup"))
             inline_raise(&p->text, '^');
@@ -96,6 +94,8 @@ static void on_start(void *who, Span name, const XmlAttributes *a)
             inline_raise(&p->text, '_');
         return;
     }
+    if (p->depth > DEPTH_MAX)
+        return;
     if (p->depth == 1 && !span_is(name, "DeleteCitation")) {
         p->record = arena_take(p->arena, sizeof *p->record);
         p->record->kind = span_is(name, "PubmedBookArticle") ? RECORD_BOOK : RECORD_ARTICLE;
@@ -270,15 +270,13 @@ static void end_text(PubMed *p)
 static void on_end(void *who, Span name)
 {
     PubMed *p = who;
-    if (p->depth <= DEPTH_MAX) {
-        if (p->taking == p->depth) {
-            end_text(p);
-            p->taking = 0;
-        } else if (p->taking > 0 && (span_is(name, "sup") || span_is(name, "sub"))) {
-            inline_lower(&p->text);
-        } else if (span_is(name, "Author") && p->record != NULL && p->valid && p->last.at != NULL) {
-            add(p, &p->record->authors, p->fore.at == NULL ? p->last : join(p, p->last, p->fore));
-        }
+    if (p->taking == p->depth) {
+        end_text(p);
+        p->taking = 0;
+    } else if (p->taking > 0 && (span_is(name, "sup") || span_is(name, "sub"))) {
+        inline_lower(&p->text);
+    } else if (p->taking == 0 && span_is(name, "Author") && p->record != NULL && p->valid && p->last.at != NULL) {
+        add(p, &p->record->authors, p->fore.at == NULL ? p->last : join(p, p->last, p->fore));
     }
     p->depth--;
 }

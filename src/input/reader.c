@@ -35,7 +35,7 @@ static bool window_fill(Reader *r, Fault *f)
         r->len -= r->from;
         r->from = 0;
     }
-    if (r->len >= RAW_RECORD_MAX)
+    if (r->len - r->from >= RAW_RECORD_MAX)
         return reader_fault(r, FAULT_LIMIT, "a record larger than 32 MB", f);
     if (r->size - r->len < STEP_BYTES) {
         r->size = r->size * 2 + STEP_BYTES;
