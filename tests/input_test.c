@@ -117,11 +117,18 @@ static bool run_record(Span input, Str *out, Fault *f)
     return ok;
 }
 
+static void line_begin(Str *out)
+{
+    if (out->len > 0)
+        str_add_byte(out, '\n');
+}
+
 static void add_fault(Str *out, const Fault *f)
 {
     char said[FAULT_WHERE + FAULT_WHAT + 256];
     fault_print(f, said, sizeof said);
-    str_add_format(out, "\n! %s", said);
+    line_begin(out);
+    str_add_format(out, "! %s", said);
 }
 
 /* One line a record: number, line, id and the first section's text. */
@@ -138,7 +145,8 @@ static void add_raw(Str *out, const RawRecord *raw)
     for (size_t i = 0; i < n; i++) {
         Span text = r[i].n_sections > 0 ? r[i].sections[0].text : SPAN_LIT("-");
         text.len = text.len > 60 ? 60 : text.len;
-        str_add_format(out, "\n%ld line %ld: %.*s: ", raw->number, raw->line, SPAN_FMT(r[i].doc));
+        line_begin(out);
+        str_add_format(out, "%ld line %ld: %.*s: ", raw->number, raw->line, SPAN_FMT(r[i].doc));
         for (size_t k = 0; k < text.len; k++)
             str_add(out, text.at[k] == '\n' ? SPAN_LIT("\\n") : span_cut(text, k, k + 1));
     }

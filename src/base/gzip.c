@@ -147,6 +147,8 @@ static bool gzip_read(Stream *s, char *to, size_t size, size_t *n, Fault *f)
                 s->from++;
                 continue;
             }
+            if (s->packed[s->from] != 0x1F)
+                return damaged(s, "what stands behind the gzip data is none", f);
             member_begin(s);
         }
         if (!inflate_step(s, to, size, n))
