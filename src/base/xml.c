@@ -157,6 +157,7 @@ bool xml_parse(Span bytes, long first_line, const XmlEvents *events, void *who, 
     (void)xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
     int got = xmlParseChunk(parser, bytes.at, (int)bytes.len, 1);
     bool ok = got == 0 && p.what[0] == '\0' && parser->wellFormed;
+    xmlFreeDoc(parser->myDoc); /* libxml2 makes one for a declared entity, even before it tells us */
     xmlFreeParserCtxt(parser);
     if (ok)
         return true;
