@@ -88,6 +88,9 @@ static void link_captures(const Composer *k, const Copy *copy, const Pattern *p,
             NumName n = cap->slot == SLOT_p ? NUM_P : (NumName)cap->slot;
             if (!number_is(&m->num[n].number))
                 m->num[n] = atom->num[NUM_VALUE];
+        } else if (cap->slot == SLOT_sign && !cap->atom) {
+            if (m->num[NUM_VALUE].sign == NULL)
+                m->num[NUM_VALUE].sign = packs_unit(k->c->packs, span_cut(copy->text, from, end)).at;
         } else if (cap->slot == SLOT_unit && !cap->atom) {
             if (m->unit.at == NULL)
                 m->unit = packs_unit(k->c->packs, arena_copy(k->c->arena, span_cut(copy->text, from, end)));
@@ -111,8 +114,18 @@ static void compose_match(void *who, const Copy *copy, const Pattern *p, const s
         if (p->left_phrase >= 0 && (p->left_phrase % 10 == 0 || p->left_phrase % 10 == index)) {
             Range left = phrase_left(k->c->packs, copy, ends[0]);
             /* "more often in A than in B (8 % vs 2 %)": B is what is compared with, and no outcome */
+            bool p_value = figure_kind(m) != NULL && strcmp(figure_kind(m), "p_value") == 0;
             bool reference = left.end > 0 && phrase_follows(k->c->packs, copy, left, WORDS_comparing);
-            link_words(k, copy, p, m, reference ? SLOT_versus : (Slot)(p->left_phrase / 10), left);
+            Slot slot = (Slot)(p->left_phrase / 10);
+            if (slot == SLOT_outcome && left.end > 0 && phrase_is_locative(k->c->packs, copy, left))
+                slot = SLOT_group;
+            /* "18 % in A than in B (12 %)": alone in its bracket, the figure is B's */
+            size_t behind = copy->atoms[m->order].at + 3;
+            bool alone = behind < copy->text.len && (copy->text.at[behind] == ')' || copy->text.at[behind] == ']');
+            if (reference)
+                slot = alone && !p_value ? SLOT_group : SLOT_versus;
+            m->group_before = m->group_before || (slot == SLOT_group && m->slot[SLOT_group].end == 0);
+            link_words(k, copy, p, m, slot, left);
         }
         if (p->right_phrase >= 0 && (p->right_phrase % 10 == 0 || p->right_phrase % 10 == index))
             link_words(k, copy, p, m, (Slot)(p->right_phrase / 10), phrase_right(k->c->packs, copy, ends[1]));

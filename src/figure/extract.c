@@ -85,12 +85,10 @@ static bool reports(const Copy *c)
     return false;
 }
 
-static void section_read(Extractor *e, Cascade *c, Span text, Span label, int number, bool plain, SentenceList *out)
+static void section_read(Extractor *e, Cascade *c, const Normal *normal, Span label, int number, SentenceList *out)
 {
     int methods = label_of(e->packs, label);
     bool reported = false;
-    Normal *normal = arena_take(&e->arena, sizeof *normal);
-    *normal = normalise(text, plain, &e->arena);
     c->normal = normal;
     Sentences todo = {.text = normal->text, .is_abbreviation = is_abbreviation, .who = e->packs};
     size_t start, end;
@@ -106,11 +104,15 @@ static void section_read(Extractor *e, Cascade *c, Span text, Span label, int nu
     }
 }
 
-static void abbreviations_read(const Record *record, Arena *a, Abbreviations *out)
+/* Title and sections, normalised: [0] is the title. */
+static Normal *normals_read(Extractor *e, const Record *record)
 {
-    abbreviations_find(record->title, a, out);
+    bool plain = record->kind == RECORD_TEXT;
+    Normal *all = arena_take(&e->arena, (record->n_sections + 1) * sizeof *all);
+    all[0] = normalise(record->title.at == NULL ? (Span){"", 0} : record->title, plain, &e->arena);
     for (size_t i = 0; i < record->n_sections; i++)
-        abbreviations_find(record->sections[i].text, a, out);
+        all[i + 1] = normalise(record->sections[i].text, plain, &e->arena);
+    return all;
 }
 
 bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fault *f)
@@ -118,16 +120,15 @@ bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fau
     arena_reset(&e->arena);
     if (record->kind == RECORD_DELETED)
         return true;
+    Normal *normals = normals_read(e, record);
     Abbreviations abbreviations = {0};
-    abbreviations_read(record, &e->arena, &abbreviations);
+    for (size_t i = 0; i <= record->n_sections; i++)
+        abbreviations_find(normals[i].text, &e->arena, &abbreviations);
     Cascade c = {.packs = e->packs, .matcher = e->matcher, .prefilter = e->prefilter, .arena = &e->arena, .trace = &e->trace,
                  .abbreviations = &abbreviations};
-    bool plain = record->kind == RECORD_TEXT;
     SentenceList sentences = {0};
-    if (record->title.at != NULL)
-        section_read(e, &c, record->title, (Span){0}, -1, plain, &sentences);
-    for (size_t i = 0; i < record->n_sections; i++)
-        section_read(e, &c, record->sections[i].text, record->sections[i].label, (int)i, plain, &sentences);
+    for (size_t i = 0; i <= record->n_sections; i++)
+        section_read(e, &c, &normals[i], i == 0 ? (Span){0} : record->sections[i - 1].label, (int)i - 1, &sentences);
 
     Arms arms = {.n = 0};
     arms_find(e->packs, &abbreviations, sentences.at, sentences.n, &e->arena, &arms);

@@ -90,6 +90,25 @@ static void arms_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
     }
 }
 
+/* "in the liver (11.2 months) and the lung (18.2 months)": the phrases before the later ones are groups as well. */
+static void groups_before_list(const Packs *packs, const Copy *c)
+{
+    const Mention *before = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || is_size(m))
+            continue;
+        Words own = m->slot[SLOT_outcome];
+        bool beside = own.end > 0 && own.end < m->start && m->start - own.end <= 2;
+        if (before != NULL && before->group_before && beside && m->slot[SLOT_group].end == 0 && figures_join(packs, c, before, m)) {
+            m->slot[SLOT_group] = own;
+            m->slot[SLOT_outcome] = (Words){0, 0};
+            m->group_before = true;
+        }
+        before = m;
+    }
+}
+
 /* "15 (8.6 %) placebo", "(placebo, 3.6 months": an arm's name right behind or before a figure is its group. */
 static void arms_beside(const Packs *packs, const Arms *arms, Sentence *s)
 {
@@ -142,9 +161,10 @@ static Words clause_subject(const Packs *packs, const Arms *arms, const Sentence
     return named ? parts.outcome : (Words){0, 0};
 }
 
-/* The figures of one list have one outcome. */
-static void outcomes_in_lists(const Packs *packs, const Copy *c)
+/* The figures of one list have one outcome; else it is what the clause is about. */
+static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
 {
+    const Copy *c = &s->copy;
     const Mention *before = NULL;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
@@ -152,16 +172,9 @@ static void outcomes_in_lists(const Packs *packs, const Copy *c)
             continue;
         if (before != NULL && wants_outcome(m) && has_outcome(before) && (is_test(m) || figures_join(packs, c, before, m)))
             take_outcome(m, before);
-        before = m;
-    }
-}
-
-static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
-{
-    for (size_t i = 0; i < s->copy.n_atoms; i++) {
-        Mention *m = s->copy.atoms[i].mention;
         if (wants_outcome(m))
-            m->slot[SLOT_outcome] = clause_subject(packs, arms, s, s->copy.atoms[i].at);
+            m->slot[SLOT_outcome] = clause_subject(packs, arms, s, c->atoms[i].at);
+        before = m;
     }
 }
 
@@ -214,19 +227,21 @@ static void p_values_in_sentence(const Copy *c)
 static void p_value_first(const Copy *c)
 {
     const Mention *p = NULL;
-    size_t n = 0;
-    for (size_t i = 0; i < c->n_atoms; i++) {
-        const Mention *m = c->atoms[i].mention;
-        if (kind_is(m, "p_value")) {
-            if (n++ == 0)
-                p = m;
-        }
-    }
-    if (n != 1)
-        return;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (m->start > p->start && figure_kind(m) != NULL && !is_size(m) && !number_is(&m->num[NUM_P].number) && p->order == 0)
+        if (figure_kind(m) == NULL || is_size(m))
+            continue;
+        if (kind_is(m, "p_value")) {
+            if (p != NULL)
+                return; /* each has its own */
+            p = m;
+        } else if (p == NULL) {
+            return; /* a figure stands before it */
+        }
+    }
+    for (size_t i = 0; p != NULL && i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (m->start > p->start && figure_kind(m) != NULL && !is_size(m) && !number_is(&m->num[NUM_P].number))
             m->num[NUM_P] = p->num[NUM_VALUE];
     }
 }
@@ -332,9 +347,9 @@ void figures_link(const Packs *packs, const Arms *arms, Sentence *sentences, siz
         if (!s->has_copy)
             continue;
         arms_in_sentence(packs, arms, s);
+        groups_before_list(packs, &s->copy);
         arms_beside(packs, arms, s);
         tests_in_sentence(&s->copy);
-        outcomes_in_lists(packs, &s->copy);
         subjects_in_sentence(packs, arms, s);
         outcomes_in_sentence(&s->copy);
         p_values_in_sentence(&s->copy);

@@ -41,6 +41,7 @@ typedef struct Mention {
     Span group_text;       /* a group named elsewhere in the record; NULL */
     Span time_text;        /* a time put together from a list ("2- and 5-year"): "2-year"; NULL */
     const Pattern *kind_by, *link_by;
+    bool group_before;     /* its group is the phrase right before it: "in the liver (11.2 months)" */
     bool list_tail;        /* a later one of a compared list: the sentence's subject is not its group */
     int order;             /* of the atom in the sentence's last copy */
     bool in_brackets;

@@ -117,6 +117,30 @@ bool phrase_follows(const Packs *p, const Copy *c, Range r, WordList list)
     return false;
 }
 
+bool phrase_is_locative(const Packs *p, const Copy *c, Range r)
+{
+    static const char *const articles[] = {"the", "a", "an", "our", "these", "those"};
+    bool preposition = false;
+    for (size_t at = r.from; at > 0;) {
+        if (c->text.at[at - 1] == ' ') {
+            at--;
+            continue;
+        }
+        size_t b = word_begin(c->text, at);
+        Span word = span_cut(c->text, b, at);
+        if (preposition)
+            return !packs_has(p, WORDS_measure_noun, word) && !packs_has(p, WORDS_share_noun, word);
+        preposition = packs_has(p, WORDS_locative, word);
+        bool article = false;
+        for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++)
+            article = article || span_is(word, articles[i]);
+        if (!preposition && !article)
+            return false;
+        at = b;
+    }
+    return false;
+}
+
 static Words words_of(const Copy *c, Range r)
 {
     if (r.end <= r.from)
@@ -192,6 +216,20 @@ static Words take_time(const Packs *p, const Copy *c, Range *r)
     return found;
 }
 
+/* Whether the last words of the range are an outcome that the vocabulary knows: what follows only says in whom and after what. */
+static bool ends_in_term(const Packs *p, const Copy *c, Range r)
+{
+    for (size_t from = r.from; from < r.end;) {
+        const Term *t = packs_term(p, span_cut(c->text, from, r.end));
+        if (t != NULL && t->concept >= 0)
+            return true;
+        from = word_end(c->text, from);
+        while (from < r.end && c->text.at[from] == ' ')
+            from++;
+    }
+    return false;
+}
+
 static bool has_word_before(const Packs *p, const Copy *c, size_t at, WordList list)
 {
     size_t words = 0;
@@ -258,6 +296,10 @@ Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
         size_t e = word_end(c->text, i);
         if (i > r.from && in_list(p, WORDS_group_preposition, c->text, i, e)) {
             Range rest = phrase_trim(p, c, (Range){e, r.end}), before = phrase_trim(p, c, (Range){r.from, i});
+            if (rest.end > 0 && before.end > 0 && !phrase_is_group(p, c, rest) && ends_in_term(p, c, before)) {
+                out.outcome = words_of(c, before);
+                return out;
+            }
             if (rest.end > 0 && before.end > 0 && phrase_is_group(p, c, rest)) {
                 out.group = words_of(c, rest);
                 out.outcome = words_of(c, before);

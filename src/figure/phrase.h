@@ -19,6 +19,10 @@ Range phrase_trim(const Packs *p, const Copy *c, Range r);
 /* Whether the word before the range, not counting `leading` ones, is in the list. */
 bool phrase_follows(const Packs *p, const Copy *c, Range r, WordList list);
 
+/* Whether the range stands behind "in", "for" or "among" ("shorter in the liver"), and not behind what these belong to
+ * ("a difference in survival"): then it says in whom. */
+bool phrase_is_locative(const Packs *p, const Copy *c, Range r);
+
 /* What a phrase says: its parts as section offsets.  "local recurrence at 5 years in the PCRT group". */
 typedef struct {
     Words outcome, group, time;

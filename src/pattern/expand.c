@@ -10,7 +10,7 @@ typedef struct {
     int depth;  /* of defines */
 } Expansion;
 
-enum { DEFINE_DEPTH = 6, PHRASE_BYTES = 90, WORDS_BYTES = 60 };
+enum { DEFINE_DEPTH = 6, PHRASE_BYTES = 90, WORDS_BYTES = 80 };
 
 static bool atom_bytes(int type, char out[4])
 {

@@ -5,7 +5,7 @@
  *   {type} {a|b}        a mention of that type (or set); what it holds passes on to the mention that the pattern makes
  *   {type:slot}         the same, into a named slot: a number into value, low, high, numerator ...; a figure into figure
  *   {=name}             a fragment of the packs' `define` list
- *   {words}             up to 60 bytes of words without a figure, as few as fit
+ *   {words}             up to 80 bytes of words without a figure, as few as fit
  *   {phrase:slot}       words: at the pattern's begin or end the whole phrase that ends or begins there, else as few as fit
  * Slots may end in a digit: figure1, group1, figure2, group2 belong together.
  */
@@ -92,7 +92,7 @@ typedef struct Pattern {
 /* A word list of the packs (`words:`): what the mechanisms of phrases and links ask for. */
 #define WORDS_LIST(X)                                                                                                  \
     X(not_end) X(breaks) X(leading) X(trailing) X(person) X(group_noun) X(group_preposition) X(time_word) X(whole)      \
-        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(no_label) X(dull) X(comparing) X(opens) X(share_noun) X(treatment) X(own_word) X(connects) X(clause)
+        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(no_label) X(dull) X(comparing) X(opens) X(share_noun) X(treatment) X(locative) X(measure_noun) X(own_word) X(connects) X(clause)
 typedef enum {
 #define X(name) WORDS_##name,
     WORDS_LIST(X)
