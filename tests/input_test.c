@@ -1,7 +1,6 @@
 /* Bytes to records: one raw record each in records.case, whole files of tests/input in files.case. */
 #include "base/xml.h"
-#include "input/reader.h"
-#include "output/record_json.h"
+#include "tests/agree.h"
 #include "tests/cases.h"
 
 #include <stdio.h>
@@ -39,54 +38,6 @@ static void add_records(Str *out, const Record *r, size_t n)
     }
 }
 
-/* What extraction looks at, as JSON. */
-static void add_needed(Str *out, const Record *r, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        Record needed = {.kind = r[i].kind, .doc = r[i].doc, .pmid = r[i].pmid, .pmcid = r[i].pmcid, .doi = r[i].doi,
-                         .version = r[i].version, .title = r[i].title, .languages = r[i].languages, .sections = r[i].sections,
-                         .n_sections = r[i].n_sections, .translated = r[i].translated, .retracted = r[i].retracted,
-                         .truncated = r[i].truncated};
-        record_json(&needed, out);
-    }
-}
-
-/* The record parsed for its text alone is, for extraction, the one parsed for all. */
-static void check_depths_agree(const RawRecord *raw, const Record *all, size_t n_all)
-{
-    Arena arena = {0};
-    Record *lean;
-    size_t n;
-    Fault f = {0};
-    Str want = {0}, got = {0};
-    ck_assert(record_parse(raw, PARSE_TEXT, &arena, &lean, &n, &f));
-    add_needed(&want, all, n_all);
-    add_needed(&got, lean, n);
-    ck_assert_msg(span_equal(str_span(&want), str_span(&got)), "lean: want %s\ngot %s", want.at, got.at);
-    str_free(&want);
-    str_free(&got);
-    arena_free(&arena);
-}
-
-/* The record's own JSON line, read back, gives the same line. */
-static void check_json_agrees(const Record *r)
-{
-    Arena arena = {0};
-    Record *again;
-    size_t n;
-    Fault f = {0};
-    Str json = {0}, back = {0};
-    record_json(r, &json);
-    RawRecord line = {.format = FORMAT_JSON_LINES, .bytes = str_span(&json), .path = "back", .number = 1, .line = 1};
-    ck_assert_msg(record_parse(&line, PARSE_ALL, &arena, &again, &n, &f), "%s\n%s", f.what, json.at);
-    ck_assert_uint_eq(n, 1);
-    record_json(again, &back);
-    ck_assert_msg(span_equal(str_span(&json), str_span(&back)), "back: want %s\ngot %s", json.at, back.at);
-    str_free(&json);
-    str_free(&back);
-    arena_free(&arena);
-}
-
 static bool parse(const RawRecord *raw, Arena *arena, Record **r, size_t *n, Fault *f)
 {
     if (!record_parse(raw, PARSE_ALL, arena, r, n, f)) {
@@ -97,9 +48,7 @@ static bool parse(const RawRecord *raw, Arena *arena, Record **r, size_t *n, Fau
         ck_assert_int_eq(f->line, same.line);
         return false;
     }
-    check_depths_agree(raw, *r, *n);
-    for (size_t i = 0; i < *n; i++)
-        check_json_agrees(&(*r)[i]);
+    ck_assert(records_agree(raw, *r, *n));
     return true;
 }
 
