@@ -1,5 +1,6 @@
 #include "figure/mention.h"
 
+#include "figure/phrase.h"
 #include "text/numeral.h"
 
 enum { ABBREVIATION_MAX = 11 }; /* bytes, with a plural s */
@@ -213,6 +214,12 @@ static void take_words(Cascade *c, Mention *to, const Capture *cap, const Copy *
         to->slot[cap->slot] = (Words){copy_offset(copy, from), copy_offset(copy, end)};
 }
 
+static void take_range(Mention *m, int slot, const Copy *copy, Range r)
+{
+    if (r.end > 0)
+        m->slot[slot / 10] = (Words){copy_offset(copy, r.from), copy_offset(copy, r.end)};
+}
+
 typedef struct {
     Cascade *c;
     Mention *found[MATCHES_MAX];
@@ -249,6 +256,10 @@ static void mention_make(void *who, const Copy *copy, const Pattern *p, const si
         else if (!cap->atom)
             sign = packs_unit(c->packs, span_cut(copy->text, from, end)).at;
     }
+    if (p->left_phrase >= 0)
+        take_range(m, p->left_phrase, copy, phrase_left(c->packs, copy, ends[0]));
+    if (p->right_phrase >= 0)
+        take_range(m, p->right_phrase, copy, phrase_right(c->packs, copy, ends[1]));
     if (sign != NULL && strcmp(sign, "=") != 0)
         m->num[NUM_VALUE].sign = sign;
     if (m->set[SETTING_whole] != NULL && m->by->set[SETTING_whole] != NULL)

@@ -1,36 +1,70 @@
 #include "input/lean.h"
 
-/* More than half of a record's bytes; none nests in itself, but ReferenceList, whose inner lists end before its last end tag. */
+/* More than half of a record's bytes. */
 static const char *const dropped[] = {"AuthorList", "MeshHeadingList", "ReferenceList", "History", "KeywordList", "GrantList",
                                       "ChemicalList", "OtherAbstract", "MedlineJournalInfo", "Journal"};
 
 enum { N_DROPPED = sizeof dropped / sizeof dropped[0] };
 
-static bool names(const char *at, size_t left, const char *name)
+bool lean_drops(Span name)
 {
-    size_t n = strlen(name);
-    return left > n && memcmp(at, name, n) == 0 && (at[n] == '>' || at[n] == ' ' || at[n] == '\n');
+    for (int d = 0; d < N_DROPPED; d++)
+        if (name.len > 0 && name.at[0] == dropped[d][0] && span_is(name, dropped[d]))
+            return true;
+    return false;
 }
 
-/* The end of the element `name` that begins at `at`, nested ones stepped over; 0: it is not whole. */
-static size_t element_end(Span s, size_t at, const char *name)
+static bool ends_name(char c)
+{
+    return c == '>' || c == '/' || c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* The name behind the '<' or "</" before `at`; empty where there is none. */
+static Span name_at(Span s, size_t at)
+{
+    size_t end = at;
+    while (end < s.len && !ends_name(s.at[end]))
+        end++;
+    return span_cut(s, at, end);
+}
+
+/* The byte after the tag that begins at `at`, its quoted values stepped over; 0: it is not whole. */
+static size_t tag_end(Span s, size_t at)
+{
+    char quote = '\0';
+    for (size_t i = at; i < s.len; i++) {
+        char c = s.at[i];
+        if (quote != '\0')
+            quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '>')
+            return i + 1;
+    }
+    return 0;
+}
+
+static size_t next_tag(Span s, size_t from)
+{
+    const char *lt = from < s.len ? memchr(s.at + from, '<', s.len - from) : NULL;
+    return lt == NULL ? s.len : (size_t)(lt - s.at);
+}
+
+/* The end of the element that begins at `at`, those of its name in it stepped over; 0: it is not whole. */
+static size_t element_end(Span s, size_t at, Span name)
 {
     int depth = 0;
-    size_t n = strlen(name);
-    for (size_t i = at; i < s.len; i++) {
-        const char *lt = memchr(s.at + i, '<', s.len - i);
-        if (lt == NULL)
+    for (size_t i = at; i < s.len; i = next_tag(s, i + 1)) {
+        bool closes = i + 1 < s.len && s.at[i + 1] == '/';
+        if (!span_equal(name_at(s, i + 1 + closes), name))
+            continue;
+        size_t end = tag_end(s, i);
+        if (end == 0)
             return 0;
-        i = (size_t)(lt - s.at);
-        size_t left = s.len - i;
-        if (names(lt + 1, left - 1, name)) {
-            const char *gt = memchr(lt, '>', left);
-            depth += gt != NULL && gt[-1] != '/';
-            if (gt != NULL && gt[-1] == '/' && depth == 0)
-                return (size_t)(gt - s.at) + 1;
-        } else if (left > n + 2 && lt[1] == '/' && memcmp(lt + 2, name, n) == 0 && lt[n + 2] == '>' && --depth == 0) {
-            return i + n + 3;
-        }
+        bool empty = !closes && s.at[end - 2] == '/';
+        depth += closes ? -1 : !empty;
+        if (depth <= 0)
+            return end;
     }
     return 0;
 }
@@ -41,23 +75,15 @@ Span lean_record(Span bytes, Arena *a)
         return bytes;
     char *out = arena_take(a, bytes.len + 1);
     size_t n = 0, from = 0;
-    for (size_t i = 0; i + 1 < bytes.len; i++) {
-        const char *lt = memchr(bytes.at + i, '<', bytes.len - i);
-        if (lt == NULL)
-            break;
-        i = (size_t)(lt - bytes.at);
-        for (int d = 0; d < N_DROPPED; d++) {
-            if (i + 1 >= bytes.len || lt[1] != dropped[d][0] || !names(lt + 1, bytes.len - i - 1, dropped[d]))
-                continue;
-            size_t end = element_end(bytes, i, dropped[d]);
-            if (end == 0)
-                break;
-            memcpy(out + n, bytes.at + from, i - from);
-            n += i - from;
-            from = end;
-            i = end - 1;
-            break;
-        }
+    for (size_t i = next_tag(bytes, 0); i < bytes.len; i = next_tag(bytes, i + 1)) {
+        Span name = name_at(bytes, i + 1);
+        size_t end = lean_drops(name) ? element_end(bytes, i, name) : 0;
+        if (end == 0)
+            continue;
+        memcpy(out + n, bytes.at + from, i - from);
+        n += i - from;
+        from = end;
+        i = end - 1;
     }
     memcpy(out + n, bytes.at + from, bytes.len - from);
     return (Span){out, n + bytes.len - from};

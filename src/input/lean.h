@@ -4,8 +4,11 @@
 
 #include "base/arena.h"
 
-/* The record's bytes without its lists of authors, headings, references ..., in `a`; `bytes` itself where it holds
- * comments, CDATA or processing instructions, in which a tag may be none. */
+/* Whether elements of that name are left out: lists of authors, headings, references ... */
+bool lean_drops(Span name);
+
+/* The record's bytes without those elements, in `a`; `bytes` itself where it holds comments, CDATA or processing
+ * instructions, in which a tag may be none.  Well formed stays well formed. */
 Span lean_record(Span bytes, Arena *a);
 
 #endif

@@ -219,7 +219,7 @@ static bool expand_text(Expansion *e, Span regex, Fault *f)
 
 /* --- what every match must hold ------------------------------------------------------------ */
 
-enum { BEST_MAX = 6, RUN_MAX = 32 };
+enum { BEST_MAX = ANY_MAX, RUN_MAX = 32 };
 
 /* The texts one of which must be there; n 0: nothing is known. */
 typedef struct {
@@ -251,7 +251,8 @@ static void take_better(Required *best, const Required *other)
 static void run_end(Parser *p, Required *best, char *run, int *n, bool outer)
 {
     run[*n] = '\0';
-    if (*n >= 2) {
+    bool mark = *n == 1 && strchr(" abcdefghijklmnopqrstuvwxyz", run[0]) == NULL; /* "=" tells, one letter does not */
+    if (*n >= 2 || mark) {
         Required r = {.n = 1};
         memcpy(r.text[0], run, (size_t)*n + 1);
         take_better(best, &r);
@@ -319,6 +320,22 @@ static Required parse_group(Parser *p)
     return r;
 }
 
+/* A class: one of its mentions is required, if it holds nothing else. */
+static Required parse_class(Parser *p)
+{
+    Required r = {.n = 0};
+    const char *at = p->at + 1;
+    while (at + 2 < p->end && (unsigned char)at[0] == 0xEE && r.n < BEST_MAX) {
+        memcpy(r.text[r.n], at, 3);
+        r.text[r.n++][3] = '\0';
+        at += 3;
+    }
+    if (at >= p->end || *at != ']')
+        r.n = 0;
+    skip_class(p);
+    return r;
+}
+
 static Required parse_sequence(Parser *p, bool outer)
 {
     Required best = {0};
@@ -332,7 +349,8 @@ static Required parse_sequence(Parser *p, bool outer)
             run_end(p, &best, run, &n, outer);
             inner = parse_group(p);
         } else if (c == '[') {
-            skip_class(p);
+            run_end(p, &best, run, &n, outer);
+            inner = parse_class(p);
         } else if (c == '\\') {
             bool plain = p->at + 1 < p->end && strchr(".()[]{}+*?|^$\\/-", p->at[1]) != NULL;
             if (plain && n < RUN_MAX - 1)

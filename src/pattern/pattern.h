@@ -21,7 +21,8 @@
 enum {
     TYPES_MAX = 64,       /* mention types of all packs */
     CAPTURES_MAX = 16,    /* of one pattern            */
-    LITERALS_MAX = 1024,  /* distinct required texts of all packs */
+    LITERALS_MAX = 2048,  /* distinct required texts of all packs */
+    ANY_MAX = 100,         /* alternatives of one requirement      */
     LEVELS = 7,           /* 1 .. 5 make mentions; 6 notes names of arms; 7 finds figures and their links */
     ARM_LEVEL = 6,
     FIGURE_LEVEL = 7,
@@ -60,7 +61,7 @@ typedef struct {
 } Capture;
 
 typedef struct {
-    uint16_t literal[6]; /* one of these must be in the sentence */
+    uint16_t literal[ANY_MAX]; /* one of these must be in the sentence */
     int n;
 } AnyOf;
 
