@@ -188,6 +188,11 @@ const YamlNode *yaml_value(const YamlNode *n, size_t i)
     return n->values[i];
 }
 
+long yaml_line(const YamlNode *n)
+{
+    return n->line;
+}
+
 const YamlNode *yaml_find(const YamlNode *map, const char *key)
 {
     for (size_t i = 0; map->kind == YAML_MAP && i < map->n; i++)

@@ -25,6 +25,7 @@ size_t yaml_count(const YamlNode *n);                       /* of a list or map 
 const YamlNode *yaml_item(const YamlNode *n, size_t i);     /* of a list                  */
 const YamlNode *yaml_key(const YamlNode *n, size_t i);      /* of a map, in print order   */
 const YamlNode *yaml_value(const YamlNode *n, size_t i);
+long yaml_line(const YamlNode *n);                          /* from 1                     */
 const YamlNode *yaml_find(const YamlNode *map, const char *key); /* NULL: not there       */
 
 /* Notes a fault at the node's place.  Always false. */

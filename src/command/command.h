@@ -2,6 +2,7 @@
 #ifndef EVITAB_COMMAND_H
 #define EVITAB_COMMAND_H
 
+#include "base/str.h"
 #include "command/options.h"
 #include "command/pipeline.h"
 
@@ -22,7 +23,12 @@ ExitStatus exit_of_fault(FaultKind kind);
 /* The status of a run over records that ended by itself. */
 ExitStatus exit_of_tally(const Tally *tally);
 
-/* The packs built in and those of `o`; NULL: FAULT_PACK, FAULT_INPUT (a pack's file cannot be read). */
+/* Adds the bytes of a file ("-" is standard input; gzip is unpacked) to *out.  False: FAULT_INPUT, or FAULT_LIMIT where there
+ * are more than `max`. */
+bool load_bytes(const char *path, size_t max, Str *out, Fault *f) MUST_USE;
+
+/* The packs built in and those of `o`, each of these proved by its examples when it is added.
+ * NULL: FAULT_PACK (its form, or the first example that fails), FAULT_LIMIT, FAULT_INPUT (its file cannot be read). */
 Packs *load_packs(const Options *o, Fault *f) MUST_USE;
 
 #endif

@@ -1,35 +1,34 @@
-#include "base/str.h"
+#include "base/gzip.h"
 #include "base/yaml.h"
 #include "command/command.h"
+#include "figure/prove.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
 
-static bool file_read(const char *path, Str *out, Fault *f)
+bool load_bytes(const char *path, size_t max, Str *out, Fault *f)
 {
-    FILE *in = fopen(path, "rb");
+    Stream *in = stream_open(path, f);
     if (in == NULL)
-        return fault(f, FAULT_INPUT, "%s: %s", path, strerror(errno));
+        return false;
     size_t n = 1;
-    while (n > 0 && out->len <= YAML_FILE_MAX) {
+    bool ok = true;
+    while (ok && n > 0) {
         char *to = str_room(out, BUFSIZ);
-        n = to == NULL ? 0 : fread(to, 1, BUFSIZ, in);
-        out->len += n;
+        ok = to != NULL && stream_read(in, to, BUFSIZ, &n, f);
+        out->len += ok ? n : 0;
+        if (out->len > max) {
+            (void)fault(f, FAULT_LIMIT, "larger than %zu bytes", max);
+            ok = fault_at(f, path, 0, 0);
+        }
     }
-    int failed = ferror(in) ? errno : 0;
-    (void)fclose(in);
-    if (failed != 0)
-        return fault(f, FAULT_INPUT, "%s: %s", path, strerror(failed));
-    if (out->len > YAML_FILE_MAX)
-        return fault(f, FAULT_PACK, "%s: a pack has at most %d bytes", path, YAML_FILE_MAX);
-    return true;
+    stream_close(in);
+    return ok;
 }
 
 static bool add_file(Packs *packs, const char *path, Fault *f)
 {
     Str bytes = {0};
-    bool ok = file_read(path, &bytes, f) && packs_add(packs, str_span(&bytes), path, f);
+    bool ok = load_bytes(path, YAML_FILE_MAX, &bytes, f) && packs_add(packs, str_span(&bytes), path, f) && packs_prove_last(packs, f);
     str_free(&bytes);
     return ok;
 }

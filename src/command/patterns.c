@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { EXPLAIN_MAX = 1 << 20 }; /* bytes of a text to explain: an abstract has 2,000 */
+
 static ExitStatus list(const Packs *packs, Str *out)
 {
     packs_list(packs, out);
@@ -14,16 +16,21 @@ static ExitStatus list(const Packs *packs, Str *out)
 static ExitStatus test(const Packs *packs, Str *out)
 {
     Proof proof = {0};
-    packs_prove(packs, NULL, &proof, out);
+    packs_prove(packs, &proof, out);
     str_add_format(out, "%ld patterns, %ld examples, %ld failed\n", proof.patterns, proof.examples, proof.failed);
     return proof.failed == 0 ? EXIT_DONE : EXIT_PROBLEMS;
 }
 
 static ExitStatus explain(const Packs *packs, const char *text, Str *out, Fault *f)
 {
-    Extractor *e = extractor_open(packs, true);
-    bool ok = extract_explain(e, span_of(text), out, f);
-    extractor_close(e);
+    Str read = {0};
+    bool standard = strcmp(text, "-") == 0, ok = !standard || load_bytes(text, EXPLAIN_MAX, &read, f);
+    if (ok) {
+        Extractor *e = extractor_open(packs, true);
+        ok = extract_explain(e, standard ? str_span(&read) : span_of(text), out, f);
+        extractor_close(e);
+    }
+    str_free(&read);
     return ok ? EXIT_DONE : EXIT_NOTHING;
 }
 
@@ -34,7 +41,7 @@ static bool check_words(const Options *o, Fault *f)
     if (!known)
         return fault(f, FAULT_USAGE, "patterns: wants list, test or explain, not '%s'", what);
     if (strcmp(what, "explain") == 0)
-        return o->n_words == 2 || fault(f, FAULT_USAGE, "patterns explain: wants one text (in quotes)");
+        return o->n_words == 2 || fault(f, FAULT_USAGE, "patterns explain: wants one text (in quotes), or - for standard input");
     return o->n_words == 1 || fault(f, FAULT_USAGE, "patterns %s: takes no '%s'", what, o->words[1]);
 }
 

@@ -220,4 +220,5 @@ void figures_compose(Cascade *c, const Sentence *s)
     run(&k, false);
     spread_kinds(&k);
     run(&k, true);
+    trace_level(c, &s->copy, FIGURE_LEVEL);
 }

@@ -40,7 +40,7 @@ void extractor_close(Extractor *e)
 
 void extractor_trace(Extractor *e, bool *matched, Str *out)
 {
-    e->trace = (Trace){matched, out};
+    e->trace = (Trace){.matched = matched, .out = out};
 }
 
 static bool is_abbreviation(const void *who, Span word)
@@ -145,48 +145,33 @@ bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fau
     return fault_in_record(f, "%.*s", SPAN_FMT(record->doc));
 }
 
-static void explain_text(Str *out, const char *name, Span s)
-{
-    if (s.at != NULL)
-        str_add_format(out, " %s=\"%.*s\"", name, SPAN_FMT(s));
-}
-
 static void explain_row(Str *out, const Row *r)
 {
-    str_add_format(out, "  row: %.*s %.*s", SPAN_FMT(r->kind), SPAN_FMT(r->quote));
-    explain_text(out, "value", r->value.digits);
-    explain_text(out, "low", r->low.digits);
-    explain_text(out, "high", r->high.digits);
-    explain_text(out, "interval", r->interval);
-    explain_text(out, "unit", r->unit);
-    explain_text(out, "outcome", r->outcome);
-    explain_text(out, "group", r->group);
-    explain_text(out, "timepoint", r->timepoint);
-    explain_text(out, "p_value", r->p_value.digits);
+    str_add_format(out, "  %.*s %.*s:", SPAN_FMT(r->kind), SPAN_FMT(r->quote));
+    for (int c = COLUMN_comparator; c < COLUMN_confidence; c++) {
+        const void *at = (const char *)r + column_offset[c];
+        Span text = column_type[c] == TYPE_NUMBER ? ((const Row_NUMBER *)at)->digits
+                    : column_type[c] == TYPE_TEXT ? *(const Row_TEXT *)at
+                                                  : (Span){0};
+        if (text.at != NULL)
+            str_add_format(out, " %s=\"%.*s\"", column_name[c], SPAN_FMT(text));
+    }
     str_add_format(out, " by %.*s\n", SPAN_FMT(r->pattern));
 }
 
 bool extract_explain(Extractor *e, Span text, Str *out, Fault *f)
 {
-    bool *matched = calloc(e->packs->n_patterns + 1, sizeof *matched);
-    if (matched == NULL)
-        out_of_memory();
     Arena arena = {0};
     Section section = {.text = text};
     Record record = {.doc = SPAN_LIT("text"), .sections = &section, .n_sections = 1};
     Rows rows = {0};
-    str_add_text(out, "copies of each sentence with a number, level by level:\n");
-    extractor_trace(e, matched, out);
+    str_add_text(out, "each sentence with a number, level by level: what patterns take, and the copy behind them:\n");
+    extractor_trace(e, NULL, out);
     bool ok = extract_record(e, &record, &arena, &rows, f);
     extractor_trace(e, NULL, NULL);
-    str_add_text(out, "patterns that matched:\n");
-    for (size_t i = 0; i < e->packs->n_patterns; i++)
-        if (matched[i])
-            str_add_format(out, "  %.*s\n", SPAN_FMT(e->packs->patterns[i]->id));
     str_add_format(out, "rows: %zu\n", rows.n);
     for (size_t i = 0; i < rows.n; i++)
         explain_row(out, &rows.at[i]);
     arena_free(&arena);
-    free(matched);
     return ok;
 }

@@ -24,8 +24,8 @@ void extractor_trace(Extractor *e, bool *matched, Str *out);
  * are in *out.  Deleted records and sections in other languages give none. */
 bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fault *f) MUST_USE;
 
-/* Writes for a person how `text` is read: the copy of each sentence after each level, the patterns that matched, the
- * rows with their links.  One section, no title.  False as above. */
+/* Writes for a person how `text` is read: of each sentence the copy after each level, what the patterns took to make it and how
+ * many were tried, then the rows with their links.  One section, no title.  False as above. */
 bool extract_explain(Extractor *e, Span text, Str *out, Fault *f) MUST_USE;
 
 #endif

@@ -133,9 +133,52 @@ static bool wanted(const Cascade *c, const Copy *copy, const Pattern *p)
     return true;
 }
 
+static uint32_t copy_end(const Copy *c, size_t end)
+{
+    /* the end is where the next byte begins; an atom at the very end ends with its mention */
+    const Mention *last = end >= 3 && atom_at(c->text, end - 3) ? copy_atom(c, end - 3) : NULL;
+    return last != NULL ? last->end : copy_offset(c, end);
+}
+
+static void trace_match(const Cascade *c, const Copy *copy, const Pattern *p, size_t begin, size_t end)
+{
+    if (c->trace->matched != NULL)
+        c->trace->matched[p->number] = true;
+    if (c->trace->out != NULL && end > begin)
+        str_add_format(c->trace->out, "    %.*s: %.*s\n", SPAN_FMT(p->id),
+                       SPAN_FMT(span_cut(c->normal->text, copy_offset(copy, begin), copy_end(copy, end))));
+}
+
+void trace_level(const Cascade *c, const Copy *copy, int level)
+{
+    if (c->trace == NULL || c->trace->out == NULL)
+        return;
+    Str *out = c->trace->out;
+    str_add_format(out, "  level %d", level);
+    if (level > 0)
+        str_add_format(out, " (%d of %d patterns tried)", c->trace->tried, c->trace->of);
+    str_add_text(out, ": ");
+    c->trace->tried = c->trace->of = 0;
+    for (size_t i = 0; i < copy->text.len; i++) {
+        if (atom_at(copy->text, i)) {
+            const Mention *m = copy_atom(copy, i);
+            str_add_format(out, "{%.*s}", SPAN_FMT(c->packs->types[m->type]));
+            i += 2;
+        } else {
+            str_add_byte(out, copy->text.at[i]);
+        }
+    }
+    str_add_byte(out, '\n');
+}
+
 void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who)
 {
-    if (!wanted(c, copy, p))
+    bool run = wanted(c, copy, p);
+    if (c->trace != NULL) {
+        c->trace->tried += run;
+        c->trace->of++;
+    }
+    if (!run)
         return;
     size_t from = 0;
     const size_t *ends;
@@ -146,8 +189,8 @@ void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each,
         if (r != MATCH_YES)
             return;
         size_t end = ends[1], begin = ends[0];
-        if (c->trace != NULL && c->trace->matched != NULL)
-            c->trace->matched[p->number] = true;
+        if (c->trace != NULL)
+            trace_match(c, copy, p, begin, end);
         each(who, copy, p, ends);
         from = end > begin ? end : end + 1;
         while (from < copy->text.len && ((unsigned char)copy->text.at[from] & 0xC0) == 0x80)
@@ -236,9 +279,7 @@ static void mention_make(void *who, const Copy *copy, const Pattern *p, const si
     m->type = p->type;
     m->by = p;
     m->start = copy_offset(copy, ends[0]);
-    /* the end is where the next byte begins; an atom at the very end ends with its mention */
-    const Mention *last = ends[1] >= 3 && atom_at(copy->text, ends[1] - 3) ? copy_atom(copy, ends[1] - 3) : NULL;
-    m->end = last != NULL ? last->end : copy_offset(copy, ends[1]);
+    m->end = copy_end(copy, ends[1]);
     memcpy(m->set, p->set, sizeof m->set);
     if (p->set[SETTING_unit] != NULL)
         m->unit = span_of(p->set[SETTING_unit]);
@@ -316,23 +357,6 @@ static void level_read(Cascade *c, Copy *copy, int number)
     copy_write(c, copy, all, n);
 }
 
-static void trace_copy(const Cascade *c, const Copy *copy, int level)
-{
-    if (c->trace == NULL || c->trace->out == NULL)
-        return;
-    str_add_format(c->trace->out, "  level %d: ", level);
-    for (size_t i = 0; i < copy->text.len; i++) {
-        if (atom_at(copy->text, i)) {
-            const Mention *m = copy_atom(copy, i);
-            str_add_format(c->trace->out, "{%.*s}", SPAN_FMT(c->packs->types[m->type]));
-            i += 2;
-        } else {
-            str_add_byte(c->trace->out, copy->text.at[i]);
-        }
-    }
-    str_add_byte(c->trace->out, '\n');
-}
-
 bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out)
 {
     *out = (Copy){.start = (uint32_t)start, .end = (uint32_t)end};
@@ -341,10 +365,10 @@ bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out)
         level_read(c, out, ARM_LEVEL);
         return false;
     }
-    trace_copy(c, out, 0);
+    trace_level(c, out, 0);
     for (int level = 1; level < FIGURE_LEVEL; level++) {
         level_read(c, out, level);
-        trace_copy(c, out, level);
+        trace_level(c, out, level);
     }
     return true;
 }

@@ -62,10 +62,11 @@ typedef struct {
     size_t n_arms;
 } Copy;
 
-/* Bits of what matched, for proofs and `explain`; NULL where nobody asks. */
+/* What matched, for proofs and `explain`; NULL where nobody asks. */
 typedef struct {
     bool *matched;         /* by Pattern.number */
-    Str *out;
+    Str *out;              /* each match, and the copy after each level */
+    int tried, of;         /* patterns of the level at hand: run; there */
 } Trace;
 
 typedef struct {
@@ -91,6 +92,9 @@ typedef struct {
 /* Calls `each` for every match of `p` in the copy (overlaps excluded). */
 typedef void FoundFn(void *who, const Copy *copy, const Pattern *p, const size_t *ends);
 void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who);
+
+/* Ends a level in the trace: how many patterns were tried, and the copy as it stands. */
+void trace_level(const Cascade *c, const Copy *copy, int level);
 
 /* The section offset of a byte of the copy, as a begin; the atom at a byte, or NULL. */
 uint32_t copy_offset(const Copy *c, size_t at);

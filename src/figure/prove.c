@@ -4,58 +4,130 @@
 #include "figure/extract.h"
 #include "pattern/pattern.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 typedef struct {
     const Packs *packs;
     Extractor *extractor;
     bool *matched;
-    Arena arena;
+    Arena arena; /* of one example */
     Proof *proof;
     Str *out;
 } Prover;
 
-static void failed(Prover *v, const Pattern *p, const char *what, Span text)
+static void failed(Prover *v, const Pattern *p, long line, const char *what, Span text)
 {
+    Fault f = {0};
+    char print[FAULT_WHERE + FAULT_WHAT + 64];
     v->proof->failed++;
-    str_add_format(v->out, "%.*s: %.*s: %s: %.*s\n", SPAN_FMT(v->packs->names[p->pack].file), SPAN_FMT(p->id), what, SPAN_FMT(text));
+    (void)fault(&f, FAULT_PACK, "%.*s: %s%s%.*s", SPAN_FMT(p->id), what, text.len > 0 ? ": " : "", SPAN_FMT(text));
+    (void)fault_at(&f, v->packs->names[p->pack].file.at, line, 0);
+    fault_print(&f, print, sizeof print);
+    str_add_format(v->out, "%s\n", print);
+    if (v->proof->first.kind == FAULT_NONE)
+        v->proof->first = f;
 }
 
-static bool cell_is(const Row *r, Span column, const YamlNode *want)
+/* --- rows against promises ------------------------------------------------------------------- */
+
+/* The column, or N_COLUMNS: none of that name, or of a type that no promise can print. */
+static Column column_of(Span name)
 {
-    Span text = yaml_text(want);
-    for (int c = 0; c < N_COLUMNS; c++) {
-        if (!span_is(column, column_name[c]))
-            continue;
-        const char *at = (const char *)r + column_offset[c];
-        if (column_type[c] == TYPE_NUMBER) {
-            const Number *n = (const Number *)(const void *)at;
-            return yaml_is_null(want) ? !number_is(n) : number_is(n) && fabs(n->value - strtod(text.at, NULL)) < 1e-9;
-        }
-        if (column_type[c] == TYPE_TEXT) {
-            const Span *s = (const Span *)(const void *)at;
-            return yaml_is_null(want) ? s->at == NULL : s->at != NULL && span_equal(*s, text);
+    for (Column c = 0; c < N_COLUMNS; c++) {
+        ColumnType t = column_type[c];
+        if (span_is(name, column_name[c]))
+            return t == TYPE_TEXT || t == TYPE_NUMBER || t == TYPE_BOOL || t == TYPE_REAL ? c : N_COLUMNS;
+    }
+    return N_COLUMNS;
+}
+
+/* The cell as a promise prints it; at NULL: it is empty. */
+static Span cell_text(const Row *r, Column c, Arena *a)
+{
+    const void *at = (const char *)r + column_offset[c];
+    switch (column_type[c]) {
+    case TYPE_TEXT:
+        return *(const Row_TEXT *)at;
+    case TYPE_NUMBER:
+        return ((const Row_NUMBER *)at)->digits;
+    case TYPE_BOOL:
+        return span_of(*(const Row_BOOL *)at == BOOL_NULL ? NULL : *(const Row_BOOL *)at == BOOL_TRUE ? "true" : "false");
+    case TYPE_REAL:
+        return ((const Row_REAL *)at)->known ? arena_format(a, "%g", ((const Row_REAL *)at)->value) : (Span){0};
+    default:
+        return (Span){0};
+    }
+}
+
+static bool cell_is(Span got, const YamlNode *want)
+{
+    return yaml_is_null(want) ? got.at == NULL : got.at != NULL && span_equal(got, yaml_text(want));
+}
+
+/* How many of the promised cells the row has. */
+static size_t cells_kept(const Row *r, const YamlNode *want, Arena *a)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < yaml_count(want); i++)
+        n += cell_is(cell_text(r, column_of(yaml_text(yaml_key(want, i))), a), yaml_value(want, i));
+    return n;
+}
+
+/* What the row nearest to the promise has otherwise; at NULL: a row keeps it all. */
+static Span broken(const Rows *rows, const YamlNode *want, Arena *a)
+{
+    const Row *nearest = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        size_t n = cells_kept(&rows->at[i], want, a);
+        if (n == yaml_count(want))
+            return (Span){0};
+        if (nearest == NULL || n > most) {
+            nearest = &rows->at[i];
+            most = n;
         }
     }
-    return false;
+    if (nearest == NULL)
+        return SPAN_LIT("gives no row");
+    for (size_t i = 0; i < yaml_count(want); i++) {
+        Span key = yaml_text(yaml_key(want, i)), got = cell_text(nearest, column_of(key), a);
+        if (!cell_is(got, yaml_value(want, i)))
+            return arena_format(a, "promises %.*s '%.*s', gives '%.*s'", SPAN_FMT(key), SPAN_FMT(yaml_text(yaml_value(want, i))),
+                                SPAN_FMT(got.at == NULL ? SPAN_LIT("null") : got));
+    }
+    return (Span){0};
 }
 
-static bool row_is(const Row *r, const YamlNode *want)
+/* Whether the promise itself can be kept: what is wrong, or at NULL. */
+static Span unfit(const YamlNode *want, Arena *a)
 {
-    for (size_t i = 0; i < yaml_count(want); i++)
-        if (yaml_kind(yaml_value(want, i)) != YAML_TEXT || !cell_is(r, yaml_text(yaml_key(want, i)), yaml_value(want, i)))
-            return false;
-    return true;
+    if (yaml_count(want) == 0)
+        return SPAN_LIT("promises a row without columns");
+    for (size_t i = 0; i < yaml_count(want); i++) {
+        Span key = yaml_text(yaml_key(want, i));
+        if (column_of(key) == N_COLUMNS || yaml_kind(yaml_value(want, i)) != YAML_TEXT)
+            return arena_format(a, "'%.*s' is no column with one text or number that could be promised", SPAN_FMT(key));
+    }
+    return (Span){0};
 }
 
-static bool rows_hold(const Rows *rows, const YamlNode *want)
+/* What is wrong with the rows, or at NULL. */
+static Span rows_wrong(const Rows *rows, const YamlNode *gives, Arena *a)
 {
-    for (size_t i = 0; i < rows->n; i++)
-        if (row_is(&rows->at[i], want))
-            return true;
-    return false;
+    if (yaml_count(gives) == 0 && rows->n > 0)
+        return arena_format(a, "promises no row, gives %.*s '%.*s'", SPAN_FMT(rows->at[0].kind), SPAN_FMT(rows->at[0].quote));
+    for (size_t i = 0; i < yaml_count(gives); i++) {
+        const YamlNode *want = yaml_item(gives, i);
+        Span what = unfit(want, a);
+        if (what.at == NULL)
+            what = broken(rows, want, a);
+        if (what.at != NULL)
+            return what;
+    }
+    return (Span){0};
 }
+
+/* --- examples --------------------------------------------------------------------------------- */
 
 static void prove_example(Prover *v, const Pattern *p, const Example *e)
 {
@@ -67,28 +139,21 @@ static void prove_example(Prover *v, const Pattern *p, const Example *e)
     Fault f = {0};
     v->proof->examples++;
     if (!extract_record(v->extractor, &record, &v->arena, &rows, &f)) {
-        failed(v, p, f.what, e->text);
+        failed(v, p, e->line, f.what, e->text);
         return;
     }
     bool matched = v->matched[p->number];
-    if (e->gives == NULL) {
-        if (matched)
-            failed(v, p, "matches what it must refuse", e->text);
-        return;
-    }
-    if (!matched) {
-        failed(v, p, "does not match what it must accept", e->text);
-        return;
-    }
-    for (size_t i = 0; yaml_kind(e->gives) == YAML_LIST && i < yaml_count(e->gives); i++) {
-        if (!rows_hold(&rows, yaml_item(e->gives, i))) {
-            failed(v, p, "gives another row than it promises", e->text);
-            return;
-        }
-    }
+    Span wrong = {0};
+    if (e->gives == NULL)
+        wrong = matched ? SPAN_LIT("matches what it must refuse") : wrong;
+    else
+        wrong = matched ? rows_wrong(&rows, e->gives, &v->arena) : SPAN_LIT("does not match what it must accept");
+    if (wrong.at != NULL)
+        failed(v, p, e->line, wrong.at, e->text);
 }
 
-void packs_prove(const Packs *packs, const char *pack, Proof *proof, Str *out)
+/* The packs from number `first` on. */
+static void prove_from(const Packs *packs, int first, Proof *proof, Str *out)
 {
     Prover v = {.packs = packs, .proof = proof, .out = out};
     v.extractor = extractor_open(packs, true);
@@ -98,11 +163,11 @@ void packs_prove(const Packs *packs, const char *pack, Proof *proof, Str *out)
     extractor_trace(v.extractor, v.matched, NULL);
     for (size_t i = 0; i < packs->n_patterns; i++) {
         const Pattern *p = packs->patterns[i];
-        if (pack != NULL && !span_is(packs->names[p->pack].name, pack))
+        if (p->pack < first)
             continue;
         proof->patterns++;
         if (p->n_examples == 0)
-            failed(&v, p, "has no accept and refuse examples", (Span){"", 0});
+            failed(&v, p, p->line, "a pattern needs `accept` and `refuse` examples", (Span){"", 0});
         for (size_t e = 0; e < p->n_examples; e++)
             prove_example(&v, p, &p->examples[e]);
     }
@@ -111,15 +176,31 @@ void packs_prove(const Packs *packs, const char *pack, Proof *proof, Str *out)
     free(v.matched);
 }
 
+void packs_prove(const Packs *packs, Proof *proof, Str *out)
+{
+    prove_from(packs, 0, proof, out);
+}
+
+bool packs_prove_last(const Packs *packs, Fault *f)
+{
+    Proof proof = {0};
+    Str out = {0};
+    prove_from(packs, (int)packs->n_names - 1, &proof, &out);
+    str_free(&out);
+    if (proof.failed > 0 && f->kind == FAULT_NONE)
+        *f = proof.first;
+    return proof.failed == 0;
+}
+
 void packs_list(const Packs *packs, Str *out)
 {
+    str_add_text(out, "pattern\tlevel\tgives\taccept\trefuse\n");
     for (size_t i = 0; i < packs->n_patterns; i++) {
         const Pattern *p = packs->patterns[i];
-        const char *kind = p->set[SETTING_kind];
-        if (p->level == FIGURE_LEVEL)
-            str_add_format(out, "%.*s\tfigure\t%s\t%zu\n", SPAN_FMT(p->id), kind == NULL ? "-" : kind, p->n_examples);
-        else
-            str_add_format(out, "%.*s\tlevel %d\t%.*s\t%zu\n", SPAN_FMT(p->id), p->level,
-                           p->type < 0 ? 1 : (int)packs->types[p->type].len, p->type < 0 ? "-" : packs->types[p->type].at, p->n_examples);
+        Span gives = p->type >= 0 ? packs->types[p->type] : span_of(p->set[SETTING_kind]);
+        if (gives.at == NULL) /* that of its value, or links only */
+            gives = SPAN_LIT("-");
+        str_add_format(out, "%.*s\t%d\t%.*s\t%zu\t%zu\n", SPAN_FMT(p->id), p->level, SPAN_FMT(gives), p->n_accept,
+                       p->n_examples - p->n_accept);
     }
 }

@@ -273,21 +273,36 @@ static bool read_concept(Packs *p, const YamlNode *n, Fault *f)
     return true;
 }
 
+static bool maps_only(const YamlNode *list, const char *what, Fault *f)
+{
+    if (!expect(list, YAML_LIST, what, f))
+        return false;
+    for (size_t i = 0; i < yaml_count(list); i++)
+        if (!expect(yaml_item(list, i), YAML_MAP, what, f))
+            return false;
+    return true;
+}
+
 static bool read_example(Packs *p, const YamlNode *n, bool accept, Example *e, Fault *f)
 {
-    static const char *const keys[] = {"text", "gives", NULL};
+    static const char *const accept_keys[] = {"text", "gives", NULL}, *const refuse_keys[] = {"text", NULL};
     const YamlNode *text = n;
-    if (accept) {
-        if (!expect(n, YAML_MAP, "an accept example", f) || !known_keys(n, keys, f))
+    if (accept && !expect(n, YAML_MAP, "an accept example", f))
+        return false;
+    if (yaml_kind(n) == YAML_MAP) {
+        if (!known_keys(n, accept ? accept_keys : refuse_keys, f))
             return false;
         text = yaml_find(n, "text");
         e->gives = yaml_find(n, "gives");
-        if (text == NULL || e->gives == NULL)
-            return yaml_fault(n, f, "an accept example needs `text` and `gives`");
+        if (text == NULL || (accept && e->gives == NULL))
+            return yaml_fault(n, f, accept ? "an accept example needs `text` and `gives`" : "a refuse example needs `text`");
+        if (accept && !maps_only(e->gives, "gives", f))
+            return false;
     }
     if (!expect(text, YAML_TEXT, "an example's text", f))
         return false;
     e->text = arena_copy(&p->arena, yaml_text(text));
+    e->line = yaml_line(n);
     return true;
 }
 
@@ -350,6 +365,7 @@ static bool read_pattern(Packs *p, const YamlNode *n, bool mention, Fault *f)
     *(Pattern **)arena_push(&p->arena, &p->patterns, &p->n_patterns, &p->max_patterns, sizeof to) = to;
     to->number = p->n_patterns - 1;
     to->pack = (int)p->n_names - 1;
+    to->line = yaml_line(name);
     to->id = arena_format(&p->arena, "%.*s/%.*s", SPAN_FMT(p->names[to->pack].name), SPAN_FMT(yaml_text(name)));
     to->regex = arena_copy(&p->arena, yaml_text(regex));
     to->level = mention ? (level == NULL ? 0 : atoi(yaml_text(level).at)) : FIGURE_LEVEL;

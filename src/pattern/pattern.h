@@ -67,8 +67,8 @@ typedef struct {
 
 typedef struct {
     Span text;
-    const struct YamlNode *gives; /* NULL for refuse */
-    long line;
+    const struct YamlNode *gives; /* a list of maps; NULL for refuse */
+    long line;                    /* of the pack's file, from 1      */
 } Example;
 
 typedef struct Pattern {
