@@ -61,29 +61,52 @@ Span json_item_text(const Json *j, const char *key, size_t i, Arena *a)
     return text_of(json_array_get(json_object_get(value(j), key), i), a);
 }
 
+/* Whether one of eight bytes is a control character, a quote or a backslash (or, for all we know, none of ASCII). */
+static bool may_escape(const char *at)
+{
+    const uint64_t ones = 0x0101010101010101u, high = ones << 7;
+    uint64_t v;
+    memcpy(&v, at, sizeof v);
+    uint64_t quote = v ^ ones * '"', slash = v ^ ones * '\\';
+    return (((v - ones * 0x20) | (quote - ones) | (slash - ones)) & ~v & high) != 0;
+}
+
+static bool escapes(char c)
+{
+    return (unsigned char)c < 0x20 || c == '"' || c == '\\';
+}
+
+/* The first byte at or after `from` that JSON escapes, or s.len. */
+static size_t next_escape(Span s, size_t from)
+{
+    while (s.len - from >= 8 && !may_escape(s.at + from))
+        from += 8;
+    while (from < s.len && !escapes(s.at[from]))
+        from++;
+    return from;
+}
+
 void json_add_string(Str *out, Span s)
 {
     if (s.at == NULL) {
-        str_add_text(out, "null");
+        str_add(out, SPAN_LIT("null"));
         return;
     }
     str_add_byte(out, '"');
-    size_t from = 0;
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.at[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        str_add(out, span_cut(s, from, i));
-        from = i + 1;
+    for (size_t from = 0, at; from <= s.len; from = at + 1) {
+        at = next_escape(s, from);
+        str_add(out, span_cut(s, from, at));
+        if (at == s.len)
+            break;
+        char c = s.at[at];
         if (c == '"' || c == '\\')
-            str_add_format(out, "\\%c", c);
+            str_add(out, (Span){(char[]){'\\', c}, 2});
         else if (c == '\n')
             str_add_text(out, "\\n");
         else if (c == '\t')
             str_add_text(out, "\\t");
         else
-            str_add_format(out, "\\u%04x", c);
+            str_add_format(out, "\\u%04x", (unsigned)(unsigned char)c);
     }
-    str_add(out, span_cut(s, from, s.len));
     str_add_byte(out, '"');
 }

@@ -29,25 +29,23 @@ char *str_room(Str *s, size_t more)
     return s->at + s->len;
 }
 
-void str_add(Str *s, Span more)
-{
-    char *at = str_room(s, more.len);
-    if (at == NULL)
-        return;
-    if (more.len > 0)
-        memcpy(at, more.at, more.len);
-    s->len += more.len;
-    s->at[s->len] = '\0';
-}
-
 void str_add_text(Str *s, const char *more)
 {
     str_add(s, span_of(more));
 }
 
-void str_add_byte(Str *s, char c)
+void str_add_int(Str *s, long n)
 {
-    str_add(s, (Span){&c, 1});
+    char digits[24];
+    size_t at = sizeof digits;
+    unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+    do {
+        digits[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (n < 0)
+        digits[--at] = '-';
+    str_add(s, (Span){digits + at, sizeof digits - at});
 }
 
 void str_add_format(Str *s, const char *format, ...)

@@ -13,9 +13,8 @@ typedef struct {
 
 enum { STR_MAX = 1 << 30 };
 
-void str_add(Str *s, Span more);
 void str_add_text(Str *s, const char *more);
-void str_add_byte(Str *s, char c);
+void str_add_int(Str *s, long n); /* in decimal */
 void str_add_format(Str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Room for `more` bytes at the end: where to write them; then add the count to `len`.  NULL if over the maximum. */
@@ -23,6 +22,23 @@ char *str_room(Str *s, size_t more);
 
 void str_clear(Str *s); /* empty, its memory kept (a huge one is given back) */
 void str_free(Str *s);
+
+static inline void str_add(Str *s, Span more)
+{
+    bool fits = more.len < s->size - s->len && !s->full; /* the rule, without a call */
+    char *at = fits ? s->at + s->len : str_room(s, more.len);
+    if (at == NULL)
+        return;
+    if (more.len > 0)
+        memcpy(at, more.at, more.len);
+    at[more.len] = '\0';
+    s->len += more.len;
+}
+
+static inline void str_add_byte(Str *s, char c)
+{
+    str_add(s, (Span){&c, 1});
+}
 
 static inline Span str_span(const Str *s)
 {

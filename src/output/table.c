@@ -47,10 +47,17 @@ static void add_quoted(Str *out, Span s)
     str_add_byte(out, '"');
 }
 
+/* ","name":" of each column; what comes first in a line has a brace for the comma. */
+static const Span json_key[N_COLUMNS] = {
+#define COLUMN(name, type, help) {",\"" #name "\":", sizeof(",\"" #name "\":") - 1},
+#include "figure/columns.def"
+#undef COLUMN
+};
+
 static void add_null(Cell *c)
 {
     if (c->format == TABLE_NDJSON)
-        str_add_text(c->out, "null");
+        str_add(c->out, SPAN_LIT("null"));
 }
 
 static void add_text(Cell *c, Span s)
@@ -97,6 +104,15 @@ static void add_separator(Cell *c)
     c->first = false;
 }
 
+static void add_name(Cell *c, const char *name)
+{
+    if (c->format == TABLE_NDJSON)
+        str_add_byte(c->out, '"');
+    str_add_text(c->out, name);
+    if (c->format == TABLE_NDJSON)
+        str_add_byte(c->out, '"');
+}
+
 static void add_spans(Cell *c, const Row_SPANS *spans)
 {
     bool json = c->format == TABLE_NDJSON;
@@ -108,7 +124,13 @@ static void add_spans(Cell *c, const Row_SPANS *spans)
         if (p->start < 0 || p->end <= p->start)
             continue; /* not printed */
         add_separator(c);
-        str_add_format(c->out, json ? "\"%s\":[%d,%d]" : "%s:%d-%d", span_name[i], (int)p->start, (int)p->end);
+        add_name(c, span_name[i]);
+        str_add_text(c->out, json ? ":[" : ":");
+        str_add_int(c->out, p->start);
+        str_add_byte(c->out, json ? ',' : '-');
+        str_add_int(c->out, p->end);
+        if (json)
+            str_add_byte(c->out, ']');
     }
     if (json)
         str_add_byte(c->out, '}');
@@ -120,11 +142,11 @@ static void add_names(Cell *c, uint64_t set, const char *const *name, int n)
     c->first = true;
     if (json)
         str_add_byte(c->out, '[');
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && set >> i != 0; i++) {
         if ((set >> i & 1) == 0)
             continue;
         add_separator(c);
-        str_add_format(c->out, json ? "\"%s\"" : "%s", name[i]);
+        add_name(c, name[i]);
     }
     if (json)
         str_add_byte(c->out, ']');
@@ -137,7 +159,7 @@ static void add_cell(Cell *c, ColumnType type, const void *at)
         add_text(c, *(const Row_TEXT *)at);
         break;
     case TYPE_INT:
-        str_add_format(c->out, "%d", (int)*(const Row_INT *)at);
+        str_add_int(c->out, *(const Row_INT *)at);
         break;
     case TYPE_NUMBER:
         add_number(c, at);
@@ -172,13 +194,23 @@ void table_head(TableFormat format, Str *out)
     str_add_byte(out, '\n');
 }
 
+static void add_key(Str *out, int column)
+{
+    Span key = json_key[column];
+    if (column == 0) {
+        str_add_byte(out, '{');
+        key = span_cut(key, 1, key.len);
+    }
+    str_add(out, key);
+}
+
 void table_row(TableFormat format, const Row *row, Str *out)
 {
     Cell c = {format, out, true};
     bool json = format == TABLE_NDJSON;
     for (int i = 0; i < N_COLUMNS; i++) {
         if (json)
-            str_add_format(out, "%c\"%s\":", i == 0 ? '{' : ',', column_name[i]);
+            add_key(out, i);
         else if (i > 0)
             str_add_byte(out, format == TABLE_CSV ? ',' : '\t');
         add_cell(&c, column_type[i], (const char *)row + column_offset[i]);
