@@ -33,7 +33,7 @@ static ArenaBlock *block_new(ArenaBlock *older, size_t least)
     return b;
 }
 
-void *arena_take(Arena *a, size_t size)
+void *arena_room(Arena *a, size_t size)
 {
     assert(size < (size_t)1 << 30); /* every input has a limit far below */
     size = (size + ALIGN - 1) / ALIGN * ALIGN;
@@ -41,15 +41,21 @@ void *arena_take(Arena *a, size_t size)
         a->blocks = block_new(a->blocks, size);
     void *at = a->blocks->bytes + a->blocks->used;
     a->blocks->used += size;
-    return memset(at, 0, size);
+    return at;
+}
+
+void *arena_take(Arena *a, size_t size)
+{
+    return memset(arena_room(a, size), 0, size);
 }
 
 Span arena_copy(Arena *a, Span s)
 {
     if (s.at == NULL)
         return s;
-    char *at = arena_take(a, s.len + 1);
+    char *at = arena_room(a, s.len + 1);
     memcpy(at, s.at, s.len);
+    at[s.len] = '\0';
     return (Span){at, s.len};
 }
 
@@ -61,7 +67,9 @@ Span arena_format(Arena *a, const char *format, ...)
     int n = vsnprintf(small, sizeof small, format, ap);
     va_end(ap);
     assert(n >= 0);
-    char *at = arena_take(a, (size_t)n + 1);
+    if ((size_t)n < sizeof small)
+        return arena_copy(a, (Span){small, (size_t)n});
+    char *at = arena_room(a, (size_t)n + 1);
     va_start(ap, format);
     (void)vsnprintf(at, (size_t)n + 1, format, ap);
     va_end(ap);

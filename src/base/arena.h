@@ -16,6 +16,7 @@ typedef struct {
 } Arena;
 
 void *arena_take(Arena *a, size_t size);            /* zeroed, aligned for every type        */
+void *arena_room(Arena *a, size_t size);            /* the same, not zeroed: for bytes that are written at once */
 Span arena_copy(Arena *a, Span s);                  /* a private, NUL-ended copy; NULL stays */
 Span arena_format(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void arena_reset(Arena *a);                         /* ends every pointer; keeps one block   */

@@ -149,13 +149,17 @@ bool xml_parse(Span bytes, long first_line, const XmlEvents *events, void *who, 
                          .entityDecl = on_entity_declared,
                          .reference = on_reference,
                          .serror = on_error};
-    xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&sax, &p, NULL, 0, NULL);
+    xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(bytes.at, (int)bytes.len);
     if (parser == NULL)
         return fault(f, FAULT_LIMIT, "libxml2 has no memory");
+    xmlSAXHandlerPtr own = parser->sax;
+    parser->sax = &sax;
+    parser->userData = &p;
     p.parser = parser;
     (void)xmlCtxtUseOptions(parser, XML_PARSE_NONET);
     (void)xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8);
-    int got = xmlParseChunk(parser, bytes.at, (int)bytes.len, 1);
+    int got = xmlParseDocument(parser);
+    parser->sax = own;
     bool ok = got == 0 && p.what[0] == '\0' && parser->wellFormed;
     xmlFreeDoc(parser->myDoc); /* libxml2 makes one for a declared entity, even before it tells us */
     xmlFreeParserCtxt(parser);

@@ -1,15 +1,24 @@
 #include "input/lean.h"
 
-/* More than half of a record's bytes. */
-static const char *const dropped[] = {"AuthorList", "MeshHeadingList", "ReferenceList", "History", "KeywordList", "GrantList",
-                                      "ChemicalList", "OtherAbstract", "MedlineJournalInfo", "Journal"};
+/* Three quarters of a record's bytes. */
+static const Span dropped[] = {
+#define NAME(name) {name, sizeof(name) - 1}
+    NAME("ArticleDate"), NAME("AuthorList"), NAME("ChemicalList"), NAME("CitationSubset"), NAME("CoiStatement"),
+    NAME("CopyrightInformation"), NAME("DataBankList"), NAME("DateCompleted"), NAME("DateRevised"), NAME("GeneSymbolList"),
+    NAME("GrantList"), NAME("History"), NAME("InvestigatorList"), NAME("Journal"), NAME("KeywordList"),
+    NAME("MedlineJournalInfo"), NAME("MeshHeadingList"), NAME("OtherAbstract"), NAME("Pagination"),
+    NAME("PersonalNameSubjectList"), NAME("PublicationStatus"), NAME("ReferenceList"), NAME("SupplMeshList"),
+#undef NAME
+};
 
 enum { N_DROPPED = sizeof dropped / sizeof dropped[0] };
 
 bool lean_drops(Span name)
 {
-    for (int d = 0; d < N_DROPPED; d++)
-        if (name.len > 0 && name.at[0] == dropped[d][0] && span_is(name, dropped[d]))
+    if (name.len < 7 || name.at[0] < 'A' || name.at[0] > 'S')
+        return false;
+    for (int d = 0; d < N_DROPPED && dropped[d].at[0] <= name.at[0]; d++)
+        if (dropped[d].at[0] == name.at[0] && span_equal(dropped[d], name))
             return true;
     return false;
 }
@@ -50,9 +59,23 @@ static size_t next_tag(Span s, size_t from)
     return lt == NULL ? s.len : (size_t)(lt - s.at);
 }
 
+/* The end of the element that begins at `at` where its name stands nowhere but in its two tags, as nearly always; else 0. */
+static size_t plain_end(Span s, size_t at, Span name)
+{
+    size_t from = at + 1 + name.len;
+    const char *again = memmem(s.at + from, s.len - from, name.at, name.len);
+    if (again == NULL || s.at[from] == '/' || again[-1] != '/' || again[-2] != '<')
+        return 0;
+    size_t end = (size_t)(again - s.at) + name.len;
+    return end < s.len && s.at[end] == '>' ? end + 1 : 0;
+}
+
 /* The end of the element that begins at `at`, those of its name in it stepped over; 0: it is not whole. */
 static size_t element_end(Span s, size_t at, Span name)
 {
+    size_t plain = plain_end(s, at, name);
+    if (plain > 0)
+        return plain;
     int depth = 0;
     for (size_t i = at; i < s.len; i = next_tag(s, i + 1)) {
         bool closes = i + 1 < s.len && s.at[i + 1] == '/';
@@ -69,11 +92,25 @@ static size_t element_end(Span s, size_t at, Span name)
     return 0;
 }
 
+/* Whether it holds '<' and `mark` behind it. */
+static bool has_tag(Span s, char mark)
+{
+    for (size_t i = 1; i < s.len; i++) {
+        const char *at = memchr(s.at + i, mark, s.len - i);
+        if (at == NULL)
+            return false;
+        if (at[-1] == '<')
+            return true;
+        i = (size_t)(at - s.at);
+    }
+    return false;
+}
+
 Span lean_record(Span bytes, Arena *a)
 {
-    if (memmem(bytes.at, bytes.len, "<!", 2) != NULL || memmem(bytes.at, bytes.len, "<?", 2) != NULL)
+    if (has_tag(bytes, '!') || has_tag(bytes, '?'))
         return bytes;
-    char *out = arena_take(a, bytes.len + 1);
+    char *out = arena_room(a, bytes.len + 1);
     size_t n = 0, from = 0;
     for (size_t i = next_tag(bytes, 0); i < bytes.len; i = next_tag(bytes, i + 1)) {
         Span name = name_at(bytes, i + 1);

@@ -28,33 +28,38 @@ static bool opens(Span s, const char *name)
     return s.len > n + 1 && s.at[0] == '<' && memcmp(s.at + 1, name, n) == 0 && strchr(" \t\r\n>/", s.at[n + 1]) != NULL;
 }
 
+/* The first "<!" from `from` on that begins before `end`; SIZE_MAX: none. */
+static size_t find_special(Span s, size_t from, size_t end)
+{
+    for (size_t i = from + 1; i <= end && i < s.len; i++) {
+        const char *at = memchr(s.at + i, '!', (end < s.len ? end + 1 : s.len) - i);
+        if (at == NULL)
+            return SIZE_MAX;
+        i = (size_t)(at - s.at);
+        if (at[-1] == '<')
+            return i - 1;
+    }
+    return SIZE_MAX;
+}
+
 /* The end of the element that begins at byte 0 and ends with `close`; SIZE_MAX: not all there; *seen: where to go on. */
 static size_t element_end(Span s, const char *close, size_t *seen)
 {
-    size_t n = strlen(close);
-    for (size_t i = *seen; i < s.len; i++) {
-        const char *at = memchr(s.at + i, '<', s.len - i);
-        if (at == NULL)
-            break;
-        i = (size_t)(at - s.at);
-        if (s.len - i < n) {
-            *seen = i;
-            return SIZE_MAX;
-        }
-        if (at[1] == '/' && memcmp(at, close, n) == 0)
-            return i + n;
-        if (at[1] == '!') {
-            size_t end = special_end(s, i);
-            if (end == SIZE_MAX) {
-                *seen = i;
+    size_t n = strlen(close), at = *seen, stop;
+    do {
+        stop = find(s, at, close);
+        /* behind `whole` a "<!--" may not be all there */
+        size_t whole = stop != SIZE_MAX ? stop : s.len < n ? 0 : s.len - n + 1, special;
+        while (at < whole && (special = find_special(s, at, whole)) != SIZE_MAX && special < whole) {
+            size_t end = special_end(s, special);
+            *seen = special;
+            if (end == SIZE_MAX)
                 return SIZE_MAX;
-            }
-            if (end > 0)
-                i = end - 1;
+            at = end > 0 ? end : special + 2;
         }
-    }
-    *seen = s.len;
-    return SIZE_MAX;
+        *seen = at > whole ? at : whole;
+    } while (stop != SIZE_MAX && stop < at);
+    return stop == SIZE_MAX ? SIZE_MAX : stop + n;
 }
 
 static Slice bad(const char *what, const char **why)
