@@ -57,7 +57,12 @@ static bool run_record(Span input, Str *out, Fault *f)
     Arena arena = {0};
     Record *r;
     size_t n;
-    Format format = input.at[0] == '<' ? FORMAT_PUBMED_XML : input.at[0] == '{' ? FORMAT_JSON_LINES : FORMAT_PLAIN_TEXT;
+    Format format = span_begins(input, "<article")  ? FORMAT_JATS_XML
+                    : input.at[0] == '<'            ? FORMAT_PUBMED_XML
+                    : input.at[0] == '{'            ? FORMAT_JSON_LINES
+                    : span_begins(input, "PMID-")   ? FORMAT_NBIB
+                    : span_begins(input, "TY  - ")  ? FORMAT_RIS
+                                                    : FORMAT_PLAIN_TEXT;
     RawRecord raw = {.format = format, .bytes = input, .path = "file", .number = 1, .line = 1};
     bool ok = parse(&raw, &arena, &r, &n, f);
     if (ok)
@@ -104,7 +109,7 @@ static void add_raw(Str *out, const RawRecord *raw)
 
 static bool read_file(const char *path, Str *out, Fault *f)
 {
-    static const char *const formats[] = {"PubMed XML", "JSON lines", "plain text"};
+    static const char *const formats[] = {"PubMed XML", "JATS XML", "nbib", "RIS", "JSON lines", "plain text"};
     Reader *r = reader_open(path, f);
     if (r == NULL)
         return false;

@@ -81,7 +81,7 @@ void *arena_push(Arena *a, void *at, size_t *n, size_t *max, size_t size)
     char **array = at;
     if (*n == *max) {
         size_t more = *max == 0 ? 8 : *max * 2;
-        char *grown = arena_take(a, more * size);
+        char *grown = arena_room(a, more * size);
         if (*n > 0)
             memcpy(grown, *array, *n * size);
         *array = grown;
@@ -89,7 +89,7 @@ void *arena_push(Arena *a, void *at, size_t *n, size_t *max, size_t size)
     }
     char *new_one = *array + *n * size;
     (*n)++;
-    return new_one;
+    return memset(new_one, 0, size);
 }
 
 /* Keeps one block of the usual size, so that the next record costs no malloc, and gives the rest

@@ -26,7 +26,7 @@ struct Stream {
     unsigned char packed[PACKED_BYTES];
     size_t from, len; /* what of `packed` is still to be used */
     uint64_t read, total;
-    bool gzip, started, in_member, end;
+    bool gzip, started, in_member, end, damaged;
 #ifdef HAVE_ISAL
     struct inflate_state state;
 #else
@@ -138,6 +138,8 @@ static bool inflate_step(Stream *s, char *to, size_t size, size_t *n)
 static bool gzip_read(Stream *s, char *to, size_t size, size_t *n, Fault *f)
 {
     while (*n == 0) {
+        if (s->damaged)
+            return damaged(s, "damaged gzip data", f);
         if (!packed_fill(s, f))
             return false;
         if (s->end)
@@ -151,8 +153,7 @@ static bool gzip_read(Stream *s, char *to, size_t size, size_t *n, Fault *f)
                 return damaged(s, "what stands behind the gzip data is none", f);
             member_begin(s);
         }
-        if (!inflate_step(s, to, size, n))
-            return damaged(s, "damaged gzip data", f);
+        s->damaged = !inflate_step(s, to, size, n); /* what came before is given first */
     }
     return true;
 }

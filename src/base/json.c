@@ -45,6 +45,11 @@ bool json_is_set(const Json *j, const char *key)
     return json_is_true(json_object_get(value(j), key));
 }
 
+bool json_has(const Json *j, const char *key)
+{
+    return json_object_get(value(j), key) != NULL;
+}
+
 size_t json_count(const Json *j, const char *key)
 {
     return json_array_size(json_object_get(value(j), key));

@@ -15,6 +15,7 @@ void json_close(Json *j); /* takes NULL */
 /* Members of an object: a text, or a whole number as text; {NULL} if absent, null or of another type. */
 Span json_text(const Json *j, const char *key, Arena *a);
 bool json_is_set(const Json *j, const char *key);
+bool json_has(const Json *j, const char *key); /* whatever its value */
 /* The number of elements of a list member (0: absent), and its i-th as object (borrowed) or as text. */
 size_t json_count(const Json *j, const char *key);
 const Json *json_item(const Json *j, const char *key, size_t i); /* NULL: not an object */

@@ -43,8 +43,8 @@ ExitStatus help_run(const Options *o, Fault *f)
     str_add_text(&out, "\noptions:\n");
     add_options(&out);
     str_add_text(&out, "  --version             print the version\n"
-                       "\nfiles: PubMed XML, JSON lines or plain text, packed with gzip or not; no FILE, or -, is "
-                       "standard input.\nproblems go to standard error as `evitab: PLACE: RECORD: WHAT`.\n"
+                       "\nfiles: PubMed or JATS XML, nbib, RIS, JSON lines or plain text, packed with gzip or not;\n"
+                       "no FILE, or -, is standard input.\nproblems go to standard error as `evitab: PLACE: RECORD: WHAT`.\n"
                        "\nexit status:\n");
     add_statuses(&out);
     bool ok = sink_write(str_span(&out), f);

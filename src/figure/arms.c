@@ -48,6 +48,34 @@ static void add(const Packs *packs, const Sentence *s, Words w, Arena *a, Arms *
     out->at[out->n++] = (Arm){arena_copy(a, core), span_cut(s->normal->text, w.start, w.end)};
 }
 
+static bool is_dull(const Packs *packs, Span word)
+{
+    char low[NAME_BYTES];
+    size_t n = 0;
+    for (; n < word.len && n < sizeof low; n++)
+        low[n] = word.at[n] >= 'A' && word.at[n] <= 'Z' ? (char)(word.at[n] + 32) : word.at[n];
+    Span s = {low, n};
+    return packs_has(packs, WORDS_leading, s) || packs_has(packs, WORDS_group_noun, s) || packs_has(packs, WORDS_dull, s);
+}
+
+Span arm_short(const Packs *packs, Span print)
+{
+    size_t from = 0, end = print.len;
+    for (size_t e; from < end; from = e + 1) {
+        for (e = from; e < end && print.at[e] != ' '; e++)
+            ;
+        if (e == end || !is_dull(packs, span_cut(print, from, e)))
+            break;
+    }
+    for (size_t b; end > from; end = b - 1) {
+        for (b = end; b > from && print.at[b - 1] != ' '; b--)
+            ;
+        if (b == from || end - b < 2 || !is_dull(packs, span_cut(print, b, end)))
+            break;
+    }
+    return span_cut(print, from, end);
+}
+
 void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sentence *sentences, size_t n, Arena *a, Arms *out)
 {
     /* an abbreviation is another name of the same arm: the print tells */
@@ -56,7 +84,7 @@ void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sen
         const Sentence *s = &sentences[i];
         for (size_t j = 0; j < s->copy.n_atoms; j++) {
             const Mention *m = s->copy.atoms[j].mention;
-            bool size = m->set[SETTING_kind] != NULL && strcmp(m->set[SETTING_kind], "group_size") == 0;
+            bool size = m->set[SETTING_kind] == kind_name[KIND_group_size];
             if (size && m->slot[SLOT_group].end > 0)
                 add(packs, s, m->slot[SLOT_group], a, out);
         }

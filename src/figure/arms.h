@@ -19,6 +19,9 @@ typedef struct {
 /* In the order in which they are named. */
 void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sentence *sentences, size_t n, Arena *a, Arms *out);
 
+/* Its print without the words that say only that it is a group ("patients in the almirex arm": almirex). */
+Span arm_short(const Packs *packs, Span print);
+
 /* The arm that these words name, or -1: the same words, or an abbreviation of them. */
 int arms_which(const Packs *packs, const Arms *arms, Span words);
 

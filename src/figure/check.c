@@ -24,6 +24,8 @@ static bool percent_mismatch(const Row *r)
     if (!number_is(n) || !number_is(d) || !number_is(v) || r->spans.at[SPAN_VALUE].start < 0 || d->value <= 0 ||
         !span_is(r->unit, "%"))
         return false;
+    if (r->estimator.at != NULL && !span_is(r->estimator, "crude"))
+        return false; /* those lost from sight are not in n/N */
     return fabs(100 * n->value / d->value - v->value) > doubt(v) + 1e-9;
 }
 

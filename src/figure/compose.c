@@ -1,6 +1,7 @@
 #include "figure/compose.h"
 
 #include "figure/phrase.h"
+#include "figure/trace.h"
 
 enum { INDEX_MAX = 10 };
 
@@ -8,12 +9,6 @@ typedef struct {
     Cascade *c;
     const Sentence *sentence;
 } Composer;
-
-const char *figure_kind(const Mention *m)
-{
-    const char *kind = m->set[SETTING_kind];
-    return kind == NULL || m->part || strcmp(kind, "none") == 0 ? NULL : kind;
-}
 
 static void fill(Words *slot, Words words)
 {
@@ -50,15 +45,24 @@ static void link_words(const Composer *k, const Copy *copy, const Pattern *p, Me
         m->link_by = p;
 }
 
+/* "280 (40-750)": what has an interval was measured, and no people or events were counted. */
+static bool is_measured(const Mention *m, const char *kind)
+{
+    bool counts = strcmp(kind, "group_size") == 0 || strcmp(kind, "cohort_size") == 0 || strcmp(kind, "count") == 0;
+    return counts && number_is(&m->num[NUM_HIGH].number);
+}
+
 static void take_settings(Mention *m, const Pattern *p)
 {
     const char *kind = p->set[SETTING_kind];
+    if (kind != NULL && is_measured(m, kind))
+        return;
     bool open = m->kind_by == NULL && m->set[SETTING_kind] == NULL;
     if (kind != NULL && open) {
         m->set[SETTING_kind] = kind;
         m->kind_by = p;
     }
-    if (kind != NULL && m->kind_by != p && (m->set[SETTING_kind] == NULL || strcmp(m->set[SETTING_kind], kind) != 0))
+    if (kind != NULL && m->kind_by != p && m->set[SETTING_kind] != kind)
         return; /* another pattern said what it is */
     for (int i = 0; i < N_SETTINGS; i++)
         if (i != SETTING_kind && i != SETTING_sign && p->set[i] != NULL && m->set[i] == NULL)
@@ -76,11 +80,24 @@ static Mention *figure_of(const Copy *copy, const Pattern *p, const size_t *ends
     return NULL;
 }
 
+/* "33 months in the late arm (95% CI, 27 to 40)": an interval that stands behind the group is the figure's. */
+static void take_interval(Mention *m, const Mention *part)
+{
+    if (!part->part || number_is(&m->num[NUM_HIGH].number))
+        return;
+    m->num[NUM_LOW] = part->num[NUM_LOW];
+    m->num[NUM_HIGH] = part->num[NUM_HIGH];
+    m->num[NUM_LEVEL] = part->num[NUM_LEVEL];
+    m->set[SETTING_interval] = part->set[SETTING_interval];
+}
+
 static void link_captures(const Composer *k, const Copy *copy, const Pattern *p, const size_t *ends, Mention *m, int index)
 {
     for (int i = 0; i < p->n_captures; i++) {
         const Capture *cap = &p->captures[i];
         size_t from = ends[2 * cap->group], end = ends[2 * cap->group + 1];
+        if (from != SIZE_MAX && cap->slot == N_SLOTS && copy_atom(copy, from) != NULL)
+            take_interval(m, copy_atom(copy, from));
         if (from == SIZE_MAX || cap->slot == SLOT_figure || cap->slot == N_SLOTS || (cap->index != 0 && cap->index != index))
             continue;
         const Mention *atom = cap->atom ? copy_atom(copy, from) : NULL;
@@ -100,6 +117,15 @@ static void link_captures(const Composer *k, const Copy *copy, const Pattern *p,
     }
 }
 
+/* "the median was 22 weeks in A and 13 weeks in B": where another pattern said what the first of a pair is, so is the second. */
+static void take_kind_of_first(Mention *m, const Mention *first, const Pattern *p)
+{
+    if (m->set[SETTING_kind] != NULL || first->kind_by == p || p->set[SETTING_kind] == NULL)
+        return;
+    m->set[SETTING_kind] = first->set[SETTING_kind];
+    m->kind_by = first->kind_by;
+}
+
 static void compose_match(void *who, const Copy *copy, const Pattern *p, const size_t *ends)
 {
     const Composer *k = who;
@@ -107,14 +133,16 @@ static void compose_match(void *who, const Copy *copy, const Pattern *p, const s
         Mention *m = figure_of(copy, p, ends, index);
         if (m == NULL)
             continue;
+        if (index > 1 && figure_of(copy, p, ends, 1) != NULL)
+            take_kind_of_first(m, figure_of(copy, p, ends, 1), p);
         take_settings(m, p);
-        if (m->set[SETTING_kind] != NULL && strcmp(m->set[SETTING_kind], "none") == 0)
+        if (m->set[SETTING_kind] == kind_name[KIND_none])
             continue;
         link_captures(k, copy, p, ends, m, index);
         if (p->left_phrase >= 0 && (p->left_phrase % 10 == 0 || p->left_phrase % 10 == index)) {
             Range left = phrase_left(k->c->packs, copy, ends[0]);
             /* "more often in A than in B (8 % vs 2 %)": B is what is compared with, and no outcome */
-            bool p_value = figure_kind(m) != NULL && strcmp(figure_kind(m), "p_value") == 0;
+            bool p_value = kind_is(m, KIND_p_value);
             bool reference = left.end > 0 && phrase_follows(k->c->packs, copy, left, WORDS_comparing);
             Slot slot = (Slot)(p->left_phrase / 10);
             if (slot == SLOT_outcome && left.end > 0 && phrase_is_locative(k->c->packs, copy, left))
@@ -157,11 +185,8 @@ enum { LIST_GAP = 70 }; /* bytes between two numbers of one list: "days in the c
 
 static bool spreads(const Mention *m)
 {
-    static const char *const kinds[] = {"median", "mean", "difference", "change", "count", "rate"};
-    for (size_t i = 0; figure_kind(m) != NULL && i < sizeof kinds / sizeof kinds[0]; i++)
-        if (strcmp(figure_kind(m), kinds[i]) == 0)
-            return true;
-    return false;
+    return kind_is(m, KIND_median) || kind_is(m, KIND_mean) || kind_is(m, KIND_difference) || kind_is(m, KIND_change) ||
+           kind_is(m, KIND_count) || kind_is(m, KIND_rate);
 }
 
 /* Whether the words between two atoms of the copy join a list: a word of `connects`, and no other clause begins. */
@@ -181,18 +206,35 @@ static bool joins(const Packs *packs, Span gap)
     return joined && memchr(gap.at, ';', gap.len) == NULL;
 }
 
+/* "OR 1.7 [95% CI 1.1-2.6], 2.2 [1.4-3.5]": what is said once of a list of ratios. */
+static bool lists_ratio(const Mention *ratio, const Mention *m)
+{
+    bool is_ratio = kind_is(ratio, KIND_hazard_ratio) || kind_is(ratio, KIND_odds_ratio) || kind_is(ratio, KIND_risk_ratio);
+    return is_ratio && m->type == TYPE_DECIMAL && number_is(&ratio->num[NUM_HIGH].number) && number_is(&m->num[NUM_HIGH].number) &&
+           number_is(&m->num[NUM_LOW].number);
+}
+
 static bool same_sort(const Mention *a, const Mention *b)
 {
     bool plain_a = a->type == TYPE_INTEGER || a->type == TYPE_DECIMAL, plain_b = b->type == TYPE_INTEGER || b->type == TYPE_DECIMAL;
     if (a->unit.at != NULL && b->unit.at != NULL && !span_equal(a->unit, b->unit))
         return false;
-    return a->type == b->type || (plain_a && plain_b) || (plain_a && b->unit.at == NULL) || (plain_b && a->unit.at == NULL);
+    return a->type == b->type || lists_ratio(a, b) || (plain_a && plain_b) || (plain_a && b->unit.at == NULL) || (plain_b && a->unit.at == NULL);
 }
 
 bool figures_join(const Packs *packs, const Copy *c, const Mention *a, const Mention *b)
 {
     size_t from = c->atoms[a->order].at + 3, to = c->atoms[b->order].at;
     return to >= from && to - from <= LIST_GAP && same_sort(a, b) && joins(packs, span_cut(c->text, from, to));
+}
+
+static void take_ratio(Mention *m, const Mention *ratio)
+{
+    static const Setting said_once[] = {SETTING_kind, SETTING_measure, SETTING_adjusted, SETTING_interval};
+    for (size_t i = 0; i < sizeof said_once / sizeof said_once[0]; i++)
+        m->set[said_once[i]] = ratio->set[said_once[i]];
+    m->num[NUM_LEVEL] = ratio->num[NUM_LEVEL];
+    m->kind_by = ratio->kind_by;
 }
 
 static void spread_kinds(const Composer *k)
@@ -202,7 +244,7 @@ static void spread_kinds(const Composer *k)
     const Mention *before = NULL;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (packs->soft >> m->type & 1)
+        if (m->part || packs->soft >> m->type & 1)
             continue;
         if (before != NULL && spreads(before) && m->set[SETTING_kind] == NULL && figures_join(packs, c, before, m)) {
             m->set[SETTING_kind] = before->set[SETTING_kind];
@@ -210,6 +252,8 @@ static void spread_kinds(const Composer *k)
             if (m->unit.at == NULL && m->type != TYPE_WORDNUM)
                 m->unit = before->unit;
         }
+        if (before != NULL && lists_ratio(before, m) && m->set[SETTING_kind] == NULL && figures_join(packs, c, before, m))
+            take_ratio(m, before);
         before = m;
     }
 }
@@ -220,5 +264,6 @@ void figures_compose(Cascade *c, const Sentence *s)
     run(&k, false);
     spread_kinds(&k);
     run(&k, true);
+    spread_kinds(&k);
     trace_level(c, &s->copy, FIGURE_LEVEL);
 }

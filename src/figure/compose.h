@@ -23,7 +23,16 @@ void figures_compose(Cascade *c, const Sentence *s);
  * number, and words that join between them. */
 bool figures_join(const Packs *packs, const Copy *c, const Mention *a, const Mention *b);
 
-/* The kind of a mention, or NULL: no figure ("none" is none). */
-const char *figure_kind(const Mention *m);
+/* The kind of a mention, one of kind_name; or NULL: no figure ("none" is none). */
+static inline const char *figure_kind(const Mention *m)
+{
+    const char *kind = m->set[SETTING_kind];
+    return m->part || kind == kind_name[KIND_none] ? NULL : kind;
+}
+
+static inline bool kind_is(const Mention *m, Kind kind)
+{
+    return figure_kind(m) == kind_name[kind];
+}
 
 #endif

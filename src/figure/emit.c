@@ -1,6 +1,8 @@
 #include "figure/emit.h"
 
+#include "figure/concept.h"
 #include "figure/link.h"
+#include "figure/months.h"
 #include "figure/phrase.h"
 #include "text/utf8.h"
 
@@ -9,14 +11,24 @@
 
 enum { NAME_MAX_ = 160, LABEL_WORD_MAX = 40 };
 
-static int32_t code_points(const Sentence *s, size_t print_offset)
+static int32_t code_points(PlaceCursor *c, const Normal *in, size_t byte)
 {
-    return utf8_count(span_cut(s->normal->print, 0, print_offset));
+    if (in->map == NULL) /* what nothing had to be done with is ASCII */
+        return (int32_t)byte;
+    if (c->in != in)
+        *c = (PlaceCursor){.in = in};
+    if (byte >= c->byte)
+        c->points += utf8_count(span_cut(in->print, c->byte, byte));
+    else
+        c->points -= utf8_count(span_cut(in->print, byte, c->byte));
+    c->byte = byte;
+    return c->points;
 }
 
-static Place place_of(const Sentence *s, uint32_t start, uint32_t end)
+static Place place_of(const Emitter *e, const Sentence *s, uint32_t start, uint32_t end)
 {
-    return (Place){code_points(s, normal_start(s->normal, start)), code_points(s, normal_end(s->normal, end))};
+    int32_t first = code_points(e->cursor, s->normal, normal_start(s->normal, start));
+    return (Place){first, code_points(e->cursor, s->normal, normal_end(s->normal, end))};
 }
 
 static Span print_of(const Sentence *s, uint32_t start, uint32_t end)
@@ -69,31 +81,6 @@ static Span name_of(const Emitter *e, const Sentence *s, Words w)
     return name;
 }
 
-static Span lower_of(Arena *a, Span s)
-{
-    char *out = arena_take(a, s.len + 1);
-    for (size_t i = 0; i < s.len; i++)
-        out[i] = s.at[i] >= 'A' && s.at[i] <= 'Z' ? (char)(s.at[i] + 32) : s.at[i];
-    return (Span){out, s.len};
-}
-
-/* The concept of the longest run of words that the vocabulary knows. */
-static Span concept_of(const Emitter *e, Span outcome)
-{
-    if (outcome.at == NULL)
-        return (Span){0};
-    Span low = lower_of(e->arena, outcome);
-    for (size_t len = low.len; len > 1; len--) {
-        for (size_t from = 0; from + len <= low.len; from++) {
-            bool begins = from == 0 || !is_word_byte(low.at[from - 1]), ends = from + len == low.len || !is_word_byte(low.at[from + len]);
-            const Term *t = begins && ends ? packs_term(e->packs, span_cut(low, from, from + len)) : NULL;
-            if (t != NULL && t->concept >= 0)
-                return e->packs->concepts[t->concept].concept;
-        }
-    }
-    return (Span){0};
-}
-
 static Span setting(const Mention *m, Setting s)
 {
     return span_of(m->set[s]);
@@ -103,7 +90,9 @@ static Span interval_of(const Emitter *e, const Mention *m)
 {
     if (!number_is(&m->num[NUM_LOW].number) && !number_is(&m->num[NUM_HIGH].number))
         return (Span){0};
-    if (m->set[SETTING_interval] != NULL)
+    /* "hazard ratio 0.38 (0.25-0.60)": in brackets behind a ratio stands its confidence interval */
+    bool ratio = kind_is(m, KIND_hazard_ratio) || kind_is(m, KIND_odds_ratio) || kind_is(m, KIND_risk_ratio);
+    if (m->set[SETTING_interval] != NULL && !(ratio && span_is(setting(m, SETTING_interval), "range")))
         return setting(m, SETTING_interval);
     if (number_is(&m->num[NUM_LEVEL].number))
         return arena_format(e->arena, "ci%.*s", SPAN_FMT(m->num[NUM_LEVEL].number.digits));
@@ -120,7 +109,7 @@ static void emit_numbers(const Emitter *e, const Sentence *s, const Mention *m, 
         if (!number_is(&n->number))
             continue;
         *cells[i] = n->number;
-        r->spans.at[i] = place_of(s, n->start, n->end);
+        r->spans.at[i] = place_of(e, s, n->start, n->end);
     }
     if (number_is(&r->low) && number_is(&r->high) && r->low.value > r->high.value) {
         Number low = r->low;
@@ -164,7 +153,7 @@ static bool own_words(const Packs *p, const Sentence *s)
 
 static void emit_basis(const Emitter *e, const Sentence *s, Row *r)
 {
-    Words cite = sentence_citation(e->packs, s);
+    Words cite = sentence_citation(s);
     Span label = s->section >= 0 ? e->record->sections[s->section].label : (Span){0};
     bool background = label.at != NULL && has_label(e->packs, WORDS_background_label, label) && !own_words(e->packs, s);
     r->basis = cite.end > 0 || background ? SPAN_LIT("cited") : SPAN_LIT("own");
@@ -177,10 +166,113 @@ static const char *sign_of(const Num *n)
     return n->sign == NULL ? "=" : n->sign;
 }
 
+/* --- what METHODS asks beside the number ---------------------------------------------------------- */
+
+enum { AROUND_MAX = 60 }; /* bytes on each side of a time that may say what it is */
+
+static void emit_time(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
+{
+    Words w = m->slot[SLOT_time];
+    Span text = s->normal->text, before = {"", 0}, behind = {"", 0};
+    if (r->timepoint.at == NULL)
+        return;
+    if (m->time_text.at == NULL) {
+        uint32_t from = w.start > AROUND_MAX ? w.start - AROUND_MAX : 0;
+        before = span_cut(text, from, w.start);
+        behind = span_cut(text, w.end, text.len - w.end > AROUND_MAX ? w.end + AROUND_MAX : text.len);
+    }
+    Span time = m->time_text.at != NULL ? m->time_text : span_cut(text, w.start, w.end);
+    Time t = time_read(e->packs, before, time, behind, e->arena);
+    r->time_low = t.low;
+    r->time_high = t.high;
+    r->time_role = span_of(t.role);
+    r->time_zero = span_of(t.zero);
+}
+
+/* "adjusted hazard ratio for death (HR) of 0.71": the name without what qualifies it.  NULL: its number begins it. */
+static Span measure_of(const Emitter *e, const Sentence *s, const Mention *m)
+{
+    Span text = s->normal->text;
+    uint32_t from = m->start, end = m->start, stop = m->num[NUM_VALUE].start;
+    for (uint32_t i = m->start, to; i < stop; i = to) {
+        for (to = i; to < stop && is_word_byte(text.at[to]); to++)
+            ;
+        char low[LABEL_WORD_MAX];
+        size_t n = 0;
+        for (; n < to - i && n < sizeof low; n++)
+            low[n] = text.at[i + n] >= 'A' && text.at[i + n] <= 'Z' ? (char)(text.at[i + n] + 32) : text.at[i + n];
+        Span word = {low, n};
+        if (to == i && text.at[i] != ' ')
+            break;
+        if (to == i) {
+            to++;
+        } else if (end == from && packs_has(e->packs, WORDS_ratio_adjective, word)) {
+            from = end = to + 1;
+        } else if (packs_has(e->packs, WORDS_trailing, word) || packs_has(e->packs, WORDS_group_preposition, word)) {
+            break;
+        } else {
+            end = to;
+        }
+    }
+    return end > from ? print_of(s, from, end) : (Span){0};
+}
+
+static bool is_ratio(const Row *r)
+{
+    return span_is(r->kind, "hazard_ratio") || span_is(r->kind, "odds_ratio") || span_is(r->kind, "risk_ratio");
+}
+
+static void emit_arm(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
+{
+    Words w = m->slot[SLOT_group];
+    Span words = w.end > 0 ? span_cut(s->normal->text, w.start, w.end) : m->group_text;
+    int arm = words.at != NULL && r->group.at != NULL ? arms_which(e->packs, e->arms, words) : -1;
+    if (arm >= 0)
+        r->arm = arena_copy(e->arena, arm_short(e->packs, e->arms->at[arm].print));
+}
+
+/* "A higher risk of death (HR 0.71, 95% CI 0.55-0.92)". */
+static bool points_otherwise(const Mention *m, const Row *r)
+{
+    const char *said = m->set[SETTING_direction];
+    if (said == NULL || !is_ratio(r) || !number_is(&r->low) || !number_is(&r->high))
+        return false;
+    return (strcmp(said, "up") == 0 && r->high.value < 1) || (strcmp(said, "down") == 0 && r->low.value > 1);
+}
+
+static void emit_methods(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
+{
+    emit_time(e, s, m, r);
+    emit_arm(e, s, m, r);
+    r->estimator = setting(m, SETTING_estimator);
+    if (m->set[SETTING_time_role] != NULL)
+        r->time_role = setting(m, SETTING_time_role);
+    if (m->set[SETTING_time_zero] != NULL)
+        r->time_zero = setting(m, SETTING_time_zero);
+    if (is_ratio(r) || span_is(r->kind, "difference"))
+        r->versus = name_of(e, s, m->slot[SLOT_versus]);
+    r->factor = name_of(e, s, m->slot[SLOT_factor]);
+    r->per = m->slot[SLOT_per].end > 0 ? print_of(s, m->slot[SLOT_per].start, m->slot[SLOT_per].end) : (Span){0};
+    r->among = name_of(e, s, m->slot[SLOT_among]);
+    r->favours = name_of(e, s, m->slot[SLOT_favours]);
+    r->adjusted = m->set[SETTING_adjusted] == NULL ? BOOL_NULL : strcmp(m->set[SETTING_adjusted], "true") == 0 ? BOOL_TRUE : BOOL_FALSE;
+    r->model = setting(m, SETTING_model);
+    r->contrast = setting(m, SETTING_contrast);
+    r->scale = setting(m, SETTING_scale);
+    r->p_kind = setting(m, SETTING_p_kind);
+    r->analysis_set = setting(m, SETTING_analysis_set);
+    if (is_ratio(r))
+        r->measure = measure_of(e, s, m);
+    r->flags |= (Row_FLAGS)points_otherwise(m, r) << FLAG_direction_conflict;
+    r->flags |= (Row_FLAGS)(m->type == packs_type(e->packs, "nr")) << FLAG_not_reached;
+    if (m->owed & 1u << SLOT_versus && r->versus.at != NULL)
+        r->inferred |= (Row_FIELDS)1 << COLUMN_versus;
+}
+
 static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
 {
     Words quote = m->quote.end > 0 ? m->quote : (Words){m->start, m->end};
-    Place at = place_of(s, quote.start, quote.end);
+    Place at = place_of(e, s, quote.start, quote.end);
     *r = (Row){.doc = e->record->doc, .section = s->section, .start = at.start, .end = at.end};
     r->quote = print_of(s, quote.start, quote.end);
     r->kind = span_of(figure_kind(m));
@@ -202,26 +294,15 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     r->timepoint = m->slot[SLOT_time].end > 0 ? print_of(s, m->slot[SLOT_time].start, m->slot[SLOT_time].end) : (Span){0};
     if (m->time_text.at != NULL)
         r->timepoint = arena_copy(e->arena, m->time_text);
-    r->concept = concept_of(e, r->outcome);
+    const Concept *concept = concept_find(e->packs, r->outcome, r->unit.at != NULL && span_is(r->unit, "%"), e->arena);
+    r->concept = concept == NULL ? (Span){0} : concept->concept;
     if (number_is(&m->num[NUM_P].number)) {
         r->p_value = m->num[NUM_P].number;
         r->p_comparator = span_of(sign_of(&m->num[NUM_P]));
     }
     emit_basis(e, s, r);
-    r->estimator = setting(m, SETTING_estimator);
-    r->time_role = setting(m, SETTING_time_role);
-    r->versus = name_of(e, s, m->slot[SLOT_versus]);
-    r->factor = name_of(e, s, m->slot[SLOT_factor]);
-    r->per = name_of(e, s, m->slot[SLOT_per]);
-    r->among = name_of(e, s, m->slot[SLOT_among]);
-    r->adjusted = m->set[SETTING_adjusted] == NULL ? BOOL_NULL : strcmp(m->set[SETTING_adjusted], "true") == 0 ? BOOL_TRUE : BOOL_FALSE;
-    r->model = setting(m, SETTING_model);
-    r->contrast = setting(m, SETTING_contrast);
-    r->scale = setting(m, SETTING_scale);
-    r->p_kind = setting(m, SETTING_p_kind);
-    r->analysis_set = setting(m, SETTING_analysis_set);
-    r->measure = setting(m, SETTING_measure);
-    r->flags = (Row_FLAGS)e->record->retracted << FLAG_retracted | (Row_FLAGS)e->record->truncated << FLAG_truncated_abstract;
+    emit_methods(e, s, m, r);
+    r->flags |= (Row_FLAGS)e->record->retracted << FLAG_retracted | (Row_FLAGS)e->record->truncated << FLAG_truncated_abstract;
     r->pattern = m->kind_by != NULL ? m->kind_by->id : m->by != NULL ? m->by->id : SPAN_LIT("core/number");
     r->sentence = print_of(s, s->copy.start, s->copy.end);
     if (m->set[SETTING_outcome] != NULL && m->slot[SLOT_outcome].end == 0)
@@ -232,14 +313,24 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
         r->inferred |= (Row_FIELDS)1 << COLUMN_timepoint;
 }
 
+/* "HES 130/0.4", "CTRI/2013/06": two numbers of which none is part of the other. */
+static bool is_no_share(const Mention *m)
+{
+    const Number *n = &m->num[NUM_NUMERATOR].number, *d = &m->num[NUM_DENOMINATOR].number;
+    return !number_is(&m->num[NUM_VALUE].number) && number_is(n) && number_is(d) && n->value > d->value;
+}
+
 void sentence_emit(const Emitter *e, const Sentence *s, Rows *out)
 {
     for (size_t i = 0; s->has_copy && i < s->copy.n_atoms; i++) {
         const Mention *m = s->copy.atoms[i].mention;
-        if (figure_kind(m) == NULL)
+        if (figure_kind(m) == NULL || is_no_share(m))
             continue;
         Row *r = arena_push(e->arena, &out->at, &out->n, &out->max, sizeof *r);
         row_fill(e, s, m, r);
+        /* "HR 0.7, 0.8 and 0.9": the name is printed once */
+        if (is_ratio(r) && r->measure.at == NULL && out->n > 1 && span_equal(out->at[out->n - 2].kind, r->kind))
+            r->measure = out->at[out->n - 2].measure;
     }
 }
 

@@ -2,14 +2,23 @@
 #ifndef EVITAB_EMIT_H
 #define EVITAB_EMIT_H
 
-#include "figure/compose.h"
+#include "figure/arms.h"
 #include "figure/row.h"
+
+/* A place that was counted last: the next one is seldom far from it. */
+typedef struct {
+    const Normal *in;
+    size_t byte;
+    int32_t points; /* code points before it */
+} PlaceCursor;
 
 typedef struct {
     const Packs *packs;
     const Record *record;
     const Abbreviations *abbreviations;
+    const Arms *arms;
     Arena *arena;
+    PlaceCursor *cursor; /* {0} at first */
 } Emitter;
 
 /* Adds the rows of one sentence, in the order of their place. */

@@ -4,6 +4,8 @@
 #include "figure/compose.h"
 #include "figure/emit.h"
 #include "figure/link.h"
+#include "figure/note.h"
+#include "figure/rule.h"
 #include "text/sentence.h"
 
 #include <stdlib.h>
@@ -43,6 +45,11 @@ void extractor_trace(Extractor *e, bool *matched, Str *out)
     e->trace = (Trace){.matched = matched, .out = out};
 }
 
+void extractor_leave_out(Extractor *e, const struct Pattern *p)
+{
+    e->trace.without = p;
+}
+
 static bool is_abbreviation(const void *who, Span word)
 {
     return packs_has(who, WORDS_not_end, word);
@@ -79,10 +86,15 @@ static bool reports(const Copy *c)
 {
     for (size_t i = 0; i < c->n_atoms; i++) {
         const char *kind = figure_kind(c->atoms[i].mention);
-        if (kind != NULL && strcmp(kind, "cohort_size") != 0 && strcmp(kind, "group_size") != 0)
+        if (kind != NULL && kind != kind_name[KIND_cohort_size] && kind != kind_name[KIND_group_size])
             return true;
     }
     return false;
+}
+
+static bool is_traced(const Extractor *e)
+{
+    return e->trace.matched != NULL || e->trace.out != NULL;
 }
 
 static void section_read(Extractor *e, Cascade *c, const Normal *normal, Span label, int number, SentenceList *out)
@@ -96,12 +108,43 @@ static void section_read(Extractor *e, Cascade *c, const Normal *normal, Span la
         Sentence *s = arena_push(&e->arena, &out->at, &out->n, &out->max, sizeof *s);
         *s = (Sentence){.section = number, .normal = normal};
         s->has_copy = mentions_read(c, start, end, &s->copy);
+        if (is_traced(e))
+            arms_read(c, &s->copy);
         s->methods = methods > 0 || (methods < 0 && !reported) || number < 0;
         if (!s->has_copy)
             continue;
         figures_compose(c, s);
         reported = reported || reports(&s->copy);
     }
+}
+
+static bool has_figure(const Sentence *s)
+{
+    for (size_t i = 0; i < s->copy.n_atoms; i++)
+        if (figure_kind(s->copy.atoms[i].mention) != NULL)
+            return true;
+    return false;
+}
+
+/* What the figures are linked to, and rows of them. */
+static void figures_finish(Extractor *e, Cascade *c, const Record *record, SentenceList *sentences, Arena *a, Rows *out)
+{
+    for (size_t i = 0; i < sentences->n && !is_traced(e); i++) {
+        c->normal = sentences->at[i].normal;
+        arms_read(c, &sentences->at[i].copy);
+    }
+    Arms arms = {.n = 0};
+    arms_find(e->packs, c->abbreviations, sentences->at, sentences->n, &e->arena, &arms);
+    figures_link(e->packs, &arms, sentences->at, sentences->n, &e->arena);
+    RecordNotes notes = {.n = 0};
+    figures_note(c, sentences->at, sentences->n, &notes);
+    PlaceCursor cursor = {0};
+    Emitter emitter = {e->packs, record, c->abbreviations, &arms, a, &cursor};
+    for (size_t i = 0; i < sentences->n; i++)
+        sentence_emit(&emitter, &sentences->at[i], out);
+    rows_rule(e->packs, &arms, &notes, out, a);
+    rows_finish(&emitter, out);
+    rows_check(out);
 }
 
 /* Title and sections, normalised: [0] is the title. */
@@ -113,6 +156,16 @@ static Normal *normals_read(Extractor *e, const Record *record)
     for (size_t i = 0; i < record->n_sections; i++)
         all[i + 1] = normalise(record->sections[i].text, plain, &e->arena);
     return all;
+}
+
+/* Whether nothing was left out; else what. */
+static bool all_read(const Cascade *c, size_t n_sentences, Fault *f)
+{
+    if (c->runaway != NULL)
+        return fault(f, FAULT_LIMIT, "pattern %.*s ran away and was not decided", SPAN_FMT(c->runaway->id));
+    if (n_sentences == SENTENCES_MAX)
+        return fault(f, FAULT_LIMIT, "%d sentences or more: what stands behind them was not read", SENTENCES_MAX);
+    return !c->crowded || fault(f, FAULT_LIMIT, "a sentence holds more numbers than are looked at: not all of it was read");
 }
 
 bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fault *f)
@@ -130,19 +183,12 @@ bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fau
     for (size_t i = 0; i <= record->n_sections; i++)
         section_read(e, &c, &normals[i], i == 0 ? (Span){0} : record->sections[i - 1].label, (int)i - 1, &sentences);
 
-    Arms arms = {.n = 0};
-    arms_find(e->packs, &abbreviations, sentences.at, sentences.n, &e->arena, &arms);
-    figures_link(e->packs, &arms, sentences.at, sentences.n, &e->arena);
-
-    Emitter emitter = {e->packs, record, &abbreviations, a};
-    for (size_t i = 0; i < sentences.n; i++)
-        sentence_emit(&emitter, &sentences.at[i], out);
-    rows_finish(&emitter, out);
-    rows_check(out);
-    if (c.runaway == NULL)
-        return true;
-    (void)fault(f, FAULT_LIMIT, "pattern %.*s ran away and was not decided", SPAN_FMT(c.runaway->id));
-    return fault_in_record(f, "%.*s", SPAN_FMT(record->doc));
+    bool figures = false;
+    for (size_t i = 0; i < sentences.n && !figures; i++)
+        figures = has_figure(&sentences.at[i]);
+    if (figures)
+        figures_finish(e, &c, record, &sentences, a, out);
+    return all_read(&c, sentences.n, f) || fault_in_record(f, "%.*s", SPAN_FMT(record->doc));
 }
 
 static void explain_row(Str *out, const Row *r)

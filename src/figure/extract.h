@@ -19,9 +19,15 @@ void extractor_close(Extractor *e); /* takes NULL */
  * of as many as the packs have), and the copies as text.  Either may be NULL; both are borrowed. */
 void extractor_trace(Extractor *e, bool *matched, Str *out);
 
+struct Pattern;
+
+/* Every following call reads as if the packs had no pattern `p`; NULL: they have all. */
+void extractor_leave_out(Extractor *e, const struct Pattern *p);
+
 /* Adds the rows of `record` to *out, by section, start, end; their text lives in `a` and in the record.
- * False: FAULT_LIMIT; one pattern ran away (named, with the record) and was "not decided" there: all other rows
- * are in *out.  Deleted records and sections in other languages give none. */
+ * False: FAULT_LIMIT, with the record: a pattern (named) ran away and was "not decided" there, or the record holds more
+ * sentences, or one of them more numbers, than are looked at; all other rows are in *out.  Deleted records and sections in
+ * other languages give none. */
 bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fault *f) MUST_USE;
 
 /* Writes for a person how `text` is read: of each sentence the copy after each level, what the patterns took to make it and how

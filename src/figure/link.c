@@ -3,20 +3,14 @@
 #include "figure/lists.h"
 #include "figure/phrase.h"
 
-static bool kind_is(const Mention *m, const char *kind)
-{
-    const char *k = figure_kind(m);
-    return k != NULL && strcmp(k, kind) == 0;
-}
-
 static bool is_size(const Mention *m)
 {
-    return kind_is(m, "cohort_size") || kind_is(m, "group_size");
+    return kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size);
 }
 
 static bool is_ratio(const Mention *m)
 {
-    return kind_is(m, "hazard_ratio") || kind_is(m, "odds_ratio") || kind_is(m, "risk_ratio");
+    return kind_is(m, KIND_hazard_ratio) || kind_is(m, KIND_odds_ratio) || kind_is(m, KIND_risk_ratio);
 }
 
 static bool has_outcome(const Mention *m)
@@ -50,7 +44,7 @@ static bool wants_outcome(const Mention *m)
 
 static bool is_test(const Mention *m)
 {
-    return kind_is(m, "p_value") || is_ratio(m);
+    return kind_is(m, KIND_p_value) || is_ratio(m);
 }
 
 /* "hypertension (64 % vs 28 %, OR 4.6; P < 0.001)": a test takes the outcome of the figures it tests, not the words before its
@@ -69,7 +63,7 @@ static void tests_in_sentence(const Copy *c)
             take_outcome(m, tested);
             m->slot[SLOT_group] = is_ratio(tested) ? tested->slot[SLOT_group] : (Words){0, 0};
         }
-        if (kind_is(m, "p_value"))
+        if (kind_is(m, KIND_p_value))
             tested = NULL;
         else
             tested = m;
@@ -85,7 +79,7 @@ static void arms_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
         if (figure_kind(m) == NULL || w.end == 0 || arms_which(packs, arms, span_cut(s->normal->text, w.start, w.end)) < 0)
             continue;
         m->slot[SLOT_outcome] = (Words){0, 0};
-        if (m->slot[SLOT_group].end == 0 && !kind_is(m, "p_value"))
+        if (m->slot[SLOT_group].end == 0 && !kind_is(m, KIND_p_value))
             m->slot[SLOT_group] = w;
     }
 }
@@ -115,7 +109,7 @@ static void arms_beside(const Packs *packs, const Arms *arms, Sentence *s)
     const Copy *c = &s->copy;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m) || kind_is(m, "p_value") || m->slot[SLOT_group].end > 0)
+        if (figure_kind(m) == NULL || is_size(m) || kind_is(m, KIND_p_value) || m->slot[SLOT_group].end > 0)
             continue;
         size_t behind = c->atoms[i].at + 3;
         bool bracket = behind + 2 < c->text.len && c->text.at[behind] == ' ' && c->text.at[behind + 1] == '(';
@@ -198,7 +192,7 @@ static void outcomes_in_sentence(const Copy *c)
             continue;
         if (wants_outcome(m) && after != NULL)
             take_outcome(m, after);
-        if (has_outcome(m) && !kind_is(m, "p_value") && !is_followup(m))
+        if (has_outcome(m) && !kind_is(m, KIND_p_value) && !is_followup(m))
             after = m;
     }
 }
@@ -208,11 +202,11 @@ static void p_values_in_sentence(const Copy *c)
 {
     for (size_t i = 0; i < c->n_atoms; i++) {
         const Mention *p = c->atoms[i].mention;
-        if (!kind_is(p, "p_value"))
+        if (!kind_is(p, KIND_p_value))
             continue;
         for (size_t j = i; j-- > 0;) {
             Mention *m = c->atoms[j].mention;
-            if (kind_is(m, "p_value"))
+            if (kind_is(m, KIND_p_value))
                 break;
             if (figure_kind(m) != NULL && !is_size(m) && !number_is(&m->num[NUM_P].number)) {
                 m->num[NUM_P] = p->num[NUM_VALUE];
@@ -231,7 +225,7 @@ static void p_value_first(const Copy *c)
         Mention *m = c->atoms[i].mention;
         if (figure_kind(m) == NULL || is_size(m))
             continue;
-        if (kind_is(m, "p_value")) {
+        if (kind_is(m, KIND_p_value)) {
             if (p != NULL)
                 return; /* each has its own */
             p = m;
@@ -247,22 +241,21 @@ static void p_value_first(const Copy *c)
 }
 
 /* The nearest time before the figure in its sentence, else the only one behind it; a length of follow-up before it. */
-static void times_in_sentence(const Packs *packs, const Copy *c)
+static void times_in_sentence(const Copy *c)
 {
-    int time = packs_type(packs, "time");
     size_t n_times = 0;
     const Mention *last = NULL, *before = NULL;
     for (size_t i = 0; i < c->n_atoms; i++)
-        if (c->atoms[i].mention->type == time)
+        if (c->atoms[i].mention->type == TYPE_TIME)
             n_times++, last = c->atoms[i].mention;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (m->type == time || is_followup(m))
+        if (m->type == TYPE_TIME || is_followup(m))
             before = m;
         if (figure_kind(m) == NULL || is_size(m) || m->slot[SLOT_time].end > 0 || is_followup(m))
             continue;
         const Mention *t = before != NULL ? before : n_times == 1 ? last : NULL;
-        if (t == NULL || (kind_is(m, "median") && t->type == time && m->unit.at != NULL))
+        if (t == NULL || (kind_is(m, KIND_median) && t->type == TYPE_TIME && m->unit.at != NULL))
             continue;
         m->slot[SLOT_time] = is_followup(t) && t->slot[SLOT_time].end == 0 ? t->slot[SLOT_also] : (Words){t->start, t->end};
         if (is_followup(t))
@@ -298,7 +291,7 @@ static void group_spreads(Sentence *s, Words w)
 {
     for (size_t i = 0; w.end > 0 && i < s->copy.n_atoms; i++) {
         Mention *m = s->copy.atoms[i].mention;
-        if (m->start >= w.end && figure_kind(m) != NULL && !is_size(m) && !kind_is(m, "p_value") && m->slot[SLOT_group].end == 0 &&
+        if (m->start >= w.end && figure_kind(m) != NULL && !is_size(m) && !kind_is(m, KIND_p_value) && m->slot[SLOT_group].end == 0 &&
             m->group_text.at == NULL && !m->list_tail)
             m->slot[SLOT_group] = w;
     }
@@ -314,7 +307,7 @@ static void group_behind_series(const Packs *packs, const Arms *arms, Sentence *
     size_t next = 0;
     for (size_t i = c->n_atoms; i-- > 0;) {
         Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m) || kind_is(m, "p_value"))
+        if (figure_kind(m) == NULL || is_size(m) || kind_is(m, KIND_p_value))
             continue;
         Words g = m->slot[SLOT_group];
         bool near = owner != NULL && next - c->atoms[i].at <= SERIES_GAP && same_list(m, owner) &&
@@ -354,7 +347,7 @@ void figures_link(const Packs *packs, const Arms *arms, Sentence *sentences, siz
         outcomes_in_sentence(&s->copy);
         p_values_in_sentence(&s->copy);
         p_value_first(&s->copy);
-        times_in_sentence(packs, &s->copy);
+        times_in_sentence(&s->copy);
         Words group = group_of_sentence(packs, arms, s);
         lists_link(packs, arms, s, group, a);
         group_behind_series(packs, arms, s);
@@ -368,13 +361,12 @@ void figures_link(const Packs *packs, const Arms *arms, Sentence *sentences, siz
     }
 }
 
-Words sentence_citation(const Packs *packs, const Sentence *s)
+Words sentence_citation(const Sentence *s)
 {
-    int cite = packs_type(packs, "cite");
     Words found = {0, 0};
     for (size_t i = 0; s->has_copy && i < s->copy.n_atoms; i++) {
         const Mention *m = s->copy.atoms[i].mention;
-        if (m->type != cite)
+        if (m->type != TYPE_CITE)
             continue;
         bool named = s->normal->text.at[m->start] != '[';
         if (named || found.end == 0)

@@ -8,6 +8,6 @@
 void figures_link(const Packs *packs, const Arms *arms, Sentence *sentences, size_t n, Arena *a);
 
 /* The sentence's citation as printed ("Ikoma et al. [8]" or "[3]"), or end 0. */
-Words sentence_citation(const Packs *packs, const Sentence *s);
+Words sentence_citation(const Sentence *s);
 
 #endif

@@ -54,6 +54,10 @@ static Span time_part(Span text, const Parts *p, size_t j, Arena *a)
     uint32_t unit = last.end;
     while (unit > last.start && text.at[unit - 1] != '-' && text.at[unit - 1] != ' ')
         unit--;
+    Span words = span_cut(text, mine.start, mine.end);
+    const char *space = memchr(words.at, ' ', words.len);
+    if (j == 0 && words.len > 3 && space != NULL && (span_begins(words, "at ") || span_begins(words, "At ")))
+        mine.start += 3; /* "at 1, 3 and 5 years": the others stand without it */
     while (mine.end > mine.start && (text.at[mine.end - 1] == '-' || text.at[mine.end - 1] == ' '))
         mine.end--;
     if (j + 1 == p->n || unit == last.start)
@@ -73,12 +77,11 @@ static Parts shared_parts(Span text, Mention **list, size_t n, Slot slot, size_t
     return (Parts){.n = 0};
 }
 
-static Words time_in(const Packs *packs, const Copy *c, Span text)
+static Words time_in(const Copy *c, Span text)
 {
-    int time = packs_type(packs, "time");
     for (size_t i = 0; i < c->n_atoms; i++) {
         const Mention *m = c->atoms[i].mention;
-        if (m->type == time && parts_of(text, (Words){m->start, m->end}).n > 1)
+        if (m->type == TYPE_TIME && parts_of(text, (Words){m->start, m->end}).n > 1)
             return (Words){m->start, m->end};
     }
     return (Words){0, 0};
@@ -175,7 +178,7 @@ static void list_link(const Packs *packs, const Arms *arms, const Sentence *s, M
                       Arena *a)
 {
     Span text = s->normal->text;
-    Words times = time_in(packs, &s->copy, text);
+    Words times = time_in(&s->copy, text);
     Parts t = times.end > 0 ? parts_of(text, times) : (Parts){.n = 0};
     size_t n_times = t.n > 1 && n % t.n == 0 ? t.n : 1, n_groups = n / n_times;
     Parts g = n_groups > 1 ? shared_parts(text, list, n, SLOT_group, n_groups) : (Parts){.n = 0};
@@ -214,16 +217,16 @@ void lists_link(const Packs *packs, const Arms *arms, Sentence *s, Words subject
     size_t n = 0;
     for (size_t i = 0; i <= c->n_atoms; i++) {
         Mention *m = i < c->n_atoms ? c->atoms[i].mention : NULL;
-        if (m != NULL && packs->soft >> m->type & 1)
+        if (m != NULL && (m->part || packs->soft >> m->type & 1))
             continue;
         bool more = m != NULL && figure_kind(m) != NULL && n > 0 && n < LIST_MAX && figures_join(packs, c, list[n - 1], m) &&
-                    strcmp(figure_kind(m), figure_kind(list[n - 1])) == 0;
+                    figure_kind(m) == figure_kind(list[n - 1]);
         if (!more) {
             if (n > 1)
                 list_link(packs, arms, s, list, n, subject, &before, a);
             n = 0;
         }
-        if (m != NULL && figure_kind(m) != NULL && strcmp(figure_kind(m), "p_value") != 0)
+        if (m != NULL && figure_kind(m) != NULL && !kind_is(m, KIND_p_value))
             list[n++] = m;
     }
 }

@@ -1,6 +1,7 @@
 #include "figure/mention.h"
 
 #include "figure/phrase.h"
+#include "figure/trace.h"
 #include "text/numeral.h"
 
 enum { ABBREVIATION_MAX = 11 }; /* bytes, with a plural s */
@@ -34,6 +35,7 @@ static void copy_write(Cascade *c, Copy *copy, Mention **mentions, size_t n)
     copy->atoms = arena_take(c->arena, (n + 1) * sizeof *copy->atoms);
     copy->n_atoms = n;
     size_t len = 0, from = copy->start;
+    uint64_t types = 0;
     for (size_t i = 0; i <= n; i++) {
         size_t to = i < n ? mentions[i]->start : copy->end;
         for (; from < to; from++) {
@@ -45,17 +47,22 @@ static void copy_write(Cascade *c, Copy *copy, Mention **mentions, size_t n)
         unsigned code = ATOM_FIRST + (unsigned)mentions[i]->type;
         copy->atoms[i] = (Atom){(uint32_t)len, mentions[i]};
         mentions[i]->order = (int)i;
+        types |= (uint64_t)1 << mentions[i]->type;
         out[len++] = (char)(0xE0 | code >> 12);
         out[len++] = (char)(0x80 | (code >> 6 & 0x3F));
         out[len++] = (char)(0x80 | (code & 0x3F));
         from = mentions[i]->end;
     }
+    bool first = copy->text.at == NULL;
     copy->text = (Span){out, len};
-    keywords_find(c->packs->keywords, copy->text, &copy->keys);
+    if (first) /* mentions take words away, and bring none */
+        keywords_in_text(c->packs->keywords, copy->text, &copy->texts);
+    copy->met = copy->texts;
+    keywords_of_types(c->packs->keywords, types, &copy->met);
 }
 
 /* "(DFS)" behind the words that it abbreviates: a mention of its own, so that a phrase goes on behind it.  NULL: none at `at`. */
-static Mention *abbreviation_at(Cascade *c, size_t at, size_t end, int type)
+static Mention *abbreviation_at(Cascade *c, size_t at, size_t end)
 {
     Span text = c->normal->text;
     size_t stop = at + 1;
@@ -65,7 +72,7 @@ static Mention *abbreviation_at(Cascade *c, size_t at, size_t end, int type)
     if (!closed || abbreviation_meaning(c->abbreviations, span_cut(text, at + 1, stop)).at == NULL)
         return NULL;
     Mention *m = arena_take(c->arena, sizeof *m);
-    m->type = type;
+    m->type = TYPE_ABBR;
     m->start = (uint32_t)at;
     m->end = (uint32_t)stop + 1;
     return m;
@@ -73,11 +80,10 @@ static Mention *abbreviation_at(Cascade *c, size_t at, size_t end, int type)
 
 static size_t abbreviations_read(Cascade *c, const Copy *copy, Mention **list, size_t max)
 {
-    int type = packs_type(c->packs, "abbr");
     size_t n = 0;
-    for (size_t i = copy->start; type >= 0 && i < copy->end && n < max; i++) {
+    for (size_t i = copy->start; c->abbreviations->n > 0 && i < copy->end && n < max; i++) {
         char b = c->normal->text.at[i];
-        Mention *m = b == '(' || b == '[' ? abbreviation_at(c, i, copy->end, type) : NULL;
+        Mention *m = b == '(' || b == '[' ? abbreviation_at(c, i, copy->end) : NULL;
         if (m != NULL)
             list[n++] = m;
     }
@@ -104,9 +110,10 @@ static bool numbers_read(Cascade *c, Copy *copy)
 {
     Mention *list[ATOMS_MAX], *brackets[ATOMS_MAX / 4];
     size_t n = 0, at = copy->start, b = 0, numbers = 0;
-    size_t n_brackets = abbreviations_read(c, copy, brackets, ATOMS_MAX / 4);
     Numeral found;
-    while (n < ATOMS_MAX - ATOMS_MAX / 4 && numeral_next(c->normal->text, copy->end, &at, c->arena, &found)) {
+    bool more = numeral_next(c->normal->text, copy->end, &at, c->arena, &found);
+    size_t n_brackets = more ? abbreviations_read(c, copy, brackets, ATOMS_MAX / 4) : 0;
+    for (; more && n < ATOMS_MAX - ATOMS_MAX / 4; more = numeral_next(c->normal->text, copy->end, &at, c->arena, &found)) {
         while (b < n_brackets && brackets[b]->start < found.start)
             list[n++] = brackets[b++];
         if (n > 0 && list[n - 1]->end > found.start)
@@ -114,6 +121,7 @@ static bool numbers_read(Cascade *c, Copy *copy)
         list[n++] = number_mention(c, &found);
         numbers++;
     }
+    c->crowded = c->crowded || more;
     while (b < n_brackets && n < ATOMS_MAX)
         list[n++] = brackets[b++];
     if (numbers > 0)
@@ -123,74 +131,45 @@ static bool numbers_read(Cascade *c, Copy *copy)
 
 static bool wanted(const Cascade *c, const Copy *copy, const Pattern *p)
 {
-    for (int i = 0; c->prefilter && i < p->n_need; i++) {
-        bool any = false;
-        for (int j = 0; j < p->need[i].n && !any; j++)
-            any = keyword_in(&copy->keys, p->need[i].literal[j]);
-        if (!any)
-            return false;
+    for (int b = 0; b < p->n_branches && c->prefilter; b++) {
+        const Branch *branch = &p->branches[b];
+        int i = 0;
+        while (i < branch->n && need_met(&copy->met, branch->need[i]))
+            i++;
+        if (i == branch->n)
+            return true;
     }
-    return true;
+    return !c->prefilter;
 }
 
-static uint32_t copy_end(const Copy *c, size_t end)
+uint32_t copy_end(const Copy *c, size_t end)
 {
     /* the end is where the next byte begins; an atom at the very end ends with its mention */
     const Mention *last = end >= 3 && atom_at(c->text, end - 3) ? copy_atom(c, end - 3) : NULL;
     return last != NULL ? last->end : copy_offset(c, end);
 }
 
-static void trace_match(const Cascade *c, const Copy *copy, const Pattern *p, size_t begin, size_t end)
-{
-    if (c->trace->matched != NULL)
-        c->trace->matched[p->number] = true;
-    if (c->trace->out != NULL && end > begin)
-        str_add_format(c->trace->out, "    %.*s: %.*s\n", SPAN_FMT(p->id),
-                       SPAN_FMT(span_cut(c->normal->text, copy_offset(copy, begin), copy_end(copy, end))));
-}
-
-void trace_level(const Cascade *c, const Copy *copy, int level)
-{
-    if (c->trace == NULL || c->trace->out == NULL)
-        return;
-    Str *out = c->trace->out;
-    str_add_format(out, "  level %d", level);
-    if (level > 0)
-        str_add_format(out, " (%d of %d patterns tried)", c->trace->tried, c->trace->of);
-    str_add_text(out, ": ");
-    c->trace->tried = c->trace->of = 0;
-    for (size_t i = 0; i < copy->text.len; i++) {
-        if (atom_at(copy->text, i)) {
-            const Mention *m = copy_atom(copy, i);
-            str_add_format(out, "{%.*s}", SPAN_FMT(c->packs->types[m->type]));
-            i += 2;
-        } else {
-            str_add_byte(out, copy->text.at[i]);
-        }
-    }
-    str_add_byte(out, '\n');
-}
-
 void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who)
 {
+    if (trace_leaves_out(c, p))
+        return;
     bool run = wanted(c, copy, p);
-    if (c->trace != NULL) {
-        c->trace->tried += run;
-        c->trace->of++;
-    }
+    trace_pattern(c, run);
     if (!run)
         return;
     size_t from = 0;
     const size_t *ends;
-    for (int n = 0; n < MATCHES_MAX && from <= copy->text.len; n++) {
+    for (int n = 0; from <= copy->text.len; n++) {
+        c->crowded = c->crowded || n == MATCHES_MAX;
+        if (n == MATCHES_MAX)
+            return;
         MatchResult r = match_next(c->matcher, p->code, copy->text, from, &ends);
         if (r == MATCH_RUNAWAY && c->runaway == NULL)
             c->runaway = p;
         if (r != MATCH_YES)
             return;
         size_t end = ends[1], begin = ends[0];
-        if (c->trace != NULL)
-            trace_match(c, copy, p, begin, end);
+        trace_match(c, copy, p, begin, end);
         each(who, copy, p, ends);
         from = end > begin ? end : end + 1;
         while (from < copy->text.len && ((unsigned char)copy->text.at[from] & 0xC0) == 0x80)
@@ -223,13 +202,23 @@ static NumName num_of(Slot slot)
     return slot == SLOT_p ? NUM_P : (NumName)(slot - SLOT_value);
 }
 
+/* "10.1 vs 14.3 months", "hazard ratios of 0.71 and 0.85": what is said once of a list. */
+static void inherit(Mention *to, const Mention *from)
+{
+    static const Setting said_once[] = {SETTING_kind, SETTING_measure, SETTING_adjusted};
+    if (to->unit.at == NULL)
+        to->unit = from->unit;
+    for (size_t i = 0; i < sizeof said_once / sizeof said_once[0]; i++)
+        if (to->set[said_once[i]] == NULL)
+            to->set[said_once[i]] = from->set[said_once[i]];
+}
+
 static void take_atom(Mention *to, const Capture *cap, const Mention *from)
 {
     if (cap->slot == N_SLOTS) {
         take_rest(to, from);
     } else if (cap->slot == SLOT_inherit) {
-        if (to->unit.at == NULL)
-            to->unit = from->unit;
+        inherit(to, from);
     } else if (cap->slot <= SLOT_p) {
         NumName n = num_of(cap->slot);
         if (!number_is(&to->num[n].number))
@@ -246,13 +235,20 @@ static void take_atom(Mention *to, const Capture *cap, const Mention *from)
     }
 }
 
+/* The standard name of a unit, or as printed: "mL" is not its copy's "ml". */
+static Span unit_of(const Cascade *c, const Copy *copy, size_t from, size_t end)
+{
+    Span words = span_cut(copy->text, from, end), known = packs_unit(c->packs, words);
+    return known.at != words.at ? known : span_cut(c->normal->text, copy_offset(copy, from), copy_end(copy, end));
+}
+
 static void take_words(Cascade *c, Mention *to, const Capture *cap, const Copy *copy, size_t from, size_t end)
 {
     Span words = span_cut(copy->text, from, end);
     if (cap->slot == SLOT_sign)
         to->num[NUM_VALUE].sign = packs_unit(c->packs, words).at;
     else if (cap->slot == SLOT_unit)
-        to->unit = packs_unit(c->packs, arena_copy(c->arena, words));
+        to->unit = unit_of(c, copy, from, end);
     else
         to->slot[cap->slot] = (Words){copy_offset(copy, from), copy_offset(copy, end)};
 }
@@ -273,6 +269,7 @@ static void mention_make(void *who, const Copy *copy, const Pattern *p, const si
 {
     Level *level = who;
     Cascade *c = level->c;
+    c->crowded = c->crowded || level->n == MATCHES_MAX;
     if (level->n == MATCHES_MAX || ends[1] == ends[0])
         return;
     Mention *m = arena_take(c->arena, sizeof *m);
@@ -287,8 +284,8 @@ static void mention_make(void *who, const Copy *copy, const Pattern *p, const si
     for (int i = 0; i < p->n_captures; i++) {
         const Capture *cap = &p->captures[i];
         size_t from = ends[2 * cap->group], end = ends[2 * cap->group + 1];
-        /* what a look-around saw is context: only a unit comes from there */
-        if (from == SIZE_MAX || ((from < ends[0] || from >= ends[1]) && cap->slot != SLOT_inherit))
+        /* what a look-around saw is context: only what is said once comes from there */
+        if (from == SIZE_MAX || ((from < ends[0] || from >= ends[1]) && cap->slot != SLOT_inherit && cap->slot != SLOT_denominator))
             continue;
         if (!cap->atom && cap->slot != SLOT_sign)
             take_words(c, m, cap, copy, from, end);
@@ -357,18 +354,41 @@ static void level_read(Cascade *c, Copy *copy, int number)
     copy_write(c, copy, all, n);
 }
 
+/* "Median survival was not reached": a figure without a number. */
+static bool says_unreached(const Cascade *c, size_t start, size_t end)
+{
+    Span t = span_cut(c->normal->text, start, end);
+    for (size_t i = 0, e; i < t.len; i = e + 1) {
+        for (e = i; e < t.len && t.at[e] >= 'a' && t.at[e] <= 'z'; e++)
+            ;
+        if (e - i > 4 && packs_has(c->packs, WORDS_unreached, span_cut(t, i, e)))
+            return true;
+    }
+    return false;
+}
+
 bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out)
 {
     *out = (Copy){.start = (uint32_t)start, .end = (uint32_t)end};
     if (!numbers_read(c, out)) {
+        if (!says_unreached(c, start, end))
+            return false;
         copy_write(c, out, NULL, 0);
-        level_read(c, out, ARM_LEVEL);
-        return false;
     }
     trace_level(c, out, 0);
-    for (int level = 1; level < FIGURE_LEVEL; level++) {
+    for (int level = 1; level < ARM_LEVEL; level++) {
         level_read(c, out, level);
         trace_level(c, out, level);
     }
     return true;
+}
+
+void arms_read(Cascade *c, Copy *copy)
+{
+    bool numbers = copy->text.at != NULL;
+    if (!numbers)
+        copy_write(c, copy, NULL, 0);
+    level_read(c, copy, ARM_LEVEL);
+    if (numbers)
+        trace_level(c, copy, ARM_LEVEL);
 }

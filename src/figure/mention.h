@@ -43,6 +43,7 @@ typedef struct Mention {
     const Pattern *kind_by, *link_by;
     bool group_before;     /* its group is the phrase right before it: "in the liver (11.2 months)" */
     bool list_tail;        /* a later one of a compared list: the sentence's subject is not its group */
+    uint32_t owed;         /* bit Slot: a rule filled it, not print */
     int order;             /* of the atom in the sentence's last copy */
     bool in_brackets;
 } Mention;
@@ -57,7 +58,7 @@ typedef struct {
     Atom *atoms;
     size_t n_atoms;
     uint32_t start, end;   /* of the sentence in the section */
-    KeywordSet keys;
+    NeedSet texts, met;    /* by the words of the sentence; by the copy as it stands */
     Mention **arms;        /* names of arms (level 5): noted, not written into the copy */
     size_t n_arms;
 } Copy;
@@ -67,6 +68,7 @@ typedef struct {
     bool *matched;         /* by Pattern.number */
     Str *out;              /* each match, and the copy after each level */
     int tried, of;         /* patterns of the level at hand: run; there */
+    const Pattern *without; /* taken for not there; NULL */
 } Trace;
 
 typedef struct {
@@ -78,10 +80,15 @@ typedef struct {
     const Abbreviations *abbreviations; /* of the record */
     Trace *trace;          /* may be NULL */
     const Pattern *runaway; /* the first pattern that ran away; NULL */
+    bool crowded;          /* a sentence had more numbers or matches than are looked at */
 } Cascade;
 
-/* Reads the sentence start .. end.  False: it holds no number; then only names of arms are looked for in it. */
+/* Reads the sentence start .. end.  False: it holds no number (nor says, by a word of `unreached`, that
+ * there is none), and nothing was looked for. */
 bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out);
+
+/* Looks for names of arms in a sentence that was read, with a number or without. */
+void arms_read(Cascade *c, Copy *copy);
 
 /* One match of a level-6 pattern. */
 typedef struct {
@@ -93,11 +100,10 @@ typedef struct {
 typedef void FoundFn(void *who, const Copy *copy, const Pattern *p, const size_t *ends);
 void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who);
 
-/* Ends a level in the trace: how many patterns were tried, and the copy as it stands. */
-void trace_level(const Cascade *c, const Copy *copy, int level);
-
-/* The section offset of a byte of the copy, as a begin; the atom at a byte, or NULL. */
+/* The section offset of a byte of the copy, as a begin or as an end; the atom at a byte, or NULL. */
 uint32_t copy_offset(const Copy *c, size_t at);
+uint32_t copy_end(const Copy *c, size_t end); /* of the byte before `end`, as an end */
+uint32_t copy_end(const Copy *c, size_t end);
 Mention *copy_atom(const Copy *c, size_t at);
 
 /* Length of the atom at `at` in the copy: 3, or 0 if there is none. */

@@ -43,6 +43,24 @@ static bool in_list(const Packs *p, WordList list, Span t, size_t from, size_t e
     return packs_has(p, list, span_cut(t, from, end));
 }
 
+/* "group A": its letter is no article. */
+static bool is_letter_of_group(const Packs *p, Span t, size_t from, size_t at, size_t end)
+{
+    return end - at == 1 && at > from + 1 && t.at[at - 1] == ' ' && in_list(p, WORDS_group_noun, t, word_begin(t, at - 1), at - 1);
+}
+
+/* "overall survival" is a name of its own: its first word is no mere opening. */
+static bool begins_with_term(const Packs *p, Span t, Range r)
+{
+    for (size_t end = r.from; end < r.end; end++) {
+        end = word_end(t, end);
+        const Term *term = end <= r.end ? packs_term(p, span_cut(t, r.from, end)) : NULL;
+        if (term != NULL && term->concept >= 0)
+            return true;
+    }
+    return false;
+}
+
 Range phrase_trim(const Packs *p, const Copy *c, Range r)
 {
     Span t = c->text;
@@ -50,7 +68,7 @@ Range phrase_trim(const Packs *p, const Copy *c, Range r)
         while (r.from < r.end && (t.at[r.from] == ' ' || stops(t.at[r.from])))
             r.from++;
         size_t e = r.from < r.end ? word_end(t, r.from) : r.from;
-        if (r.from >= r.end || e > r.end || !in_list(p, WORDS_leading, t, r.from, e))
+        if (r.from >= r.end || e > r.end || !in_list(p, WORDS_leading, t, r.from, e) || begins_with_term(p, t, r))
             break;
         r.from = e;
     }
@@ -58,7 +76,7 @@ Range phrase_trim(const Packs *p, const Copy *c, Range r)
         while (r.end > r.from && (t.at[r.end - 1] == ' ' || stops(t.at[r.end - 1]) || t.at[r.end - 1] == '.'))
             r.end--;
         size_t b = r.end > r.from ? word_begin(t, r.end) : r.end;
-        if (r.end <= r.from || b < r.from || !in_list(p, WORDS_trailing, t, b, r.end))
+        if (r.end <= r.from || b < r.from || !in_list(p, WORDS_trailing, t, b, r.end) || is_letter_of_group(p, t, r.from, b, r.end))
             break;
         r.end = b;
     }
@@ -192,7 +210,8 @@ bool phrase_is_whole(const Packs *p, Span words)
         }
         size_t e = word_end(t, i);
         Span w = span_cut(t, i, e);
-        if (!packs_has(p, WORDS_whole, w) && !packs_has(p, WORDS_leading, w))
+        bool letter = i > 0 && e == n && e - i == 1; /* "group A" */
+        if (letter || (!packs_has(p, WORDS_whole, w) && !packs_has(p, WORDS_leading, w)))
             return false;
         i = e;
     }
@@ -202,10 +221,9 @@ bool phrase_is_whole(const Packs *p, Span words)
 /* Takes the time out of the range: a soft mention of type time at its begin or end. */
 static Words take_time(const Packs *p, const Copy *c, Range *r)
 {
-    int time = packs_type(p, "time");
     Words found = {0, 0};
     for (size_t i = r->from; i < r->end; i = word_end(c->text, i)) {
-        if (!atom_at(c->text, i) || atom_type(c->text, i) != time)
+        if (!atom_at(c->text, i) || atom_type(c->text, i) != TYPE_TIME)
             continue;
         Range only = {i, i + 3};
         found = words_of(c, only);

@@ -10,6 +10,7 @@ typedef struct {
     const Packs *packs;
     Extractor *extractor;
     bool *matched;
+    bool strict; /* a pattern that nothing needs is a failure */
     Arena arena; /* of one example */
     Proof *proof;
     Str *out;
@@ -36,9 +37,19 @@ static Column column_of(Span name)
     for (Column c = 0; c < N_COLUMNS; c++) {
         ColumnType t = column_type[c];
         if (span_is(name, column_name[c]))
-            return t == TYPE_TEXT || t == TYPE_NUMBER || t == TYPE_BOOL || t == TYPE_REAL ? c : N_COLUMNS;
+            return t == TYPE_TEXT || t == TYPE_NUMBER || t == TYPE_BOOL || t == TYPE_REAL || t == TYPE_FLAGS ? c : N_COLUMNS;
     }
     return N_COLUMNS;
+}
+
+/* The flags' names with blanks between; at NULL: none. */
+static Span flags_text(Row_FLAGS flags, Arena *a)
+{
+    Span all = {0};
+    for (int i = 0; i < N_FLAGS; i++)
+        if (flags >> i & 1)
+            all = all.at == NULL ? span_of(flag_name[i]) : arena_format(a, "%.*s %s", SPAN_FMT(all), flag_name[i]);
+    return all;
 }
 
 /* The cell as a promise prints it; at NULL: it is empty. */
@@ -54,6 +65,8 @@ static Span cell_text(const Row *r, Column c, Arena *a)
         return span_of(*(const Row_BOOL *)at == BOOL_NULL ? NULL : *(const Row_BOOL *)at == BOOL_TRUE ? "true" : "false");
     case TYPE_REAL:
         return ((const Row_REAL *)at)->known ? arena_format(a, "%g", ((const Row_REAL *)at)->value) : (Span){0};
+    case TYPE_FLAGS:
+        return flags_text(*(const Row_FLAGS *)at, a);
     default:
         return (Span){0};
     }
@@ -129,48 +142,71 @@ static Span rows_wrong(const Rows *rows, const YamlNode *gives, Arena *a)
 
 /* --- examples --------------------------------------------------------------------------------- */
 
-static void prove_example(Prover *v, const Pattern *p, const Example *e)
+/* Reads the example; the rows live until the next one is read.  False: *f. */
+static bool example_read(Prover *v, const Example *e, Rows *rows, Fault *f)
 {
     arena_reset(&v->arena);
     memset(v->matched, 0, v->packs->n_patterns * sizeof *v->matched);
     Section section = {.text = e->text};
     Record record = {.doc = SPAN_LIT("example"), .sections = &section, .n_sections = 1};
+    return extract_record(v->extractor, &record, &v->arena, rows, f);
+}
+
+/* What is wrong when the example is read, or at NULL. */
+static Span example_wrong(Prover *v, const Pattern *p, const Example *e)
+{
     Rows rows = {0};
     Fault f = {0};
-    v->proof->examples++;
-    if (!extract_record(v->extractor, &record, &v->arena, &rows, &f)) {
-        failed(v, p, e->line, f.what, e->text);
-        return;
+    if (!example_read(v, e, &rows, &f))
+        return arena_format(&v->arena, "%s", f.what);
+    if (e->gives != NULL)
+        return v->matched[p->number] ? rows_wrong(&rows, e->gives, &v->arena) : SPAN_LIT("does not match what it must accept");
+    return v->matched[p->number] ? SPAN_LIT("matches what it must refuse") : (Span){0};
+}
+
+/* Whether an accept example fails where the pattern is not there. */
+static bool is_needed(Prover *v, const Pattern *p)
+{
+    bool needed = false;
+    extractor_leave_out(v->extractor, p);
+    for (size_t i = 0; i < p->n_accept && !needed; i++) {
+        Rows rows = {0};
+        Fault f = {0};
+        needed = !example_read(v, &p->examples[i], &rows, &f) || rows_wrong(&rows, p->examples[i].gives, &v->arena).at != NULL;
     }
-    bool matched = v->matched[p->number];
-    Span wrong = {0};
-    if (e->gives == NULL)
-        wrong = matched ? SPAN_LIT("matches what it must refuse") : wrong;
-    else
-        wrong = matched ? rows_wrong(&rows, e->gives, &v->arena) : SPAN_LIT("does not match what it must accept");
-    if (wrong.at != NULL)
-        failed(v, p, e->line, wrong.at, e->text);
+    extractor_leave_out(v->extractor, NULL);
+    return needed;
+}
+
+static void prove_pattern(Prover *v, const Pattern *p)
+{
+    long before = v->proof->failed;
+    v->proof->patterns++;
+    if (p->n_examples == 0)
+        failed(v, p, p->line, "a pattern needs `accept` and `refuse` examples", (Span){"", 0});
+    for (size_t i = 0; i < p->n_examples; i++) {
+        const Example *e = &p->examples[i];
+        Span wrong = example_wrong(v, p, e);
+        v->proof->examples++;
+        if (wrong.at != NULL)
+            failed(v, p, e->line, wrong.at, e->text);
+    }
+    if (v->strict && v->proof->failed == before && !is_needed(v, p))
+        failed(v, p, p->line, "all that it accepts is read the same without it", (Span){"", 0});
 }
 
 /* The packs from number `first` on. */
-static void prove_from(const Packs *packs, int first, Proof *proof, Str *out)
+static void prove_from(const Packs *packs, int first, bool strict, Proof *proof, Str *out)
 {
-    Prover v = {.packs = packs, .proof = proof, .out = out};
+    Prover v = {.packs = packs, .strict = strict, .proof = proof, .out = out};
     v.extractor = extractor_open(packs, true);
     v.matched = calloc(packs->n_patterns + 1, sizeof *v.matched);
     if (v.matched == NULL)
         out_of_memory();
     extractor_trace(v.extractor, v.matched, NULL);
-    for (size_t i = 0; i < packs->n_patterns; i++) {
-        const Pattern *p = packs->patterns[i];
-        if (p->pack < first)
-            continue;
-        proof->patterns++;
-        if (p->n_examples == 0)
-            failed(&v, p, p->line, "a pattern needs `accept` and `refuse` examples", (Span){"", 0});
-        for (size_t e = 0; e < p->n_examples; e++)
-            prove_example(&v, p, &p->examples[e]);
-    }
+    for (size_t i = 0; i < packs->n_patterns; i++)
+        if (packs->patterns[i]->pack >= first)
+            prove_pattern(&v, packs->patterns[i]);
     extractor_close(v.extractor);
     arena_free(&v.arena);
     free(v.matched);
@@ -178,14 +214,14 @@ static void prove_from(const Packs *packs, int first, Proof *proof, Str *out)
 
 void packs_prove(const Packs *packs, Proof *proof, Str *out)
 {
-    prove_from(packs, 0, proof, out);
+    prove_from(packs, 0, true, proof, out);
 }
 
 bool packs_prove_last(const Packs *packs, Fault *f)
 {
     Proof proof = {0};
     Str out = {0};
-    prove_from(packs, (int)packs->n_names - 1, &proof, &out);
+    prove_from(packs, (int)packs->n_names - 1, false, &proof, &out);
     str_free(&out);
     if (proof.failed > 0 && f->kind == FAULT_NONE)
         *f = proof.first;

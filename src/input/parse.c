@@ -10,6 +10,15 @@ bool record_parse(const RawRecord *raw, ParseDepth depth, Arena *a, Record **out
     case FORMAT_PUBMED_XML:
         ok = pubmed_parse(raw, depth, a, out, n, f);
         break;
+    case FORMAT_JATS_XML:
+        ok = jats_parse(raw, a, out, n, f);
+        break;
+    case FORMAT_NBIB:
+        ok = nbib_parse(raw, a, out, n, f);
+        break;
+    case FORMAT_RIS:
+        ok = ris_parse(raw, a, out, n, f);
+        break;
     case FORMAT_JSON_LINES:
         ok = jsonl_parse(raw, a, out, n, f);
         break;
@@ -94,6 +103,16 @@ static bool read_relations(const Json *j, Arena *a, Record *r, Fault *f)
     return true;
 }
 
+/* A record of another make, with its text under another name, would be read as one without text. */
+static bool no_stray_text(const Json *j, Fault *f)
+{
+    static const char *const names[] = {"text", "abstract"};
+    for (int i = 0; i < 2; i++)
+        if (json_has(j, names[i]) && !json_has(j, "sections"))
+            return fault(f, FAULT_INPUT, "text is read from \"sections\":[{\"text\":...}], not from \"%s\"", names[i]);
+    return true;
+}
+
 bool jsonl_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f)
 {
     Json *j = json_open(raw->bytes, f);
@@ -123,6 +142,7 @@ bool jsonl_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault 
     r->retracted = json_is_set(j, "retracted");
     r->truncated = json_is_set(j, "truncated");
     bool ok = r->doc.at != NULL || fault(f, FAULT_INPUT, "no \"id\"");
+    ok = ok && no_stray_text(j, f);
     ok = ok && read_sections(j, a, &r->sections, &r->n_sections, f) && read_others(j, a, r, f) && read_relations(j, a, r, f);
     json_close(j);
     *out = r;

@@ -5,6 +5,9 @@
 #include "input/reader.h"
 
 bool pubmed_parse(const RawRecord *raw, ParseDepth depth, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
+bool jats_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
+bool nbib_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
+bool ris_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
 bool jsonl_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
 bool plain_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
 

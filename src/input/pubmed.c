@@ -2,6 +2,7 @@
 #include "input/inline.h"
 #include "input/lean.h"
 #include "input/parse.h"
+#include "input/tidy.h"
 
 enum { DEPTH_MAX = 64 };
 
@@ -88,10 +89,7 @@ static void on_start(void *who, Span name, const XmlAttributes *a)
         p->path[p->depth] = name;
     p->depth++;
     if (p->taking > 0) {
-        if (span_is(name, "sup"))
-            inline_raise(&p->text, '^');
-        else if (span_is(name, "sub"))
-            inline_raise(&p->text, '_');
+        inline_start(&p->text, name);
         return;
     }
     if (p->depth > DEPTH_MAX)
@@ -113,37 +111,6 @@ static void on_start(void *who, Span name, const XmlAttributes *a)
         p->valid = !span_is(xml_attribute(a, "ValidYN", p->arena), "N");
 }
 
-static Span lower(Arena *a, Span s)
-{
-    Span copy = arena_copy(a, s);
-    char *c = (char *)copy.at; /* ours: just copied */
-    for (size_t i = 0; i < copy.len; i++)
-        c[i] = c[i] >= 'A' && c[i] <= 'Z' ? (char)(c[i] + 32) : c[i];
-    return copy;
-}
-
-static Span trimmed(Span s)
-{
-    while (s.len > 0 && strchr(" \t\r\n", s.at[0]) != NULL)
-        s = span_cut(s, 1, s.len);
-    while (s.len > 0 && strchr(" \t\r\n", s.at[s.len - 1]) != NULL)
-        s.len--;
-    return s;
-}
-
-/* "00012345" and "12345" are one PMID; what is no number is none. */
-static Span canonical_pmid(Span s)
-{
-    size_t digits = 0;
-    while (digits < s.len && s.at[digits] >= '0' && s.at[digits] <= '9')
-        digits++;
-    if (digits == 0 || digits < s.len)
-        return (Span){0};
-    while (s.len > 1 && s.at[0] == '0')
-        s = span_cut(s, 1, s.len);
-    return s;
-}
-
 static void add(PubMed *p, SpanList *list, Span s)
 {
     if (s.len > 0)
@@ -152,7 +119,7 @@ static void add(PubMed *p, SpanList *list, Span s)
 
 static void end_pmid(PubMed *p, Span text)
 {
-    Span id = canonical_pmid(text);
+    Span id = tidy_pmid(text);
     if (id.at == NULL)
         return;
     if (at(p, 1, "DeleteCitation")) {
@@ -179,9 +146,9 @@ static void end_article_id(PubMed *p, Span text)
     if (text.len == 0)
         return;
     if (span_is(p->type, "doi") && r->doi.at == NULL)
-        r->doi = lower(p->arena, text);
+        r->doi = tidy_doi(text, p->arena);
     else if (span_is(p->type, "pmc") && r->pmcid.at == NULL)
-        r->pmcid = span_begins(text, "PMC") ? text : arena_format(p->arena, "PMC%.*s", SPAN_FMT(text));
+        r->pmcid = tidy_pmcid(text, p->arena);
 }
 
 static void end_section(PubMed *p, Span text)
@@ -222,7 +189,7 @@ static void end_name(PubMed *p, Span text)
 static void end_text(PubMed *p)
 {
     Record *r = p->record;
-    Span raw = arena_copy(p->arena, str_span(&p->text.text)), text = trimmed(raw);
+    Span raw = arena_copy(p->arena, str_span(&p->text.text)), text = tidy_trimmed(raw);
     if (at(p, 0, "PMID"))
         end_pmid(p, text);
     if (r == NULL)
@@ -238,7 +205,7 @@ static void end_text(PubMed *p)
     else if (at(p, 0, "ArticleId"))
         end_article_id(p, text);
     else if (at(p, 0, "ELocationID") && p->valid && span_is(p->type, "doi") && at(p, 1, "Article") && text.len > 0)
-        r->doi = lower(p->arena, text);
+        r->doi = tidy_doi(text, p->arena);
     else if (at(p, 0, "Title") && at(p, 1, "Journal"))
         r->journal = text;
     else if (at(p, 0, "ISOAbbreviation"))
@@ -273,9 +240,9 @@ static void on_end(void *who, Span name)
     if (p->taking == p->depth) {
         end_text(p);
         p->taking = 0;
-    } else if (p->taking > 0 && (span_is(name, "sup") || span_is(name, "sub"))) {
-        inline_lower(&p->text);
-    } else if (p->taking == 0 && span_is(name, "Author") && p->record != NULL && p->valid && p->last.at != NULL) {
+    } else if (p->taking > 0) {
+        inline_end(&p->text);
+    } else if (span_is(name, "Author") && p->record != NULL && p->valid && p->last.at != NULL) {
         add(p, &p->record->authors, p->fore.at == NULL ? p->last : join(p, p->last, p->fore));
     }
     p->depth--;
@@ -286,60 +253,6 @@ static void on_text(void *who, Span text)
     PubMed *p = who;
     if (p->taking > 0)
         inline_text(&p->text, text);
-}
-
-/* The first run of four digits: "1998 Dec-1999 Jan", "Summer 2017". */
-static Span year_in(Span date)
-{
-    size_t run = 0;
-    for (size_t i = 0; i < date.len; i++) {
-        run = date.at[i] >= '0' && date.at[i] <= '9' ? run + 1 : 0;
-        if (run == 4)
-            return span_cut(date, i - 3, i + 1);
-    }
-    return (Span){0};
-}
-
-/* Whether the bracket that opens `t` is closed at `close`. */
-static bool brackets(Span t, size_t close)
-{
-    int depth = 0;
-    for (size_t i = 0; i < close; i++) {
-        depth += (t.at[i] == '[') - (t.at[i] == ']');
-        if (depth == 0)
-            return false;
-    }
-    return depth == 1 && t.at[close] == ']';
-}
-
-static void finish_title(PubMed *p, Record *r)
-{
-    Span t = trimmed(r->title);
-    if (t.at == NULL || t.len == 0)
-        r->title = r->kind == RECORD_BOOK ? p->book_title : r->title;
-    else if (span_is(t, "[Not Available].") || span_is(t, "[Not Available]"))
-        r->title = r->vernacular_title;
-    else if (t.len > 2 && t.at[0] == '[') {
-        size_t close = t.at[t.len - 1] == '.' ? t.len - 2 : t.len - 1;
-        r->translated = brackets(t, close);
-        r->title = r->translated ? span_cut(t, 1, close) : r->title;
-    }
-}
-
-static void finish(PubMed *p, Record *r)
-{
-    finish_title(p, r);
-    r->year = year_in(r->date);
-    r->doc = r->pmid.at != NULL ? r->pmid : r->doi;
-    for (size_t i = 0; i < r->types.n; i++)
-        r->retracted = r->retracted || span_is(r->types.at[i], "Retracted Publication");
-    for (size_t i = 0; i < r->n_relations; i++)
-        r->retracted = r->retracted || span_is(r->relations[i].type, "RetractionIn");
-    if (r->n_sections > 0) {
-        Span last = trimmed(r->sections[r->n_sections - 1].text);
-        const char *mark = memmem(last.at, last.len, "(ABSTRACT TRUNCATED", 19);
-        r->truncated = mark != NULL && last.at[last.len - 1] == ')' && (size_t)(last.at + last.len - mark) < 50;
-    }
 }
 
 bool pubmed_parse(const RawRecord *raw, ParseDepth depth, Arena *a, Record **out, size_t *n, Fault *f)
@@ -362,6 +275,7 @@ bool pubmed_parse(const RawRecord *raw, ParseDepth depth, Arena *a, Record **out
     *n = p.record != NULL ? 1 : p.n_deleted;
     if (p.record == NULL)
         return true;
-    finish(&p, p.record);
-    return p.record->doc.at != NULL || fault(f, FAULT_INPUT, "a record with neither PMID nor DOI");
+    if (p.record->kind == RECORD_BOOK && tidy_trimmed(p.record->title).len == 0)
+        p.record->title = p.book_title;
+    return tidy_record(p.record, f);
 }

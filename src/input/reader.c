@@ -2,10 +2,11 @@
 
 #include "base/gzip.h"
 #include "input/slice.h"
+#include "input/tagged.h"
 
 #include <stdlib.h>
 
-enum { STEP_BYTES = 256 * 1024, SNIFF_BYTES = 512 };
+enum { STEP_BYTES = 256 * 1024, SNIFF_BYTES = 512, HEADER_BYTES = 4096 }; /* HEADER: what may stand before the first record of RIS */
 
 struct Reader {
     Stream *stream;
@@ -18,6 +19,7 @@ struct Reader {
     long number;         /* records given out          */
     bool goes_on;
     XmlPlace place;      /* where in the document the slicer stands */
+    size_t seen;         /* nbib, RIS: bytes of the record at hand that hold no end */
 };
 
 static bool reader_fault(const Reader *r, FaultKind kind, const char *what, Fault *f)
@@ -101,16 +103,35 @@ static const char *other_kind(Span head)
     for (size_t i = 0; i < head.len; i++) {
         unsigned char c = (unsigned char)head.at[i];
         if (c == 0 || (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x0B))
-            return "is no text: a file of records is PubMed XML, JSON lines or plain text";
+            return "is no text: a file of records is PubMed or JATS XML, nbib, RIS, JSON lines or plain text";
     }
     return NULL;
 }
 
+static size_t head_bytes(const Reader *r)
+{
+    size_t n = r->len - r->from;
+    return n < HEADER_BYTES ? n : HEADER_BYTES;
+}
+
+/* `seen` begins with the first byte that is no white space. */
+static Format format_of(Span seen, Span head)
+{
+    if (seen.at[0] == '<')
+        return FORMAT_PUBMED_XML;
+    if (seen.at[0] == '{')
+        return FORMAT_JSON_LINES;
+    return tagged_is(TAGGED_NBIB, head) ? FORMAT_NBIB : tagged_is(TAGGED_RIS, head) ? FORMAT_RIS : FORMAT_PLAIN_TEXT;
+}
+
 static bool sniff(Reader *r, Fault *f)
 {
-    while (r->len - r->from < SNIFF_BYTES && !r->end)
-        if (!window_fill(r, f))
+    Fault later = {0}; /* what cannot be read behind some bytes is said again, behind the records in them */
+    while (r->len - r->from < SNIFF_BYTES && !r->end && later.kind == FAULT_NONE)
+        if (!window_fill(r, &later) && r->len == r->from) {
+            *f = later;
             return false;
+        }
     if (span_begins(window_span(r), "\xEF\xBB\xBF"))
         window_drop(r, 3);
     Span head = window_span(r);
@@ -125,7 +146,7 @@ static bool sniff(Reader *r, Fault *f)
         (void)fault(f, FAULT_INPUT, "%s", other);
         return fault_at(f, r->path, 0, 0);
     }
-    r->format = seen.at[0] == '<' ? FORMAT_PUBMED_XML : seen.at[0] == '{' ? FORMAT_JSON_LINES : FORMAT_PLAIN_TEXT;
+    r->format = format_of(seen, span_cut(window_span(r), 0, head_bytes(r)));
     return true;
 }
 
@@ -171,18 +192,44 @@ uint64_t reader_bytes_total(const Reader *r)
     return stream_bytes_total(r->stream);
 }
 
-/* The first `n` bytes of the window as the next record, if they are UTF-8. */
+/* What Windows' Latin (code page 1252) has at 0x80 to 0x9F; what it leaves open is kept. */
+static const uint16_t windows[32] = {
+    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
+    0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
+
+static Span from_windows(Span s, Arena *a)
+{
+    char *out = arena_room(a, 3 * s.len + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned c = (unsigned char)s.at[i];
+        c = c >= 0x80 && c < 0xA0 ? windows[c - 0x80] : c;
+        if (c >= 0x800) {
+            out[n++] = (char)(0xE0 | c >> 12);
+            out[n++] = (char)(0x80 | (c >> 6 & 0x3F));
+        } else if (c >= 0x80) {
+            out[n++] = (char)(0xC0 | c >> 6);
+        }
+        out[n++] = (char)(c < 0x80 ? c : 0x80 | (c & 0x3F));
+    }
+    return (Span){out, n};
+}
+
+/* The first `n` bytes of the window as the next record, if they are text in UTF-8 (RIS has no way to say what it is in). */
 static bool give(Reader *r, size_t n, Arena *a, RawRecord *out, Fault *f)
 {
     Span bytes = span_cut(window_span(r), 0, n);
-    if (!utf8_is_valid(bytes)) {
-        (void)reader_fault(r, FAULT_INPUT, "not UTF-8", f);
+    bool utf8 = utf8_is_valid(bytes), recode = !utf8 && r->format == FORMAT_RIS;
+    const char *bad = memchr(bytes.at, '\0', n) != NULL ? "a NUL byte: no text" : utf8 || recode ? NULL : "not UTF-8";
+    if (bad != NULL) {
+        (void)reader_fault(r, FAULT_INPUT, bad, f);
         r->goes_on = r->format != FORMAT_PLAIN_TEXT;
         r->number++;
         window_drop(r, n);
         return false;
     }
-    *out = (RawRecord){r->format, arena_copy(a, bytes), r->path, ++r->number, r->line};
+    Format format = r->place.jats ? FORMAT_JATS_XML : r->format;
+    *out = (RawRecord){format, recode ? from_windows(bytes, a) : arena_copy(a, bytes), r->path, ++r->number, r->line};
     window_drop(r, n);
     return true;
 }
@@ -222,6 +269,22 @@ static bool next_text(Reader *r, Arena *a, RawRecord *out, Fault *f)
     return give(r, r->len - r->from, a, out, f);
 }
 
+static bool next_tagged(Reader *r, Tagging tagging, Arena *a, RawRecord *out, Fault *f)
+{
+    for (;;) {
+        size_t n = 0;
+        Slice found = tagged_slice(tagging, window_span(r), r->end, &n, &r->seen);
+        if (found == SLICE_RECORD)
+            return give(r, n, a, out, f);
+        if (found == SLICE_END)
+            return false;
+        if (found == SLICE_SKIP)
+            window_drop(r, n);
+        else if (!window_fill(r, f))
+            return false;
+    }
+}
+
 static bool next_xml(Reader *r, Arena *a, RawRecord *out, Fault *f)
 {
     for (;;) {
@@ -251,7 +314,12 @@ bool reader_next(Reader *r, Arena *a, RawRecord *out, Fault *f)
     r->goes_on = false;
     switch (r->format) {
     case FORMAT_PUBMED_XML:
+    case FORMAT_JATS_XML:
         return next_xml(r, a, out, f);
+    case FORMAT_NBIB:
+        return next_tagged(r, TAGGED_NBIB, a, out, f);
+    case FORMAT_RIS:
+        return next_tagged(r, TAGGED_RIS, a, out, f);
     case FORMAT_JSON_LINES:
         return next_line(r, a, out, f);
     case FORMAT_PLAIN_TEXT:

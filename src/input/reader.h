@@ -12,8 +12,8 @@
 
 #include <stdint.h>
 
-/* Sniffed from the first bytes, never from a file name. */
-typedef enum { FORMAT_PUBMED_XML, FORMAT_JSON_LINES, FORMAT_PLAIN_TEXT } Format;
+/* Sniffed from the first bytes, never from a file name; which of the two kinds of XML, from its root. */
+typedef enum { FORMAT_PUBMED_XML, FORMAT_JATS_XML, FORMAT_NBIB, FORMAT_RIS, FORMAT_JSON_LINES, FORMAT_PLAIN_TEXT } Format;
 
 enum {
     RAW_RECORD_MAX = 32 << 20, /* bytes; PubMed's largest, with references, are about 1 MB */
@@ -22,7 +22,7 @@ enum {
 
 typedef struct {
     Format format;
-    Span bytes;       /* the record as it came, UTF-8 (checked); in the arena given to reader_next */
+    Span bytes;       /* the record as it came, UTF-8 (checked; RIS in Windows' Latin is recoded); in the arena given to reader_next */
     const char *path; /* as given; "-" for standard input; lives as long as the reader's caller keeps it */
     long number;      /* of the record in its file, from 1   */
     long line;        /* of its first byte in the file, from 1 (of the unpacked file) */

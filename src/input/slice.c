@@ -86,7 +86,7 @@ static Slice prologue_next(XmlPlace *place, Span s, size_t at, size_t *n, const 
     Span rest = span_cut(s, at, s.len);
     size_t gt = find(rest, 0, ">");
     if (gt == SIZE_MAX)
-        return rest.len > 65536 ? bad("no PubMed XML: a tag of 64 KB", why) : SLICE_MORE;
+        return rest.len > 65536 ? bad("no XML of records: a tag of 64 KB", why) : SLICE_MORE;
     Span tag = span_cut(rest, 0, gt + 1);
     *n = at + gt + 1;
     if (span_begins(rest, "<?xml")) {
@@ -95,12 +95,22 @@ static Slice prologue_next(XmlPlace *place, Span s, size_t at, size_t *n, const 
     if (span_begins(rest, "<?"))
         return SLICE_SKIP;
     if (span_begins(rest, "<!DOCTYPE"))
-        return find(tag, 0, "[") != SIZE_MAX ? bad("its DOCTYPE declares things of its own, which no PubMed file does: refused", why)
+        return find(tag, 0, "[") != SIZE_MAX ? bad("its DOCTYPE declares things of its own, which files of records do not need: refused", why)
                                              : SLICE_SKIP;
     if (opens(rest, "PubmedArticleSet") || opens(rest, "PubmedBookArticleSet") || opens(rest, "MedlineCitationSet")) {
         place->in_root = true;
         if (tag.at[tag.len - 2] == '/')
             place->after_root = true;
+        return SLICE_SKIP;
+    }
+    if (opens(rest, "pmc-articleset")) {
+        place->in_root = place->jats = true;
+        place->after_root = tag.at[tag.len - 2] == '/';
+        return SLICE_SKIP;
+    }
+    if (opens(rest, "article")) {
+        place->in_root = place->single = place->jats = true;
+        *n = 0;
         return SLICE_SKIP;
     }
     if (opens(rest, "PubmedArticle") || opens(rest, "PubmedBookArticle")) { /* a single record without its set */
@@ -112,15 +122,15 @@ static Slice prologue_next(XmlPlace *place, Span s, size_t at, size_t *n, const 
         return bad("is an E-utilities reply without records (an error page or a search result)", why);
     if (opens(rest, "html") || opens(rest, "HTML"))
         return bad("is an HTML page, not a file of records", why);
-    return bad("is XML, but not PubMed's (its root is not PubmedArticleSet)", why);
+    return bad("is XML, but neither PubMed's nor JATS (its root is no PubmedArticleSet and no article)", why);
 }
 
 static Slice record_next(XmlPlace *place, Span s, bool end, size_t *n, const char **why)
 {
-    static const char *const names[] = {"PubmedArticle", "PubmedBookArticle", "DeleteCitation"};
-    static const char *const closes[] = {"</PubmedArticle>", "</PubmedBookArticle>", "</DeleteCitation>"};
-    for (int i = 0; i < 3; i++) {
-        if (!opens(s, names[i]))
+    static const char *const names[] = {"PubmedArticle", "PubmedBookArticle", "DeleteCitation", "article"};
+    static const char *const closes[] = {"</PubmedArticle>", "</PubmedBookArticle>", "</DeleteCitation>", "</article>"};
+    for (int i = 0; i < 4; i++) {
+        if (place->jats != (i == 3) || !opens(s, names[i]))
             continue;
         size_t stop = element_end(s, closes[i], &place->seen);
         if (stop == SIZE_MAX)

@@ -1,4 +1,4 @@
-/* slice.h - where in a PubMed XML document one record ends and the next begins.  Pure.
+/* slice.h - where in a PubMed or JATS XML document one record ends and the next begins.  Pure.
  *
  * Only the document's own frame is read here: declaration, DOCTYPE, root, and the tags of whole records; what stands inside
  * a record is libxml2's.  Comments and CDATA sections are stepped over, so that a tag inside them ends nothing.
@@ -11,6 +11,7 @@
 typedef struct {
     bool in_root, after_root;
     bool single; /* the root is one record, without a set */
+    bool jats;   /* the records are JATS articles         */
     size_t seen; /* bytes of the record at hand that hold no end */
 } XmlPlace;
 

@@ -1,6 +1,6 @@
 #include "pattern/expand.h"
 
-#include <stdio.h>
+#include "text/utf8.h"
 
 typedef struct {
     const Packs *packs;
@@ -219,47 +219,109 @@ static bool expand_text(Expansion *e, Span regex, Fault *f)
 
 /* --- what every match must hold ------------------------------------------------------------ */
 
-enum { BEST_MAX = ANY_MAX, RUN_MAX = 32 };
-
-/* The texts one of which must be there; n 0: nothing is known. */
-typedef struct {
-    char text[BEST_MAX][RUN_MAX];
-    int n;
-} Required;
+enum { ALL_MAX = 8 }; /* needs of one sequence that are looked at */
 
 typedef struct {
     const char *at, *end;
-    Required all[8]; /* of the outermost sequence */
+    Need all[ALL_MAX]; /* of the outermost sequence */
     int n_all;
 } Parser;
 
-static int weight(const Required *r)
+static bool is_letter(char c)
 {
-    size_t least = 99;
-    for (int i = 0; i < r->n; i++)
-        if (strlen(r->text[i]) < least)
-            least = strlen(r->text[i]);
-    return r->n == 0 ? 0 : (int)least * 8 - r->n; /* long and few is better */
+    return c >= 'a' && c <= 'z';
 }
 
-static void take_better(Required *best, const Required *other)
+static bool is_mark(char c)
+{
+    return c != ' ' && !is_letter(c);
+}
+
+/* How seldom a sentence has it: a long text, a mark; any number says little. */
+static int weight(const Need *need)
+{
+    size_t least = need->types != 0 ? 3 : NEED_TEXT_MAX;
+    bool weak = need->types >> NUMBER_TYPES == 0 && need->types != 0;
+    for (int i = 0; i < need->n; i++) {
+        size_t len = strlen(need->text[i]);
+        least = len < least ? len : least;
+    }
+    if (need->n == 0 && need->types == 0)
+        return 0;
+    int many = need->n + __builtin_popcountll(need->types);
+    return weak ? 1 : (int)least * 8 + 100 - many;
+}
+
+static void take_better(Need *best, const Need *other)
 {
     if (weight(other) > weight(best))
         *best = *other;
 }
 
-static void run_end(Parser *p, Required *best, char *run, int *n, bool outer)
+/* A need of one more text, or of the mention whose code point it is; false: they are too many. */
+static bool need_add(Need *need, const char *text, size_t len)
 {
-    run[*n] = '\0';
-    bool mark = *n == 1 && strchr(" abcdefghijklmnopqrstuvwxyz", run[0]) == NULL; /* "=" tells, one letter does not */
-    if (*n >= 2 || mark) {
-        Required r = {.n = 1};
-        memcpy(r.text[0], run, (size_t)*n + 1);
-        take_better(best, &r);
-        if (outer && p->n_all < 8)
-            p->all[p->n_all++] = r;
+    unsigned char first = (unsigned char)text[0];
+    if (first == 0xEE && len == 3) {
+        need->types |= (uint64_t)1 << (((unsigned char)text[1] & 0x3F) << 6 | ((unsigned char)text[2] & 0x3F));
+        return true;
     }
-    *n = 0;
+    if (len == 2 && (is_mark(text[0]) || is_mark(text[1]))) { /* its mark: "%" of "% "; the second byte of what is not ASCII */
+        text += is_mark(text[1]) && (unsigned char)text[1] >= 0x80 ? 1 : !is_mark(text[0]);
+        len = 1;
+    }
+    if (need->n == NEED_TEXTS_MAX || len >= NEED_TEXT_MAX)
+        return false;
+    memcpy(need->text[need->n], text, len);
+    need->text[need->n++][len] = '\0';
+    return true;
+}
+
+static void need_found(Parser *p, Need *best, const Need *found, bool outer)
+{
+    if (weight(found) == 0)
+        return;
+    take_better(best, found);
+    if (outer && p->n_all < ALL_MAX)
+        p->all[p->n_all++] = *found;
+}
+
+/* A run of literal characters, in order, all of them required. */
+typedef struct {
+    char text[NEED_TEXT_MAX];
+    int n;
+    bool begins; /* nothing stands before it in the sequence                     */
+    bool word;   /* a word boundary does                                         */
+} Run;
+
+static void run_end(Parser *p, Need *best, Run *run, bool outer)
+{
+    run->text[run->n] = '\0';
+    if (run->n >= 2 || (run->n == 1 && is_mark(run->text[0]))) { /* "=" tells, one letter does not */
+        Need r = {.begins = run->begins};
+        bool word = run->word && is_letter(run->text[0]) && run->n < NEED_TEXT_MAX - 1;
+        if (word) {
+            memmove(run->text + 1, run->text, (size_t)run->n);
+            run->text[0] = NEED_WORD;
+        }
+        if (need_add(&r, run->text, (size_t)(run->n + word)))
+            need_found(p, best, &r, outer);
+    }
+    *run = (Run){.n = 0};
+}
+
+/* What directly follows a blank or a word boundary begins behind it: " vs" of " (?:vs|versus)" tells more than "vs". */
+static void need_join(Need *need, char before)
+{
+    for (int i = 0; need->begins && i < need->n; i++) {
+        char *text = need->text[i];
+        size_t len = strlen(text), word = text[0] == NEED_WORD;
+        if (!is_letter(text[word]) || (!word && len == NEED_TEXT_MAX - 1))
+            continue;
+        if (!word)
+            memmove(text + 1, text, len + 1);
+        text[0] = before;
+    }
 }
 
 static void skip_class(Parser *p)
@@ -296,12 +358,11 @@ static bool quantifier(Parser *p, bool *any)
     return optional;
 }
 
-static Required parse_alternatives(Parser *p, bool outer);
+static Need parse_alternatives(Parser *p);
 
 /* A group: look-arounds that deny require nothing. */
-static Required parse_group(Parser *p)
+static Need parse_group(Parser *p)
 {
-    Required r = {0};
     bool denies = false, behind = false;
     p->at++;
     if (p->at < p->end && *p->at == '?') {
@@ -312,122 +373,136 @@ static Required parse_group(Parser *p)
         denies = *p->at == '!';
         p->at++;
     }
-    r = parse_alternatives(p, false);
+    Need r = parse_alternatives(p);
+    r.begins = r.begins && !behind;
     if (p->at < p->end)
         p->at++; /* ) */
-    if (denies)
-        r.n = 0;
-    return r;
+    return denies ? (Need){.n = 0} : r;
 }
 
-/* A class: one of its mentions is required, if it holds nothing else. */
-static Required parse_class(Parser *p)
+/* A class: one of its mentions and marks is required, if it holds nothing else. */
+static Need parse_class(Parser *p)
 {
-    Required r = {.n = 0};
+    Need r = {.n = 0};
     const char *at = p->at + 1;
-    while (at + 2 < p->end && (unsigned char)at[0] == 0xEE && r.n < BEST_MAX) {
-        memcpy(r.text[r.n], at, 3);
-        r.text[r.n++][3] = '\0';
-        at += 3;
+    bool known = true;
+    while (known && at < p->end && *at != ']') {
+        size_t len = utf8_length(*at);
+        known = !is_letter(*at) && strchr(" ^\\0123456789", *at) == NULL && !(at[1] == '-' && at[2] != ']') && need_add(&r, at, len);
+        at += len;
     }
-    if (at >= p->end || *at != ']')
-        r.n = 0;
+    if (!known || at >= p->end)
+        r = (Need){.n = 0};
     skip_class(p);
     return r;
 }
 
-static Required parse_sequence(Parser *p, bool outer)
+static Need parse_sequence(Parser *p, bool outer)
 {
-    Required best = {0};
-    char run[RUN_MAX];
-    int n = 0;
+    Need best = {.n = 0};
+    Run run = {.begins = true};
     while (p->at < p->end && *p->at != '|' && *p->at != ')') {
         char c = *p->at;
-        Required inner = {0};
+        Need inner = {.n = 0};
         int literal_bytes = 0;
+        bool boundary = false;
         if (c == '(') {
-            run_end(p, &best, run, &n, outer);
+            char before = run.n > 0 && run.text[run.n - 1] == ' ' ? ' ' : run.n == 0 && run.word ? NEED_WORD : '\0';
+            bool begins = run.n == 0 && run.begins;
+            run_end(p, &best, &run, outer);
             inner = parse_group(p);
+            if (before != '\0')
+                need_join(&inner, before);
+            inner.begins = inner.begins && begins;
         } else if (c == '[') {
-            run_end(p, &best, run, &n, outer);
+            run_end(p, &best, &run, outer);
             inner = parse_class(p);
         } else if (c == '\\') {
             bool plain = p->at + 1 < p->end && strchr(".()[]{}+*?|^$\\/-", p->at[1]) != NULL;
-            if (plain && n < RUN_MAX - 1)
-                run[n] = p->at[1], literal_bytes = 1;
+            boundary = p->at + 1 < p->end && p->at[1] == 'b';
+            if (plain && run.n < NEED_TEXT_MAX - 1)
+                run.text[run.n] = p->at[1], literal_bytes = 1;
             p->at += 2;
         } else if (strchr(".^$", c) != NULL) {
             p->at++;
         } else {
-            size_t len = (unsigned char)c < 0x80 ? 1 : (unsigned char)c < 0xE0 ? 2 : (unsigned char)c < 0xF0 ? 3 : 4;
-            if (n + (int)len < RUN_MAX)
-                memcpy(run + n, p->at, len), literal_bytes = (int)len;
+            size_t len = utf8_length(c);
+            if (run.n + (int)len < NEED_TEXT_MAX)
+                memcpy(run.text + run.n, p->at, len), literal_bytes = (int)len;
             p->at += len;
         }
         bool any, optional = quantifier(p, &any);
         if (literal_bytes > 0 && !optional) {
-            n += literal_bytes;
+            run.n += literal_bytes;
             if (any)
-                run_end(p, &best, run, &n, outer);
+                run_end(p, &best, &run, outer);
+        } else if (boundary) {
+            bool begins = run.n == 0 && run.begins;
+            run_end(p, &best, &run, outer);
+            run = (Run){.begins = begins, .word = true};
         } else {
-            run_end(p, &best, run, &n, outer);
-            if (!optional && inner.n > 0) {
-                take_better(&best, &inner);
-                if (outer && p->n_all < 8)
-                    p->all[p->n_all++] = inner;
-            }
+            run_end(p, &best, &run, outer);
+            if (!optional)
+                need_found(p, &best, &inner, outer);
         }
     }
-    run_end(p, &best, run, &n, outer);
+    run_end(p, &best, &run, outer);
     return best;
 }
 
-static Required parse_alternatives(Parser *p, bool outer)
+/* What all alternatives share: one of the best of each. */
+static Need parse_alternatives(Parser *p)
 {
-    Parser ahead = *p;
-    Required first = parse_sequence(p, outer);
-    if (p->at >= p->end || *p->at != '|')
-        return first;
-    if (outer) { /* alternatives at the top: only what all share counts */
-        *p = ahead;
-        p->n_all = 0;
-        first = parse_sequence(p, false);
-    }
-    Required sum = first;
-    bool known = first.n > 0;
+    Need sum = parse_sequence(p, false);
+    bool known = weight(&sum) > 0;
     while (p->at < p->end && *p->at == '|') {
         p->at++;
-        Required next = parse_sequence(p, false);
-        known = known && next.n > 0 && sum.n + next.n <= BEST_MAX;
+        Need next = parse_sequence(p, false);
+        known = known && weight(&next) > 0;
+        sum.types |= next.types;
+        sum.begins = sum.begins && next.begins;
         for (int i = 0; known && i < next.n; i++)
-            memcpy(sum.text[sum.n++], next.text[i], RUN_MAX);
+            known = need_add(&sum, next.text[i], strlen(next.text[i]));
     }
-    if (!known)
-        sum.n = 0;
-    if (outer && sum.n > 0)
-        p->all[p->n_all++] = sum;
-    return sum;
+    return known ? sum : (Need){.n = 0};
 }
 
+static bool branch_take(Branch *branch, Parser *p, Keywords *keywords, Fault *f)
+{
+    for (branch->n = 0; branch->n < 4 && p->n_all > 0;) {
+        int best = 0;
+        for (int i = 1; i < p->n_all; i++)
+            if (weight(&p->all[i]) > weight(&p->all[best]))
+                best = i;
+        int number = keywords_add(keywords, &p->all[best]);
+        if (number < 0)
+            return fault(f, FAULT_LIMIT, "the packs require more than %d different things", NEEDS_MAX);
+        branch->need[branch->n++] = (uint16_t)number;
+        p->all[best] = p->all[--p->n_all];
+    }
+    return true;
+}
+
+/* The outermost alternatives one by one; where they are too many, what all of them share. */
 static bool needs_find(Pattern *pattern, Span expression, Keywords *keywords, Fault *f)
 {
     Parser p = {.at = expression.at, .end = expression.at + expression.len};
-    (void)parse_alternatives(&p, true);
-    while (pattern->n_need < 4 && p.n_all > 0) {
-        int best = 0;
-        for (int i = 1; i < p.n_all; i++)
-            if (weight(&p.all[i]) > weight(&p.all[best]))
-                best = i;
-        AnyOf *need = &pattern->need[pattern->n_need++];
-        for (int i = 0; i < p.all[best].n; i++) {
-            int number = keywords_add(keywords, span_of(p.all[best].text[i]));
-            if (number < 0)
-                return fault(f, FAULT_LIMIT, "the packs require more than %d different texts", LITERALS_MAX);
-            need->literal[need->n++] = (uint16_t)number;
-        }
-        p.all[best] = p.all[--p.n_all];
+    for (;;) {
+        p.n_all = 0;
+        (void)parse_sequence(&p, true);
+        if (!branch_take(&pattern->branches[pattern->n_branches++], &p, keywords, f))
+            return false;
+        if (p.at >= p.end || *p.at != '|')
+            return true;
+        if (pattern->n_branches == BRANCHES_MAX)
+            break;
+        p.at++;
     }
-    return true;
+    p = (Parser){.at = expression.at, .end = expression.at + expression.len, .n_all = 1};
+    p.all[0] = parse_alternatives(&p);
+    p.n_all = weight(&p.all[0]) > 0;
+    pattern->n_branches = 1;
+    return branch_take(&pattern->branches[0], &p, keywords, f);
 }
 
 bool pattern_expand(const Packs *packs, Pattern *p, Keywords *keywords, Str *out, Fault *f)

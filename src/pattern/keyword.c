@@ -2,119 +2,238 @@
 
 #include "base/arena.h"
 
+#include <endian.h>
 #include <stdlib.h>
 
-/* States are rows of 256 next states: a table, since the few thousand states are built once and walked for every byte. */
+/* Marks are found by asking which bytes there are; longer texts by their first two or three bytes: a filter of one bit a hash,
+ * small enough to stay in the nearest cache, lets few places pass. */
+enum { TEXTS_MAX = 4096, FILTER_BITS = 1 << 16, SLOTS = 1 << 12, HEAD = 3, HEAD_MASK = 0xFFFFFF, PAIR_MASK = 0xFFFF };
+
 typedef struct {
-    uint16_t next[256];
-    uint16_t fail;
-    int16_t literal; /* that ends here, or -1 */
-    uint16_t output; /* next state on the way of failures that ends one; 0: none */
-} State;
+    char *print, *at; /* as it was added, owned; without NEED_WORD */
+    size_t len;
+    bool word;
+    uint32_t head;
+    int next;             /* text in the same slot; -1: none */
+    uint32_t from, end;   /* the needs it meets: needs[from] .. needs[end - 1] */
+} Text;
 
 struct Keywords {
-    State *states;
-    size_t n, max;
-    Span texts[LITERALS_MAX]; /* owned copies */
-    int n_texts;
-    State *walk; /* the completed automaton */
+    Text *texts;
+    size_t n_texts, max_texts;
+    struct {
+        size_t text;
+        int need;
+    } *pairs; /* which text meets which need, as they were added */
+    size_t n_pairs, max_pairs;
+    Need **known; /* by number, owned */
+    int n_needs;
+    NeedSet by_type[TYPES_MAX];
+
+    /* made by keywords_ready */
+    uint16_t *needs;
+    size_t marks[256], n_marks; /* texts of one byte */
+    uint64_t filter[FILTER_BITS / 64], pairs_filter[FILTER_BITS / 64]; /* of the latter every pair has a bit of its own */
+    int slot[SLOTS]; /* first text of two bytes and more; -1: none */
 };
 
-static size_t state_new(Keywords *k)
+static void *grown(void *at, size_t n, size_t *max, size_t size)
 {
-    if (k->n == k->max) {
-        k->max = k->max == 0 ? 256 : k->max * 2;
-        k->states = realloc(k->states, k->max * sizeof *k->states);
-        if (k->states == NULL)
-            out_of_memory();
-    }
-    memset(&k->states[k->n], 0, sizeof *k->states);
-    k->states[k->n].literal = -1;
-    return k->n++;
+    if (n < *max)
+        return at;
+    *max = *max == 0 ? 256 : *max * 2;
+    at = realloc(at, *max * size);
+    if (at == NULL)
+        out_of_memory();
+    return at;
+}
+
+static void *room(size_t n, size_t size)
+{
+    void *at = calloc(n + 1, size);
+    if (at == NULL)
+        out_of_memory();
+    return at;
 }
 
 Keywords *keywords_new(void)
 {
-    Keywords *k = calloc(1, sizeof *k);
-    if (k == NULL)
-        out_of_memory();
-    (void)state_new(k);
-    return k;
+    return room(1, sizeof(Keywords));
 }
 
 void keywords_free(Keywords *k)
 {
     if (k == NULL)
         return;
-    for (int i = 0; i < k->n_texts; i++)
-        free((char *)k->texts[i].at);
-    free(k->states);
-    free(k->walk);
+    for (size_t i = 0; i < k->n_texts; i++)
+        free(k->texts[i].print);
+    for (int i = 0; i < k->n_needs; i++)
+        free(k->known[i]);
+    free(k->needs);
+    free(k->known);
+    free(k->pairs);
+    free(k->texts);
     free(k);
 }
 
-int keywords_add(Keywords *k, Span text)
+/* The text's number; the same text keeps its own. */
+static size_t text_add(Keywords *k, const char *text)
 {
-    size_t s = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = (unsigned char)text.at[i];
-        if (k->states[s].next[c] == 0) {
-            size_t made = state_new(k);
-            k->states[s].next[c] = (uint16_t)made;
-        }
-        s = k->states[s].next[c];
-    }
-    if (k->states[s].literal >= 0)
-        return k->states[s].literal;
-    if (k->n_texts == LITERALS_MAX || k->n > UINT16_MAX - 256)
-        return -1;
-    char *copy = malloc(text.len + 1);
-    if (copy == NULL)
-        out_of_memory();
-    memcpy(copy, text.at, text.len);
-    k->texts[k->n_texts] = (Span){copy, text.len};
-    k->states[s].literal = (int16_t)k->n_texts;
+    for (size_t i = 0; i < k->n_texts; i++)
+        if (strcmp(k->texts[i].print, text) == 0)
+            return i;
+    k->texts = grown(k->texts, k->n_texts, &k->max_texts, sizeof *k->texts);
+    size_t len = strlen(text);
+    char *copy = room(len + HEAD, 1); /* head_of reads four bytes */
+    memcpy(copy, text, len);
+    bool word = text[0] == NEED_WORD;
+    k->texts[k->n_texts] = (Text){.print = copy, .at = copy + word, .len = len - word, .word = word};
     return k->n_texts++;
 }
 
-/* Breadth first: each state's failure is the longest proper end of it that is a state too. */
-void keywords_ready(Keywords *k)
+static bool same_need(const Need *a, const Need *b)
 {
-    free(k->walk);
-    k->walk = malloc(k->n * sizeof *k->walk);
-    uint16_t *queue = malloc(k->n * sizeof *queue);
-    if (k->walk == NULL || queue == NULL)
-        out_of_memory();
-    memcpy(k->walk, k->states, k->n * sizeof *k->walk);
-    size_t head = 0, tail = 0;
-    for (int c = 0; c < 256; c++)
-        if (k->walk[0].next[c] != 0)
-            queue[tail++] = k->walk[0].next[c];
-    while (head < tail) {
-        State *s = &k->walk[queue[head++]];
-        const State *fail = &k->walk[s->fail];
-        s->output = fail->literal >= 0 ? s->fail : fail->output;
-        for (int c = 0; c < 256; c++) {
-            if (s->next[c] == 0) {
-                s->next[c] = fail->next[c];
-            } else {
-                k->walk[s->next[c]].fail = fail->next[c];
-                queue[tail++] = s->next[c];
-            }
-        }
-    }
-    free(queue);
+    bool same = a->n == b->n && a->types == b->types;
+    for (int i = 0; same && i < a->n; i++)
+        same = strcmp(a->text[i], b->text[i]) == 0;
+    return same;
 }
 
-void keywords_find(const Keywords *k, Span text, KeywordSet *out)
+int keywords_add(Keywords *k, const Need *need)
 {
-    memset(out, 0, sizeof *out);
-    size_t s = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        s = k->walk[s].next[(unsigned char)text.at[i]];
-        for (size_t o = k->walk[s].literal >= 0 ? s : k->walk[s].output; o != 0; o = k->walk[o].output) {
-            int l = k->walk[o].literal;
-            out->bits[l / 64] |= (uint64_t)1 << (l % 64);
+    for (int i = 0; i < k->n_needs; i++)
+        if (same_need(k->known[i], need))
+            return i;
+    if (k->n_needs == NEEDS_MAX || k->n_texts + (size_t)need->n > TEXTS_MAX)
+        return -1;
+    int number = k->n_needs;
+    for (int i = 0; i < need->n; i++) {
+        k->pairs = grown(k->pairs, k->n_pairs, &k->max_pairs, sizeof *k->pairs);
+        k->pairs[k->n_pairs].text = text_add(k, need->text[i]);
+        k->pairs[k->n_pairs++].need = number;
+    }
+    for (int t = 0; t < TYPES_MAX; t++)
+        if (need->types >> t & 1)
+            k->by_type[t].bits[number / 64] |= (uint64_t)1 << (number % 64);
+    if (k->known == NULL)
+        k->known = room(NEEDS_MAX, sizeof *k->known);
+    k->known[k->n_needs] = room(1, sizeof *need);
+    *k->known[k->n_needs++] = *need;
+    return number;
+}
+
+/* `head`: three bytes, the first one lowest. */
+static uint32_t head_hash(uint32_t head)
+{
+    return head * 0x9E3779B1u >> 16;
+}
+
+static void meets_make(Keywords *k)
+{
+    free(k->needs);
+    k->needs = room(k->n_pairs, sizeof *k->needs);
+    uint32_t n = 0;
+    for (size_t t = 0; t < k->n_texts; t++) {
+        k->texts[t].from = n;
+        for (size_t i = 0; i < k->n_pairs; i++)
+            if (k->pairs[i].text == t)
+                k->needs[n++] = (uint16_t)k->pairs[i].need;
+        k->texts[t].end = n;
+    }
+}
+
+static uint32_t head_of(const char *at)
+{
+    uint32_t head;
+    memcpy(&head, at, sizeof head);
+    return le32toh(head) & HEAD_MASK;
+}
+
+void keywords_ready(Keywords *k)
+{
+    meets_make(k);
+    memset(k->filter, 0, sizeof k->filter);
+    memset(k->pairs_filter, 0, sizeof k->pairs_filter);
+    memset(k->slot, -1, sizeof k->slot);
+    k->n_marks = 0;
+    for (size_t t = 0; t < k->n_texts; t++) {
+        Text *text = &k->texts[t];
+        if (text->len == 1) {
+            k->marks[k->n_marks++] = t;
+            continue;
         }
+        text->head = head_of(text->at); /* its NUL may be the last byte, or the one before */
+        uint32_t h = head_hash(text->head);
+        if (text->len < HEAD)
+            k->pairs_filter[text->head / 64] |= (uint64_t)1 << (text->head % 64);
+        else
+            k->filter[h / 64] |= (uint64_t)1 << (h % 64);
+        text->next = k->slot[h % SLOTS];
+        k->slot[h % SLOTS] = (int)t;
+    }
+}
+
+typedef struct {
+    const Keywords *k;
+    Span text;
+    NeedSet *out;
+    uint64_t seen[TEXTS_MAX / 64];
+} Search;
+
+static void found(Search *s, size_t t)
+{
+    s->seen[t / 64] |= (uint64_t)1 << (t % 64);
+    for (uint32_t m = s->k->texts[t].from; m < s->k->texts[t].end; m++)
+        s->out->bits[s->k->needs[m] / 64] |= (uint64_t)1 << (s->k->needs[m] % 64);
+}
+
+/* As PCRE2's \b has it: ASCII only. */
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (c >= 'A' && c <= 'Z');
+}
+
+static void look_up(Search *s, size_t at, uint32_t head)
+{
+    for (int t = s->k->slot[head_hash(head) % SLOTS]; t >= 0; t = s->k->texts[t].next) {
+        const Text *text = &s->k->texts[t];
+        if (text->head != head || s->seen[t / 64] >> (t % 64) & 1 || text->len > s->text.len - at ||
+            (text->word && at > 0 && is_word_byte(s->text.at[at - 1])))
+            continue;
+        if (text->len <= HEAD || memcmp(text->at + HEAD, s->text.at + at + HEAD, text->len - HEAD) == 0)
+            found(s, (size_t)t);
+    }
+}
+
+void keywords_in_text(const Keywords *k, Span text, NeedSet *out)
+{
+    Search s = {.k = k, .text = text, .out = out};
+    bool there[256] = {false};
+    memset(out, 0, sizeof *out);
+    for (size_t i = 0; i < text.len; i++)
+        there[(unsigned char)text.at[i]] = true;
+    for (size_t i = 0; i < k->n_marks; i++)
+        if (there[(unsigned char)k->texts[k->marks[i]].at[0]])
+            found(&s, k->marks[i]);
+    for (size_t i = 0; i + HEAD < text.len; i++) {
+        uint32_t head = head_of(text.at + i), h = head_hash(head), pair = head & PAIR_MASK;
+        if (k->filter[h / 64] >> (h % 64) & 1)
+            look_up(&s, i, head);
+        if (k->pairs_filter[pair / 64] >> (pair % 64) & 1)
+            look_up(&s, i, pair);
+    }
+    for (size_t i = text.len > HEAD ? text.len - HEAD : 0; i + 1 < text.len; i++) { /* no fourth byte to read */
+        char end[4] = {text.at[i], text.at[i + 1], i + 2 < text.len ? text.at[i + 2] : '\0'};
+        look_up(&s, i, head_of(end));
+        look_up(&s, i, head_of(end) & PAIR_MASK);
+    }
+}
+
+void keywords_of_types(const Keywords *k, uint64_t types, NeedSet *add)
+{
+    for (; types != 0; types &= types - 1) {
+        const NeedSet *met = &k->by_type[__builtin_ctzll(types)];
+        for (int w = 0; w <= k->n_needs / 64 && w < NEEDS_MAX / 64; w++)
+            add->bits[w] |= met->bits[w];
     }
 }

@@ -1,4 +1,7 @@
-/* keyword.h - finds all required texts of all patterns in one pass over a sentence (Aho and Corasick, CACM 1975). */
+/* keyword.h - what patterns require of a sentence, and all their required texts found in one pass over it.
+ *
+ * A need is met where one of its texts stands in the sentence, or a mention of one of its types.
+ */
 #ifndef EVITAB_KEYWORD_H
 #define EVITAB_KEYWORD_H
 
@@ -7,23 +10,35 @@
 
 typedef struct Keywords Keywords;
 
+enum { NEED_WORD = '\b', NEED_TEXT_MAX = 32, NEED_TEXTS_MAX = 100 }; /* bytes of one text; alternatives of one need */
+
 typedef struct {
-    uint64_t bits[LITERALS_MAX / 64];
-} KeywordSet;
+    char text[NEED_TEXTS_MAX][NEED_TEXT_MAX]; /* NUL-ended; NEED_WORD in front: it begins a word */
+    int n;
+    bool begins;    /* each stands at the begin of its alternative; of no interest here */
+    uint64_t types; /* bit type */
+} Need;
+
+typedef struct {
+    uint64_t bits[NEEDS_MAX / 64]; /* bit number of a need */
+} NeedSet;
 
 Keywords *keywords_new(void);
 void keywords_free(Keywords *k); /* takes NULL */
 
-/* Its number; a text that stands there already keeps its own.  -1: LITERALS_MAX are full. */
-int keywords_add(Keywords *k, Span text);
+/* Its number, the same for the same need.  -1: NEEDS_MAX of them, or their texts are too many. */
+int keywords_add(Keywords *k, const Need *need);
 void keywords_ready(Keywords *k); /* after the last one was added; may be called again after more */
 
-/* Which of them stand in `text`. */
-void keywords_find(const Keywords *k, Span text, KeywordSet *out);
+/* The needs met by what stands in `text`, lower case. */
+void keywords_in_text(const Keywords *k, Span text, NeedSet *out);
 
-static inline bool keyword_in(const KeywordSet *s, int literal)
+/* Adds those met by mentions of these types. */
+void keywords_of_types(const Keywords *k, uint64_t types, NeedSet *add);
+
+static inline bool need_met(const NeedSet *s, int need)
 {
-    return s->bits[literal / 64] >> (literal % 64) & 1;
+    return s->bits[need / 64] >> (need % 64) & 1;
 }
 
 #endif

@@ -6,9 +6,16 @@
 #include "pattern/keyword.h"
 #include "pattern/match.h"
 #include "pattern/pattern.h"
+#include "pattern/shape.h"
+#include "pattern/vocabulary.h"
 
 #include <stdlib.h>
 
+const char *const kind_name[N_KINDS] = {
+#define X(name) #name,
+    KIND_LIST(X)
+#undef X
+};
 const char *const slot_name[N_SLOTS] = {
 #define X(name) #name,
     SLOT_LIST(X)
@@ -25,75 +32,7 @@ const char *const words_name[N_WORDS] = {
 #undef X
 };
 
-static const char *const own_types[TYPE_OWN] = {"integer", "decimal", "wordnum", "year"};
-
-/* --- terms: vocabulary and word lists in one table ------------------------------------------ */
-
-static uint32_t hash_of(Span s)
-{
-    uint32_t h = 2166136261u; /* FNV-1a */
-    for (size_t i = 0; i < s.len; i++)
-        h = (h ^ (unsigned char)s.at[i]) * 16777619u;
-    return h;
-}
-
-static void terms_rehash(Packs *p)
-{
-    size_t size = 256;
-    while (size < p->n_terms * 3)
-        size *= 2;
-    p->term_hash = arena_take(&p->arena, size * sizeof *p->term_hash);
-    p->term_hash_size = size;
-    for (size_t i = 0; i < p->n_terms; i++) {
-        size_t at = hash_of(p->terms[i].text) & (size - 1);
-        while (p->term_hash[at] != 0)
-            at = (at + 1) & (size - 1);
-        p->term_hash[at] = (uint32_t)i + 1;
-    }
-}
-
-const Term *packs_term(const Packs *p, Span text)
-{
-    if (p->term_hash_size == 0)
-        return NULL;
-    size_t at = hash_of(text) & (p->term_hash_size - 1);
-    for (; p->term_hash[at] != 0; at = (at + 1) & (p->term_hash_size - 1))
-        if (span_equal(p->terms[p->term_hash[at] - 1].text, text))
-            return &p->terms[p->term_hash[at] - 1];
-    return NULL;
-}
-
-static Term *term_at(Packs *p, Span text)
-{
-    Term *old = (Term *)packs_term(p, text);
-    if (old != NULL)
-        return old;
-    Term *t = arena_push(&p->arena, &p->terms, &p->n_terms, &p->max_terms, sizeof *t);
-    *t = (Term){.text = text, .concept = -1};
-    if (p->n_terms * 2 > p->term_hash_size) {
-        terms_rehash(p);
-    } else {
-        size_t at = hash_of(text) & (p->term_hash_size - 1);
-        while (p->term_hash[at] != 0)
-            at = (at + 1) & (p->term_hash_size - 1);
-        p->term_hash[at] = (uint32_t)p->n_terms;
-    }
-    return t;
-}
-
-static Span lower_copy(Packs *p, Span s)
-{
-    char *at = arena_take(&p->arena, s.len + 1);
-    for (size_t i = 0; i < s.len; i++)
-        at[i] = s.at[i] >= 'A' && s.at[i] <= 'Z' ? (char)(s.at[i] + 32) : s.at[i];
-    return (Span){at, s.len};
-}
-
-bool packs_has(const Packs *p, WordList list, Span word)
-{
-    const Term *t = packs_term(p, word);
-    return t != NULL && t->lists >> list & 1;
-}
+static const char *const own_types[OWN_TYPES] = {"integer", "decimal", "wordnum", "year", "abbr", "time", "cite"};
 
 int packs_type(const Packs *p, const char *name)
 {
@@ -112,34 +51,6 @@ Span packs_unit(const Packs *p, Span printed)
 }
 
 /* --- reading the file ------------------------------------------------------------------------ */
-
-static bool expect(const YamlNode *n, YamlKind kind, const char *what, Fault *f)
-{
-    static const char *const names[] = {"a text", "a list", "a map"};
-    return yaml_kind(n) == kind || yaml_fault(n, f, "%s must be %s", what, names[kind]);
-}
-
-static bool texts_only(const YamlNode *list, const char *what, Fault *f)
-{
-    if (!expect(list, YAML_LIST, what, f))
-        return false;
-    for (size_t i = 0; i < yaml_count(list); i++)
-        if (!expect(yaml_item(list, i), YAML_TEXT, what, f))
-            return false;
-    return true;
-}
-
-static bool known_keys(const YamlNode *map, const char *const *keys, Fault *f)
-{
-    for (size_t i = 0; i < yaml_count(map); i++) {
-        bool known = false;
-        for (const char *const *k = keys; *k != NULL && !known; k++)
-            known = span_is(yaml_text(yaml_key(map, i)), *k);
-        if (!known)
-            return yaml_fault(yaml_key(map, i), f, "unknown key '%.*s'", SPAN_FMT(yaml_text(yaml_key(map, i))));
-    }
-    return true;
-}
 
 static bool type_add(Packs *p, const YamlNode *name, Span sort, Fault *f)
 {
@@ -160,11 +71,11 @@ static bool type_add(Packs *p, const YamlNode *name, Span sort, Fault *f)
 static bool read_types(Packs *p, const YamlNode *map, Fault *f)
 {
     static const char *const keys[] = {"figure", "soft", "part", NULL};
-    if (!expect(map, YAML_MAP, "types", f) || !known_keys(map, keys, f))
+    if (!shape_is(map, YAML_MAP, "types", f) || !shape_has_only(map, keys, f))
         return false;
     for (size_t k = 0; k < yaml_count(map); k++) {
         const YamlNode *list = yaml_value(map, k);
-        if (!texts_only(list, "types", f))
+        if (!shape_is_texts(list, "types", f))
             return false;
         for (size_t i = 0; i < yaml_count(list); i++)
             if (!type_add(p, yaml_item(list, i), yaml_text(yaml_key(map, k)), f))
@@ -175,11 +86,11 @@ static bool read_types(Packs *p, const YamlNode *map, Fault *f)
 
 static bool read_sets(Packs *p, const YamlNode *map, Fault *f)
 {
-    if (!expect(map, YAML_MAP, "sets", f))
+    if (!shape_is(map, YAML_MAP, "sets", f))
         return false;
     for (size_t k = 0; k < yaml_count(map); k++) {
         const YamlNode *list = yaml_value(map, k);
-        if (!texts_only(list, "a set", f))
+        if (!shape_is_texts(list, "a set", f))
             return false;
         struct Define *d = arena_push(&p->arena, &p->defines, &p->n_defines, &p->max_defines, sizeof *d);
         d->name = arena_copy(&p->arena, yaml_text(yaml_key(map, k)));
@@ -195,10 +106,10 @@ static bool read_sets(Packs *p, const YamlNode *map, Fault *f)
 
 static bool read_defines(Packs *p, const YamlNode *map, Fault *f)
 {
-    if (!expect(map, YAML_MAP, "define", f))
+    if (!shape_is(map, YAML_MAP, "define", f))
         return false;
     for (size_t k = 0; k < yaml_count(map); k++) {
-        if (!expect(yaml_value(map, k), YAML_TEXT, "a define", f))
+        if (!shape_is(yaml_value(map, k), YAML_TEXT, "a define", f))
             return false;
         struct Define *d = arena_push(&p->arena, &p->defines, &p->n_defines, &p->max_defines, sizeof *d);
         d->name = arena_copy(&p->arena, yaml_text(yaml_key(map, k)));
@@ -209,11 +120,11 @@ static bool read_defines(Packs *p, const YamlNode *map, Fault *f)
 
 static bool read_units(Packs *p, const YamlNode *map, Fault *f)
 {
-    if (!expect(map, YAML_MAP, "units", f))
+    if (!shape_is(map, YAML_MAP, "units", f))
         return false;
     for (size_t k = 0; k < yaml_count(map); k++) {
         const YamlNode *list = yaml_value(map, k);
-        if (!texts_only(list, "a unit", f))
+        if (!shape_is_texts(list, "a unit", f))
             return false;
         for (size_t i = 0; i < yaml_count(list); i++) {
             struct Unit *u = arena_push(&p->arena, &p->units, &p->n_units, &p->max_units, sizeof *u);
@@ -226,7 +137,7 @@ static bool read_units(Packs *p, const YamlNode *map, Fault *f)
 
 static bool read_words(Packs *p, const YamlNode *map, Fault *f)
 {
-    if (!expect(map, YAML_MAP, "words", f))
+    if (!shape_is(map, YAML_MAP, "words", f))
         return false;
     for (size_t k = 0; k < yaml_count(map); k++) {
         int list = 0;
@@ -235,51 +146,11 @@ static bool read_words(Packs *p, const YamlNode *map, Fault *f)
         if (list == N_WORDS)
             return yaml_fault(yaml_key(map, k), f, "no word list is called '%.*s'", SPAN_FMT(yaml_text(yaml_key(map, k))));
         const YamlNode *words = yaml_value(map, k);
-        if (!texts_only(words, "a word list", f))
+        if (!shape_is_texts(words, "a word list", f))
             return false;
         for (size_t i = 0; i < yaml_count(words); i++)
-            term_at(p, lower_copy(p, yaml_text(yaml_item(words, i))))->lists |= 1u << list;
+            term_put(p, span_lower(&p->arena, yaml_text(yaml_item(words, i))))->lists |= (uint64_t)1 << list;
     }
-    return true;
-}
-
-static bool read_concept(Packs *p, const YamlNode *n, Fault *f)
-{
-    static const char *const keys[] = {"concept", "label", "synonyms", "abbreviations", "polarity", "complement", "composite_of",
-                                       "counts_death", "time_zero", "parent", NULL};
-    if (!expect(n, YAML_MAP, "a concept", f) || !known_keys(n, keys, f))
-        return false;
-    const YamlNode *name = yaml_find(n, "concept"), *label = yaml_find(n, "label");
-    if (name == NULL || label == NULL)
-        return yaml_fault(n, f, "a concept needs `concept` and `label`");
-    Concept *c = arena_push(&p->arena, &p->concepts, &p->n_concepts, &p->max_concepts, sizeof *c);
-    int number = (int)p->n_concepts - 1;
-    c->concept = arena_copy(&p->arena, yaml_text(name));
-    c->label = arena_copy(&p->arena, yaml_text(label));
-    term_at(p, lower_copy(p, yaml_text(label)))->concept = number;
-    static const char *const lists[] = {"synonyms", "abbreviations"};
-    for (int l = 0; l < 2; l++) {
-        const YamlNode *list = yaml_find(n, lists[l]);
-        if (list == NULL)
-            continue;
-        if (!texts_only(list, lists[l], f))
-            return false;
-        for (size_t i = 0; i < yaml_count(list); i++) {
-            Term *t = term_at(p, lower_copy(p, yaml_text(yaml_item(list, i))));
-            t->concept = number;
-            t->abbreviation = l == 1;
-        }
-    }
-    return true;
-}
-
-static bool maps_only(const YamlNode *list, const char *what, Fault *f)
-{
-    if (!expect(list, YAML_LIST, what, f))
-        return false;
-    for (size_t i = 0; i < yaml_count(list); i++)
-        if (!expect(yaml_item(list, i), YAML_MAP, what, f))
-            return false;
     return true;
 }
 
@@ -287,19 +158,19 @@ static bool read_example(Packs *p, const YamlNode *n, bool accept, Example *e, F
 {
     static const char *const accept_keys[] = {"text", "gives", NULL}, *const refuse_keys[] = {"text", NULL};
     const YamlNode *text = n;
-    if (accept && !expect(n, YAML_MAP, "an accept example", f))
+    if (accept && !shape_is(n, YAML_MAP, "an accept example", f))
         return false;
     if (yaml_kind(n) == YAML_MAP) {
-        if (!known_keys(n, accept ? accept_keys : refuse_keys, f))
+        if (!shape_has_only(n, accept ? accept_keys : refuse_keys, f))
             return false;
         text = yaml_find(n, "text");
         e->gives = yaml_find(n, "gives");
         if (text == NULL || (accept && e->gives == NULL))
             return yaml_fault(n, f, accept ? "an accept example needs `text` and `gives`" : "a refuse example needs `text`");
-        if (accept && !maps_only(e->gives, "gives", f))
+        if (accept && !shape_is_maps(e->gives, "gives", f))
             return false;
     }
-    if (!expect(text, YAML_TEXT, "an example's text", f))
+    if (!shape_is(text, YAML_TEXT, "an example's text", f))
         return false;
     e->text = arena_copy(&p->arena, yaml_text(text));
     e->line = yaml_line(n);
@@ -314,7 +185,7 @@ static bool read_examples(Packs *p, const YamlNode *n, Pattern *to, Fault *f)
     size_t max = yaml_count(lists[0]) + yaml_count(lists[1]);
     to->examples = arena_take(&p->arena, (max + 1) * sizeof *to->examples);
     for (int l = 0; l < 2; l++) {
-        if (!expect(lists[l], YAML_LIST, l == 0 ? "accept" : "refuse", f) || yaml_count(lists[l]) == 0)
+        if (!shape_is(lists[l], YAML_LIST, l == 0 ? "accept" : "refuse", f) || yaml_count(lists[l]) == 0)
             return yaml_fault(lists[l], f, "no example");
         for (size_t i = 0; i < yaml_count(lists[l]); i++)
             if (!read_example(p, yaml_item(lists[l], i), l == 0, &to->examples[to->n_examples++], f))
@@ -325,11 +196,19 @@ static bool read_examples(Packs *p, const YamlNode *n, Pattern *to, Fault *f)
     return true;
 }
 
+static bool read_kind(const YamlNode *kind, Pattern *to, Fault *f)
+{
+    for (int k = 0; k < N_KINDS; k++)
+        if (yaml_kind(kind) == YAML_TEXT && span_is(yaml_text(kind), kind_name[k]))
+            to->set[SETTING_kind] = kind_name[k];
+    return to->set[SETTING_kind] != NULL || yaml_fault(kind, f, "no such kind of figure");
+}
+
 static bool read_settings(Packs *p, const YamlNode *map, Pattern *to, Fault *f)
 {
     if (map == NULL)
         return true;
-    if (!expect(map, YAML_MAP, "set", f))
+    if (!shape_is(map, YAML_MAP, "set", f))
         return false;
     for (size_t k = 0; k < yaml_count(map); k++) {
         int s = 0;
@@ -337,9 +216,10 @@ static bool read_settings(Packs *p, const YamlNode *map, Pattern *to, Fault *f)
             s++;
         if (s == N_SETTINGS)
             return yaml_fault(yaml_key(map, k), f, "nothing to set is called '%.*s'", SPAN_FMT(yaml_text(yaml_key(map, k))));
-        if (!expect(yaml_value(map, k), YAML_TEXT, "what is set", f))
+        if (s == SETTING_kind ? !read_kind(yaml_value(map, k), to, f) : !shape_is(yaml_value(map, k), YAML_TEXT, "what is set", f))
             return false;
-        to->set[s] = arena_copy(&p->arena, yaml_text(yaml_value(map, k))).at;
+        if (s != SETTING_kind)
+            to->set[s] = arena_copy(&p->arena, yaml_text(yaml_value(map, k))).at;
     }
     return true;
 }
@@ -352,14 +232,25 @@ static bool pattern_compile(Packs *p, const YamlNode *regex, Pattern *to, Fault 
     return ok || yaml_fault(regex, f, "regex");
 }
 
-static bool read_pattern(Packs *p, const YamlNode *n, bool mention, Fault *f)
+static bool reach_is_known(const YamlNode *n, const Pattern *note, Fault *f)
+{
+    static const char *const known[] = {"figure", "near", "ahead", "clause", "sentence", "record"};
+    const char *reach = note->set[SETTING_reach];
+    for (size_t i = 0; reach != NULL && i < sizeof known / sizeof known[0]; i++)
+        if (strcmp(reach, known[i]) == 0)
+            return true;
+    return yaml_fault(n, f, "a note needs `reach`: figure, near, ahead, clause, sentence or record");
+}
+
+/* `own_level`: FIGURE_LEVEL and NOTE_LEVEL are their own; 0: a mention, which says its level. */
+static bool read_pattern(Packs *p, const YamlNode *n, int own_level, Fault *f)
 {
     static const char *const keys[] = {"name", "level", "type", "kind", "regex", "set", "accept", "refuse", NULL};
-    if (!expect(n, YAML_MAP, "a pattern", f) || !known_keys(n, keys, f))
+    if (!shape_is(n, YAML_MAP, "a pattern", f) || !shape_has_only(n, keys, f))
         return false;
     const YamlNode *name = yaml_find(n, "name"), *regex = yaml_find(n, "regex"), *level = yaml_find(n, "level"),
                    *type = yaml_find(n, "type"), *kind = yaml_find(n, "kind");
-    if (name == NULL || regex == NULL || !expect(name, YAML_TEXT, "name", f) || !expect(regex, YAML_TEXT, "regex", f))
+    if (name == NULL || regex == NULL || !shape_is(name, YAML_TEXT, "name", f) || !shape_is(regex, YAML_TEXT, "regex", f))
         return yaml_fault(n, f, "a pattern needs `name` and `regex`");
     Pattern *to = arena_take(&p->arena, sizeof *to);
     *(Pattern **)arena_push(&p->arena, &p->patterns, &p->n_patterns, &p->max_patterns, sizeof to) = to;
@@ -368,34 +259,26 @@ static bool read_pattern(Packs *p, const YamlNode *n, bool mention, Fault *f)
     to->line = yaml_line(name);
     to->id = arena_format(&p->arena, "%.*s/%.*s", SPAN_FMT(p->names[to->pack].name), SPAN_FMT(yaml_text(name)));
     to->regex = arena_copy(&p->arena, yaml_text(regex));
-    to->level = mention ? (level == NULL ? 0 : atoi(yaml_text(level).at)) : FIGURE_LEVEL;
+    bool mention = own_level == 0;
+    to->level = mention ? (level == NULL ? 0 : atoi(yaml_text(level).at)) : own_level;
     to->type = type == NULL ? -1 : packs_type(p, yaml_text(type).at);
     if (mention && (to->level < 1 || to->level >= FIGURE_LEVEL || (type != NULL && to->type < 0)))
         return yaml_fault(n, f, "a mention needs `level` 1 to %d and a known `type`", FIGURE_LEVEL - 1);
     for (size_t i = 0; i + 1 < p->n_patterns; i++)
         if (span_equal(p->patterns[i]->id, to->id))
             return yaml_fault(name, f, "two patterns are called '%.*s'", SPAN_FMT(to->id));
-    if (kind != NULL)
-        to->set[SETTING_kind] = arena_copy(&p->arena, yaml_text(kind)).at;
-    return read_settings(p, yaml_find(n, "set"), to, f) && read_examples(p, n, to, f) && pattern_compile(p, regex, to, f);
+    if (kind != NULL && !read_kind(kind, to, f))
+        return false;
+    return read_settings(p, yaml_find(n, "set"), to, f) && (own_level != NOTE_LEVEL || reach_is_known(n, to, f)) &&
+           read_examples(p, n, to, f) && pattern_compile(p, regex, to, f);
 }
 
-static bool read_patterns(Packs *p, const YamlNode *list, bool mention, Fault *f)
+static bool read_patterns(Packs *p, const YamlNode *list, int own_level, Fault *f)
 {
-    if (!expect(list, YAML_LIST, mention ? "mentions" : "figures", f))
+    if (!shape_is(list, YAML_LIST, "patterns", f))
         return false;
     for (size_t i = 0; i < yaml_count(list); i++)
-        if (!read_pattern(p, yaml_item(list, i), mention, f))
-            return false;
-    return true;
-}
-
-static bool read_vocabulary(Packs *p, const YamlNode *list, Fault *f)
-{
-    if (!expect(list, YAML_LIST, "vocabulary", f))
-        return false;
-    for (size_t i = 0; i < yaml_count(list); i++)
-        if (!read_concept(p, yaml_item(list, i), f))
+        if (!read_pattern(p, yaml_item(list, i), own_level, f))
             return false;
     return true;
 }
@@ -407,7 +290,7 @@ static bool read_head(Packs *p, const YamlNode *root, const char *file, Fault *f
         return yaml_fault(root, f, "a pack begins with `evitab-pack: 1` and `name`");
     if (yaml_kind(version) != YAML_TEXT || !span_is(yaml_text(version), "1"))
         return yaml_fault(version, f, "this program reads evitab-pack 1 only");
-    if (needs != NULL && !texts_only(needs, "needs", f))
+    if (needs != NULL && !shape_is_texts(needs, "needs", f))
         return false;
     for (size_t i = 0; needs != NULL && i < yaml_count(needs); i++) {
         bool there = false;
@@ -439,8 +322,8 @@ static void order_patterns(Packs *p)
 static bool read_pack(Packs *p, const YamlNode *root, const char *file, Fault *f)
 {
     static const char *const keys[] = {"evitab-pack", "name", "needs", "types", "sets", "define", "units", "words", "vocabulary",
-                                       "mentions", "figures", NULL};
-    if (!expect(root, YAML_MAP, "a pack", f) || !known_keys(root, keys, f) || !read_head(p, root, file, f))
+                                       "mentions", "figures", "notes", NULL};
+    if (!shape_is(root, YAML_MAP, "a pack", f) || !shape_has_only(root, keys, f) || !read_head(p, root, file, f))
         return false;
     const YamlNode *n;
     return ((n = yaml_find(root, "types")) == NULL || read_types(p, n, f)) &&
@@ -448,9 +331,10 @@ static bool read_pack(Packs *p, const YamlNode *root, const char *file, Fault *f
            ((n = yaml_find(root, "define")) == NULL || read_defines(p, n, f)) &&
            ((n = yaml_find(root, "units")) == NULL || read_units(p, n, f)) &&
            ((n = yaml_find(root, "words")) == NULL || read_words(p, n, f)) &&
-           ((n = yaml_find(root, "vocabulary")) == NULL || read_vocabulary(p, n, f)) &&
-           ((n = yaml_find(root, "mentions")) == NULL || read_patterns(p, n, true, f)) &&
-           ((n = yaml_find(root, "figures")) == NULL || read_patterns(p, n, false, f));
+           ((n = yaml_find(root, "vocabulary")) == NULL || vocabulary_read(p, n, f)) &&
+           ((n = yaml_find(root, "mentions")) == NULL || read_patterns(p, n, 0, f)) &&
+           ((n = yaml_find(root, "figures")) == NULL || read_patterns(p, n, FIGURE_LEVEL, f)) &&
+           ((n = yaml_find(root, "notes")) == NULL || read_patterns(p, n, NOTE_LEVEL, f));
 }
 
 bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)
@@ -476,7 +360,7 @@ Packs *packs_load(Fault *f)
     if (p == NULL)
         out_of_memory();
     p->keywords = keywords_new();
-    for (int t = 0; t < TYPE_OWN; t++)
+    for (int t = 0; t < OWN_TYPES; t++)
         p->types[p->n_types++] = span_of(own_types[t]);
     for (size_t i = 0; i < n_builtin_packs; i++) {
         if (!packs_add(p, (Span){builtin_packs[i].bytes, builtin_packs[i].len}, builtin_packs[i].name, f)) {

@@ -21,20 +21,35 @@
 enum {
     TYPES_MAX = 64,       /* mention types of all packs */
     CAPTURES_MAX = 16,    /* of one pattern            */
-    LITERALS_MAX = 2048,  /* distinct required texts of all packs */
-    ANY_MAX = 100,         /* alternatives of one requirement      */
-    LEVELS = 7,           /* 1 .. 5 make mentions; 6 notes names of arms; 7 finds figures and their links */
+    NEEDS_MAX = 1024,     /* distinct requirements of all packs, see keyword.h */
+    BRANCHES_MAX = 8,     /* alternatives of a pattern with requirements of their own */
+    LEVELS = 8,           /* 1 .. 5 make mentions; 6 notes names of arms; 7 finds figures and their links; 8 what is said of them */
     ARM_LEVEL = 6,
     FIGURE_LEVEL = 7,
+    NOTE_LEVEL = 8,
     ATOM_FIRST = 0xE000,  /* code point of type 0 */
 };
 
-/* Types that the program itself makes. */
-typedef enum { TYPE_INTEGER, TYPE_DECIMAL, TYPE_WORDNUM, TYPE_YEAR, TYPE_OWN } OwnType;
+/* Types that the program itself makes or asks for; the numbers come first. */
+typedef enum {
+    TYPE_INTEGER, TYPE_DECIMAL, TYPE_WORDNUM, TYPE_YEAR, NUMBER_TYPES,
+    TYPE_ABBR = NUMBER_TYPES, TYPE_TIME, TYPE_CITE, OWN_TYPES
+} OwnType;
+
+/* What a figure can be, as its row prints it; `none` is what a pattern says to forbid a figure. */
+#define KIND_LIST(X)                                                                                                   \
+    X(none) X(cohort_size) X(group_size) X(proportion) X(count) X(median) X(mean) X(hazard_ratio) X(odds_ratio)         \
+        X(risk_ratio) X(difference) X(change) X(rate) X(p_value)
+typedef enum {
+#define X(name) KIND_##name,
+    KIND_LIST(X)
+#undef X
+        N_KINDS
+} Kind;
 
 #define SLOT_LIST(X)                                                                                                   \
     X(value) X(low) X(high) X(numerator) X(denominator) X(level) X(p) X(figure) X(outcome) X(group) X(time) X(versus)  \
-        X(factor) X(per) X(source) X(sign) X(unit) X(inherit) X(among) X(also)
+        X(factor) X(per) X(source) X(sign) X(unit) X(inherit) X(among) X(also) X(favours)
 typedef enum {
 #define X(name) SLOT_##name,
     SLOT_LIST(X)
@@ -45,7 +60,8 @@ typedef enum {
 /* Fixed texts that a pattern gives to the mention or figure it finds (`set:`). */
 #define SETTING_LIST(X)                                                                                                \
     X(kind) X(interval) X(unit) X(sign) X(measure) X(model) X(adjusted) X(p_kind) X(estimator) X(basis) X(time_role)    \
-        X(contrast) X(scale) X(analysis_set) X(outcome) X(whole) X(label) X(where)
+        X(contrast) X(scale) X(analysis_set) X(outcome) X(whole) X(label) X(where)        \
+        X(time_zero) X(role) X(reach) X(direction)
 typedef enum {
 #define X(name) SETTING_##name,
     SETTING_LIST(X)
@@ -60,10 +76,11 @@ typedef struct {
     bool atom;      /* a mention; else words                     */
 } Capture;
 
+/* What a match of one alternative requires: all of these needs. */
 typedef struct {
-    uint16_t literal[ANY_MAX]; /* one of these must be in the sentence */
+    uint16_t need[4];
     int n;
-} AnyOf;
+} Branch;
 
 typedef struct {
     Span text;
@@ -76,12 +93,12 @@ typedef struct Pattern {
     Span regex;     /* as written */
     int level;
     int type;       /* of the mention it makes; -1: that of its value */
-    const char *set[N_SETTINGS]; /* NULL: not set */
+    const char *set[N_SETTINGS]; /* NULL: not set; a kind is one of kind_name, told by its address */
     Capture captures[CAPTURES_MAX];
     int n_captures;
     int left_phrase, right_phrase; /* slot*10+index of a phrase at the begin or end; -1: none */
-    AnyOf need[4];  /* all of these; n_need 0: tried on every sentence */
-    int n_need;
+    Branch branches[BRANCHES_MAX];
+    int n_branches; /* the pattern is tried where one is met */
     void *code;     /* match.c's */
     Example *examples;
     size_t n_examples, n_accept; /* accept first */
@@ -93,7 +110,9 @@ typedef struct Pattern {
 /* A word list of the packs (`words:`): what the mechanisms of phrases and links ask for. */
 #define WORDS_LIST(X)                                                                                                  \
     X(not_end) X(breaks) X(leading) X(trailing) X(person) X(group_noun) X(group_preposition) X(time_word) X(whole)      \
-        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(no_label) X(dull) X(comparing) X(opens) X(share_noun) X(treatment) X(locative) X(measure_noun) X(own_word) X(connects) X(clause)
+        X(outcome_noun) X(vague) X(verb) X(background_label) X(methods_label) X(no_label) X(dull) X(comparing) X(opens) X(share_noun) X(treatment) X(locative) X(measure_noun) X(own_word) X(connects) X(clause)     \
+        X(time_followup) X(time_window) X(time_at) X(time_from) X(zero_randomisation) X(zero_surgery) X(zero_diagnosis)         \
+        X(zero_recurrence) X(zero_treatment) X(control_word) X(site_word) X(subgroup_word) X(ratio_adjective) X(undecided) X(unreached)
 typedef enum {
 #define X(name) WORDS_##name,
     WORDS_LIST(X)
@@ -103,13 +122,20 @@ typedef enum {
 
 typedef struct {
     Span concept, label;
+    Span polarity;     /* event, event_free, response, time or quantity; NULL                                     */
+    Span complement;   /* the concept that 1 minus this one is; NULL: none, whatever the name suggests             */
+    Span counts_death; /* yes, no or varies: whether death without it is one; NULL                                */
+    Span parent;       /* the wider concept; NULL                                                                 */
+    Span time_zero;    /* from where it counts by its nature (recurrence, of survival after it); NULL: not fixed  */
+    Span among;        /* whom it counts by its nature (those who recurred, of a time to recurrence); NULL: all   */
+    int pack;
 } Concept;
 
 /* One synonym of the vocabulary, or one word of a list; found by its lower-case text. */
 typedef struct {
     Span text;
     int concept;       /* index, or -1     */
-    uint32_t lists;    /* bit WordList     */
+    uint64_t lists;    /* bit WordList     */
     bool abbreviation; /* of the concept   */
 } Term;
 
@@ -143,10 +169,19 @@ struct Packs {
     size_t n_concepts, max_concepts;
     Term *terms;
     size_t n_terms, max_terms;
-    uint32_t *term_hash;      /* open addressing; index + 1 */
+    struct {
+        uint32_t hash, term;  /* index + 1; 0: free */
+    } *term_hash;             /* open addressing    */
     size_t term_hash_size;
     struct Keywords *keywords;
 };
+
+/* `s` in lower case, ASCII letters only, in the arena. */
+Span span_lower(Arena *a, Span s);
+
+/* `s` as names of concepts are compared: lower case, hyphens as blanks; the same length. */
+Span concept_fold(Arena *a, Span s);
+const Concept *packs_concept(const Packs *p, Span concept); /* by its canonical name; NULL: none, or `concept` is NULL */
 
 /* The term with this lower-case text, or NULL. */
 const Term *packs_term(const Packs *p, Span text);
@@ -154,6 +189,7 @@ bool packs_has(const Packs *p, WordList list, Span word);
 int packs_type(const Packs *p, const char *name); /* -1: none */
 Span packs_unit(const Packs *p, Span printed);    /* its standard name, or as printed */
 
+extern const char *const kind_name[N_KINDS];
 extern const char *const slot_name[N_SLOTS];
 extern const char *const setting_name[N_SETTINGS];
 extern const char *const words_name[N_WORDS];

@@ -135,8 +135,8 @@ Normal normalise(Span print, bool plain, Arena *a)
         return (Normal){.print = print, .text = print};
     /* no code point grows by more than "fi" for three bytes or a point for two */
     Writer w = {.print = print.at, .len = print.len};
-    w.out = arena_take(a, print.len + 8);
-    w.map = arena_take(a, (print.len + 8) * sizeof *w.map);
+    w.out = arena_room(a, print.len + 8);
+    w.map = arena_room(a, (print.len + 8) * sizeof *w.map);
     for (size_t i = 0; i < print.len;) {
         char c = print.at[i];
         if (plain && is_blank(c)) {
@@ -146,8 +146,8 @@ Normal normalise(Span print, bool plain, Arena *a)
                 put(&w, " ", 1, i);
             i++;
         } else if ((unsigned char)c < 0x80) {
-            put(&w, &c, 1, i);
-            i++;
+            w.out[w.n] = c;
+            w.map[w.n++] = (uint32_t)i++;
         } else {
             i = put_code_point(&w, i);
         }

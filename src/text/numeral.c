@@ -9,19 +9,17 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
 }
 
+/* Of ASCII and of what may be a letter in UTF-8. */
+static const bool letters[256] = {['a' ... 'z'] = true, ['A' ... 'Z'] = true, [0xC3 ... 0xFF] = true};
+
 static bool is_letter(char c)
 {
-    return is_lower(c) || is_upper(c) || (unsigned char)c >= 0xC3;
+    return letters[(unsigned char)c];
 }
 
 typedef struct {
@@ -123,9 +121,21 @@ static bool signed_at(const Scan *s, size_t i)
     return i == 1 || strchr(" ([=<>~,;:", s->text.at[i - 2]) != NULL;
 }
 
+/* "one-sided", "2-tailed": a sort of test. */
+static bool is_sort(const Scan *s, size_t end)
+{
+    static const char *const sorts[] = {"-sided", "-tailed"};
+    for (size_t i = 0; i < sizeof sorts / sizeof sorts[0]; i++)
+        if (s->end - end >= strlen(sorts[i]) && memcmp(s->text.at + end, sorts[i], strlen(sorts[i])) == 0)
+            return true;
+    return false;
+}
+
 /* What follows makes it no number: "18F", "1st", "3D". */
 static bool name_follows(const Scan *s, size_t end)
 {
+    if (is_sort(s, end))
+        return true;
     char c = at(s, end), d = at(s, end + 1);
     if (is_upper(c))
         return true;
@@ -170,33 +180,48 @@ static bool read_digits(const Scan *s, size_t i, Arena *a, Numeral *out, size_t 
 /* --- words ----------------------------------------------------------------------------------- */
 
 typedef struct {
-    const char *word;
+    Span word;
     int value;
 } NumberWord;
 
+#define WORD(text, value) {{text, sizeof(text) - 1}, value}
+/* By length, which tells most words of a text apart from them. */
 static const NumberWord number_words[] = {
-    {"zero", 0},      {"none", 0},     {"one", 1},       {"two", 2},        {"three", 3},    {"four", 4},
-    {"five", 5},      {"six", 6},      {"seven", 7},     {"eight", 8},      {"nine", 9},     {"ten", 10},
-    {"eleven", 11},   {"twelve", 12},  {"thirteen", 13}, {"fourteen", 14},  {"fifteen", 15}, {"sixteen", 16},
-    {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},  {"thirty", 30},  {"forty", 40},
-    {"fifty", 50},    {"sixty", 60},   {"seventy", 70},  {"eighty", 80},    {"ninety", 90},  {"hundred", 100},
-    {"thousand", 1000}};
+    WORD("one", 1),       WORD("two", 2),       WORD("six", 6),       WORD("ten", 10),      WORD("zero", 0),
+    WORD("none", 0),      WORD("four", 4),      WORD("five", 5),      WORD("nine", 9),      WORD("three", 3),
+    WORD("seven", 7),     WORD("eight", 8),     WORD("forty", 40),    WORD("fifty", 50),    WORD("sixty", 60),
+    WORD("eleven", 11),   WORD("twelve", 12),   WORD("twenty", 20),   WORD("thirty", 30),   WORD("eighty", 80),
+    WORD("ninety", 90),   WORD("fifteen", 15),  WORD("sixteen", 16),  WORD("seventy", 70),  WORD("hundred", 100),
+    WORD("thirteen", 13), WORD("fourteen", 14), WORD("eighteen", 18), WORD("nineteen", 19), WORD("thousand", 1000),
+    WORD("seventeen", 17)};
+#undef WORD
+
+enum { N_WORDS = sizeof number_words / sizeof number_words[0] };
+
+static bool may_begin(char c)
+{
+    switch (c | 0x20) {
+    case 'z': case 'o': case 'n': case 't': case 'f': case 's': case 'e': /* no number begins with "hundred" */
+        return true;
+    default:
+        return false;
+    }
+}
 
 /* The value of the word at `i`, or -1; its end in *end. */
 static int word_value(const Scan *s, size_t i, size_t *end)
 {
-    char word[WORD_MAX + 1];
+    char word[WORD_MAX];
     size_t n = 0;
     while (n < WORD_MAX && is_letter(at(s, i + n))) {
         char c = at(s, i + n);
         word[n++] = is_upper(c) ? (char)(c + 32) : c;
     }
-    word[n] = '\0';
     *end = i + n;
     if (n < 3 || is_letter(at(s, i + n)))
         return -1;
-    for (size_t w = 0; w < sizeof number_words / sizeof number_words[0]; w++)
-        if (strcmp(number_words[w].word, word) == 0)
+    for (int w = 0; w < N_WORDS && number_words[w].word.len <= n; w++)
+        if (number_words[w].word.len == n && number_words[w].word.at[0] == word[0] && memcmp(number_words[w].word.at, word, n) == 0)
             return number_words[w].value;
     return -1;
 }
@@ -220,7 +245,7 @@ static bool read_words(const Scan *s, size_t i, Arena *a, Numeral *out, size_t *
     size_t end;
     int value = word_value(s, i, &end);
     *next = end;
-    if (value < 0 || value == 100 || value == 1000)
+    if (value < 0 || value == 100 || value == 1000 || is_sort(s, end))
         return false;
     int total = 0, part = value, last = value;
     for (;;) {
@@ -264,7 +289,7 @@ bool numeral_next(Span text, size_t end, size_t *from, Arena *a, Numeral *out)
         } else if (is_letter(c)) {
             bool begins = i == 0 || (!is_letter(text.at[i - 1]) && text.at[i - 1] != '-');
             size_t next = i;
-            bool found = begins && strchr("zontfseZONTFSE", c) != NULL && read_words(&s, i, a, out, &next);
+            bool found = begins && may_begin(c) && read_words(&s, i, a, out, &next);
             if (found) {
                 *from = next;
                 return true;

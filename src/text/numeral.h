@@ -1,7 +1,7 @@
 /* numeral.h - finds printed numbers in normalised text: digits and words.
  *
  * Owns the spelling: grouping (2,215; 13 388), leading point, sign, powers of ten (1.2 x 10^{-5}), number words up to
- * thousands.  Numbers that are part of a name (T3, IL-6, p53, 18F, 1st) are none.
+ * thousands.  Numbers that are part of a name (T3, IL-6, p53, 18F, 1st, one-sided) are none.
  */
 #ifndef EVITAB_NUMERAL_H
 #define EVITAB_NUMERAL_H

@@ -1,0 +1,362 @@
+#include "figure/note.h"
+
+#include "figure/concept.h"
+#include "figure/phrase.h"
+
+enum { NOTES_MAX = 64, BEHIND_COST = 60 }; /* of one sentence; bytes by which a note behind a figure is farther than one before it */
+
+/* Which kinds have a field. */
+enum {
+    OF_SIZE = 1,
+    OF_SHARE = 2,
+    OF_AMOUNT = 4, /* median, mean */
+    OF_RATIO = 8,
+    OF_DIFFERENCE = 16,
+    OF_CHANGE = 32,
+    OF_RATE = 64,
+    OF_P = 128,
+    OF_ALL = 255,
+};
+
+static const struct {
+    Setting setting;
+    unsigned kinds;
+} told[] = {
+    {SETTING_estimator, OF_SHARE | OF_AMOUNT},
+    {SETTING_adjusted, OF_RATIO | OF_DIFFERENCE},
+    {SETTING_model, OF_RATIO | OF_DIFFERENCE},
+    {SETTING_contrast, OF_DIFFERENCE | OF_CHANGE},
+    {SETTING_scale, OF_CHANGE},
+    {SETTING_p_kind, OF_P},
+    {SETTING_analysis_set, OF_ALL},
+    {SETTING_direction, OF_RATIO},
+    {SETTING_time_zero, OF_SHARE | OF_AMOUNT | OF_RATE},
+};
+
+static const struct {
+    Slot slot;
+    unsigned kinds;
+} worded[] = {
+    {SLOT_among, OF_SHARE | OF_AMOUNT},
+    {SLOT_versus, OF_RATIO | OF_DIFFERENCE},
+    {SLOT_factor, OF_RATIO | OF_P},
+    {SLOT_per, OF_RATIO},
+    {SLOT_favours, OF_RATIO | OF_DIFFERENCE},
+};
+
+enum { N_TOLD = sizeof told / sizeof told[0], N_WORDED = sizeof worded / sizeof worded[0] };
+
+static unsigned kind_bit(const Mention *m)
+{
+    static const unsigned bits[N_KINDS] = {
+        [KIND_cohort_size] = OF_SIZE, [KIND_group_size] = OF_SIZE, [KIND_proportion] = OF_SHARE, [KIND_count] = OF_SHARE,
+        [KIND_median] = OF_AMOUNT, [KIND_mean] = OF_AMOUNT, [KIND_hazard_ratio] = OF_RATIO, [KIND_odds_ratio] = OF_RATIO,
+        [KIND_risk_ratio] = OF_RATIO, [KIND_difference] = OF_DIFFERENCE, [KIND_change] = OF_CHANGE, [KIND_rate] = OF_RATE,
+        [KIND_p_value] = OF_P};
+    for (int k = 0; k < N_KINDS; k++)
+        if (kind_is(m, (Kind)k))
+            return bits[k];
+    return 0;
+}
+
+typedef struct {
+    const Pattern *pattern;
+    size_t from, end; /* bytes of the copy */
+    Words slot[N_SLOTS];
+    const Mention *figure; /* the only one it is for; NULL: all that it reaches */
+} Note;
+
+typedef struct {
+    Cascade *c;
+    const Sentence *sentence;
+    const Copy *copy;
+    Note at[NOTES_MAX];
+    size_t n;
+} Notes;
+
+static bool reaches(const Pattern *p, const char *reach)
+{
+    return strcmp(p->set[SETTING_reach], reach) == 0;
+}
+
+static Words words_of(const Copy *copy, Range r)
+{
+    return r.end > r.from ? (Words){copy_offset(copy, r.from), copy_end(copy, r.end)} : (Words){0, 0};
+}
+
+/* "group A": a lone letter behind the words is no article. */
+static Words with_letter(const Sentence *s, Words w)
+{
+    Span t = s->normal->text;
+    uint32_t at = w.end;
+    bool letter = w.end > 0 && at + 1 < t.len && t.at[at] == ' ' && t.at[at + 1] >= 'A' && t.at[at + 1] <= 'Z';
+    bool lone = letter && (at + 2 == t.len || strchr(" .,;:)", t.at[at + 2]) != NULL);
+    return lone ? (Words){w.start, at + 2} : w;
+}
+
+static void take_words(const Notes *k, Note *note, const Pattern *p, const size_t *ends)
+{
+    const Packs *packs = k->c->packs;
+    for (int i = 0; i < p->n_captures; i++) {
+        const Capture *cap = &p->captures[i];
+        size_t from = ends[2 * cap->group], end = ends[2 * cap->group + 1];
+        if (from != SIZE_MAX && cap->slot != SLOT_figure && cap->slot < N_SLOTS)
+            note->slot[cap->slot] = words_of(k->copy, phrase_trim(packs, k->copy, (Range){from, end}));
+    }
+    if (p->left_phrase >= 0)
+        note->slot[p->left_phrase / 10] = words_of(k->copy, phrase_left(packs, k->copy, ends[0]));
+    if (p->right_phrase >= 0)
+        note->slot[p->right_phrase / 10] = with_letter(k->sentence, words_of(k->copy, phrase_right(packs, k->copy, ends[1])));
+}
+
+static void note_take(void *who, const Copy *copy, const Pattern *p, const size_t *ends)
+{
+    Notes *k = who;
+    Note note = {.pattern = p, .from = ends[0], .end = ends[1]};
+    bool captured = false;
+    take_words(k, &note, p, ends);
+    for (int i = 0; i <= p->n_captures && k->n < NOTES_MAX; i++) {
+        const Capture *cap = i < p->n_captures ? &p->captures[i] : NULL;
+        bool figure = cap != NULL && cap->slot == SLOT_figure && cap->atom && ends[2 * cap->group] != SIZE_MAX;
+        if (!figure && (cap != NULL || captured))
+            continue;
+        captured = true;
+        note.figure = figure ? copy_atom(copy, ends[2 * cap->group]) : NULL;
+        k->at[k->n++] = note;
+    }
+}
+
+/* How many clauses begin before byte `at`. */
+static int clause_of(const Packs *packs, const Copy *copy, size_t at)
+{
+    int n = 0;
+    Span t = copy->text;
+    for (size_t i = 0, e; i < at; i = e) {
+        for (e = i; e < at && t.at[e] >= 'a' && t.at[e] <= 'z'; e++)
+            ;
+        n += e > i ? packs_has(packs, WORDS_opens, span_cut(t, i, e)) : t.at[i] == ';';
+        e += e == i;
+    }
+    return n;
+}
+
+static bool is_for_kind(const Note *note, const Mention *m)
+{
+    const char *kind = note->pattern->set[SETTING_kind];
+    return figure_kind(m) != NULL && (kind == NULL || kind == figure_kind(m));
+}
+
+static unsigned kinds_of(const Note *note)
+{
+    unsigned kinds = 0;
+    for (int i = 0; i < N_TOLD; i++)
+        kinds |= note->pattern->set[told[i].setting] != NULL ? told[i].kinds : 0;
+    for (int i = 0; i < N_WORDED; i++)
+        kinds |= note->slot[worded[i].slot].end > 0 ? worded[i].kinds : 0;
+    return kinds;
+}
+
+/* A note for the nearest figure only: the next one of its clause, else the one before. */
+static void note_settle(const Packs *packs, const Copy *copy, Note *note)
+{
+    const Mention *before = NULL;
+    int clause = clause_of(packs, copy, note->from);
+    unsigned kinds = kinds_of(note);
+    for (size_t i = 0; i < copy->n_atoms && note->figure == NULL; i++) {
+        const Mention *m = copy->atoms[i].mention;
+        if (!is_for_kind(note, m) || !(kind_bit(m) & kinds) || clause_of(packs, copy, copy->atoms[i].at) != clause)
+            continue;
+        if (copy->atoms[i].at >= note->end)
+            note->figure = m;
+        else
+            before = m;
+    }
+    if (note->figure == NULL)
+        note->figure = before;
+}
+
+static bool is_within_reach(const Packs *packs, const Copy *copy, const Note *note, const Mention *m)
+{
+    if (!is_for_kind(note, m))
+        return false;
+    if (note->figure != NULL || reaches(note->pattern, "near") || reaches(note->pattern, "figure"))
+        return note->figure == m;
+    size_t at = copy->atoms[m->order].at;
+    if (reaches(note->pattern, "sentence"))
+        return true;
+    return clause_of(packs, copy, note->from) == clause_of(packs, copy, at) && (at > note->from || !reaches(note->pattern, "ahead"));
+}
+
+/* Bytes between note and figure, 0 where the note captures it. */
+static size_t distance(const Copy *copy, const Note *note, const Mention *m)
+{
+    size_t at = copy->atoms[m->order].at;
+    if (note->figure == m)
+        return 0;
+    return note->from < at ? (at >= note->end ? at - note->end : 0) : note->from - at + BEHIND_COST;
+}
+
+/* The nearest note with this setting, or with words for this slot (setting N_SETTINGS). */
+static const Note *nearest(const Notes *k, const Mention *m, Setting setting, Slot slot)
+{
+    const Note *best = NULL;
+    for (size_t i = 0; i < k->n; i++) {
+        const Note *note = &k->at[i];
+        bool has = setting < N_SETTINGS ? note->pattern->set[setting] != NULL : note->slot[slot].end > 0;
+        if (has && is_within_reach(k->c->packs, k->copy, note, m) &&
+            (best == NULL || distance(k->copy, note, m) < distance(k->copy, best, m)))
+            best = note;
+    }
+    return best;
+}
+
+static void figure_note(const Notes *k, Mention *m)
+{
+    unsigned kind = kind_bit(m);
+    for (int i = 0; i < N_TOLD; i++) {
+        Setting s = told[i].setting;
+        const Note *note = (told[i].kinds & kind) && m->set[s] == NULL ? nearest(k, m, s, N_SLOTS) : NULL;
+        if (note != NULL)
+            m->set[s] = note->pattern->set[s];
+    }
+    for (int i = 0; i < N_WORDED; i++) {
+        Slot s = worded[i].slot;
+        const Note *note = (worded[i].kinds & kind) && m->slot[s].end == 0 ? nearest(k, m, N_SETTINGS, s) : NULL;
+        if (note != NULL)
+            m->slot[s] = note->slot[s];
+    }
+    /* "HR per 10-year increase": no time of the figure */
+    Words per = m->slot[SLOT_per], time = m->slot[SLOT_time];
+    if (per.end > 0 && time.start < per.end && per.start < time.end)
+        m->slot[SLOT_time] = (Words){0, 0};
+}
+
+/* "Predictors of recurrence were stage (HR 2.1) and age (HR 1.3)": what stands right before the bracket is tested, not
+ * measured. */
+static void factor_note(const Notes *k, const Sentence *s, Mention *m)
+{
+    const Note *note = kind_bit(m) & (OF_RATIO | OF_P) ? nearest(k, m, N_SETTINGS, SLOT_outcome) : NULL;
+    Words own = m->slot[SLOT_outcome];
+    bool beside = own.end > 0 && own.end < m->start && m->start - own.end <= 3;
+    if (note == NULL || !beside || memchr(s->normal->text.at + own.start, '=', own.end - own.start) != NULL || (own.start < note->slot[SLOT_outcome].end && note->slot[SLOT_outcome].start < own.end))
+        return;
+    const Concept *concept = concept_find(k->c->packs, span_cut(s->normal->text, own.start, own.end), false, k->c->arena);
+    if (concept != NULL && (span_is(concept->polarity, "event_free") || span_is(concept->polarity, "time")))
+        return; /* "predictors of overall (P = 0.01) and recurrence-free survival (P = 0.02)" */
+    if (note->pattern->set[SETTING_label] != NULL && note->from < k->copy->atoms[m->order].at)
+        return; /* "was associated with A (OR 2) and B (OR 3)": these are measured */
+    if (m->slot[SLOT_factor].end == 0)
+        m->slot[SLOT_factor] = own;
+    m->slot[SLOT_outcome] = note->slot[SLOT_outcome];
+}
+
+/* A P-value tells its kind to the figures that it tests. */
+static void p_kind_spread(const Copy *copy)
+{
+    for (size_t i = 0; i < copy->n_atoms; i++) {
+        const Mention *p = copy->atoms[i].mention;
+        for (size_t j = 0; p->set[SETTING_p_kind] != NULL && j < copy->n_atoms; j++) {
+            Mention *m = copy->atoms[j].mention;
+            bool tested = m != p && number_is(&m->num[NUM_P].number) && m->num[NUM_P].start == p->num[NUM_VALUE].start;
+            if (tested && m->set[SETTING_p_kind] == NULL)
+                m->set[SETTING_p_kind] = p->set[SETTING_p_kind];
+        }
+    }
+}
+
+/* "12 % with A versus 18 % with B (OR 0.6)": the ratio's reference is the group of the second. */
+static void versus_of_pair(const Copy *copy)
+{
+    const Mention *second = NULL;
+    for (size_t i = 0; i < copy->n_atoms; i++) {
+        Mention *m = copy->atoms[i].mention;
+        unsigned kind = kind_bit(m);
+        if (kind == OF_SHARE || kind == OF_AMOUNT || kind == OF_RATE)
+            second = m->list_tail ? m : NULL;
+        if (!(kind & (OF_RATIO | OF_DIFFERENCE)) || second == NULL || m->slot[SLOT_versus].end > 0 || m->slot[SLOT_factor].end > 0)
+            continue;
+        m->slot[SLOT_versus] = second->slot[SLOT_group];
+        m->owed |= m->slot[SLOT_versus].end > 0 ? 1u << SLOT_versus : 0;
+    }
+}
+
+static void record_take(void *who, const Copy *copy, const Pattern *p, const size_t *ends)
+{
+    RecordNotes *out = who;
+    (void)copy, (void)ends;
+    for (size_t i = 0; i < out->n; i++)
+        if (out->at[i] == p)
+            return;
+    if (out->n < RECORD_NOTES_MAX)
+        out->at[out->n++] = p;
+}
+
+static void notes_find(Cascade *c, const Copy *copy, Notes *k)
+{
+    const Packs *packs = c->packs;
+    k->copy = copy;
+    for (size_t i = 0; i < packs->n_by_level[NOTE_LEVEL]; i++)
+        if (!reaches(packs->by_level[NOTE_LEVEL][i], "record"))
+            pattern_each(c, copy, packs->by_level[NOTE_LEVEL][i], note_take, k);
+}
+
+enum { HEAD_MIN = 5, HEAD_MAX = 120 }; /* bytes: "aHR " says nothing more than its name */
+
+/* "stratified hazard ratio for death with A versus B of 0.7": the words that the figure's mention took in are its own. */
+static void head_note(Cascade *c, const Sentence *s, Mention *m, Notes *k)
+{
+    uint32_t stop = m->num[NUM_VALUE].start;
+    if (figure_kind(m) == NULL || !(kind_bit(m) & (OF_RATIO | OF_P)) || stop < m->start + HEAD_MIN || stop > m->start + HEAD_MAX)
+        return;
+    size_t from = k->n;
+    Copy head = {.text = span_lower(c->arena, span_cut(s->normal->text, m->start, stop)), .start = m->start, .end = stop};
+    keywords_in_text(c->packs->keywords, head.text, &head.texts);
+    head.met = head.texts;
+    notes_find(c, &head, k);
+    for (size_t i = from; i < k->n; i++) {
+        k->at[i].figure = m;
+        k->at[i].from = k->at[i].end = s->copy.atoms[m->order].at;
+    }
+}
+
+static void sentence_note(Cascade *c, Sentence *s)
+{
+    const Packs *packs = c->packs;
+    Notes k = {.c = c, .sentence = s};
+    for (size_t i = 0; i < s->copy.n_atoms; i++)
+        head_note(c, s, s->copy.atoms[i].mention, &k);
+    notes_find(c, &s->copy, &k);
+    for (size_t i = 0; i < k.n; i++)
+        if (reaches(k.at[i].pattern, "near"))
+            note_settle(packs, &s->copy, &k.at[i]);
+    for (size_t i = 0; k.n > 0 && i < s->copy.n_atoms; i++) {
+        figure_note(&k, s->copy.atoms[i].mention);
+        factor_note(&k, s, s->copy.atoms[i].mention);
+    }
+    versus_of_pair(&s->copy);
+    p_kind_spread(&s->copy);
+}
+
+void figures_note(Cascade *c, Sentence *sentences, size_t n, RecordNotes *out)
+{
+    const Packs *packs = c->packs;
+    for (size_t i = 0; i < n; i++) {
+        Sentence *s = &sentences[i];
+        c->normal = s->normal;
+        if (s->has_copy)
+            sentence_note(c, s);
+        for (size_t j = 0; j < packs->n_by_level[NOTE_LEVEL]; j++)
+            if (reaches(packs->by_level[NOTE_LEVEL][j], "record"))
+                pattern_each(c, &s->copy, packs->by_level[NOTE_LEVEL][j], record_take, out);
+    }
+}
+
+const char *record_says(const RecordNotes *notes, Setting s, Span kind)
+{
+    for (size_t i = 0; i < notes->n; i++) {
+        const Pattern *p = notes->at[i];
+        if (p->set[s] != NULL && (p->set[SETTING_kind] == NULL || span_is(kind, p->set[SETTING_kind])))
+            return p->set[s];
+    }
+    return NULL;
+}

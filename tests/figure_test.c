@@ -1,0 +1,81 @@
+/* Text to rows: the columns that a case asks for. */
+#include "base/arena.h"
+#include "figure/extract.h"
+#include "tests/cases.h"
+
+/* Each line of a case is a section of its record. */
+enum { SECTIONS_MAX = 8 };
+
+static void add_cell(Str *out, const Row *r, int c)
+{
+    const void *at = (const char *)r + column_offset[c];
+    if (column_type[c] == TYPE_TEXT && ((const Span *)at)->at != NULL)
+        str_add_format(out, " %s=%.*s", column_name[c], SPAN_FMT(*(const Span *)at));
+    else if (column_type[c] == TYPE_NUMBER && number_is(at))
+        str_add_format(out, " %s=%.*s", column_name[c], SPAN_FMT(((const Number *)at)->digits));
+    else if (column_type[c] == TYPE_REAL && ((const Real *)at)->known)
+        str_add_format(out, " %s=%g", column_name[c], ((const Real *)at)->value);
+    else if (column_type[c] == TYPE_BOOL && *(const Bool3 *)at != BOOL_NULL)
+        str_add_format(out, " %s=%s", column_name[c], *(const Bool3 *)at == BOOL_TRUE ? "true" : "false");
+}
+
+static void add_names(Str *out, const char *what, uint64_t set, const char *const *name, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (set >> i & 1)
+            str_add_format(out, " %s=%s", what, name[i]);
+}
+
+static void add_row(Str *out, const Row *r)
+{
+    if (out->len > 0)
+        str_add_byte(out, '\n');
+    str_add_format(out, "%.*s %.*s", SPAN_FMT(r->kind), SPAN_FMT(r->quote));
+    for (int c = COLUMN_among; c < COLUMN_repeat_of; c++)
+        add_cell(out, r, c);
+    if (r->repeat_of.at != NULL)
+        str_add_text(out, " repeat");
+    add_names(out, "inferred", r->inferred, column_name, N_COLUMNS);
+    add_names(out, "flag", r->flags, flag_name, N_FLAGS);
+}
+
+static size_t sections_of(Span input, Section section[SECTIONS_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0, end; i < input.len && n < SECTIONS_MAX; i = end + 1) {
+        for (end = i; end < input.len && input.at[end] != '\n'; end++)
+            ;
+        section[n++].text = span_cut(input, i, end);
+    }
+    return n;
+}
+
+static Extractor *extractor;
+
+static bool run_methods(Span input, Str *out, Fault *f)
+{
+    Arena arena = {0};
+    Section section[SECTIONS_MAX] = {0};
+    Record record = {.doc = SPAN_LIT("case"), .sections = section, .n_sections = sections_of(input, section)};
+    Rows rows = {0};
+    bool ok = extract_record(extractor, &record, &arena, &rows, f);
+    for (size_t i = 0; i < rows.n; i++)
+        add_row(out, &rows.at[i]);
+    arena_free(&arena);
+    return ok;
+}
+
+int main(void)
+{
+    Fault f = {0};
+    Packs *packs = packs_load(&f);
+    if (packs == NULL)
+        return 1;
+    extractor = extractor_open(packs, true);
+    Suite *suite = suite_create("figure");
+    cases_add(suite, "methods.case", run_methods);
+    int status = suite_run(suite);
+    extractor_close(extractor);
+    packs_free(packs);
+    return status;
+}

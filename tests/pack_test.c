@@ -1,0 +1,81 @@
+/* What holds of every example of the packs built in, beside what it promises: it is read the same by whoever reads it. */
+#include "base/arena.h"
+#include "figure/extract.h"
+#include "output/table.h"
+#include "pattern/pattern.h"
+#include "tests/cases.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+static Packs *packs;
+
+/* Where the `n`-th code point of the text begins. */
+static size_t byte_of(Span text, int32_t n)
+{
+    size_t i = 0;
+    for (; n > 0 && i < text.len; n--)
+        i += utf8_length(text.at[i]);
+    return i;
+}
+
+static void check_place(const Row *r, Span text)
+{
+    ck_assert_msg(r->start >= 0 && r->start < r->end && r->end <= utf8_count(text), "place %d-%d", r->start, r->end);
+    Span at = span_cut(text, byte_of(text, r->start), byte_of(text, r->end));
+    ck_assert_msg(span_equal(at, r->quote), "quote '%.*s', at its place '%.*s'", SPAN_FMT(r->quote), SPAN_FMT(at));
+}
+
+static void read_by(Extractor *e, Span text, Str *out)
+{
+    Arena arena = {0};
+    Section section = {.text = text};
+    Record record = {.doc = SPAN_LIT("example"), .sections = &section, .n_sections = 1};
+    Rows rows = {0};
+    Fault f = {0};
+    bool ok = extract_record(e, &record, &arena, &rows, &f);
+    ck_assert_msg(ok, "%s: %.*s", f.what, SPAN_FMT(text));
+    for (size_t i = 0; i < rows.n; i++) {
+        check_place(&rows.at[i], text);
+        table_row(TABLE_NDJSON, &rows.at[i], out);
+    }
+    arena_free(&arena);
+}
+
+/* With a trace (as proofs and `explain` read), without one, and with every pattern tried on every sentence. */
+START_TEST(read_alike)
+{
+    const Pattern *p = packs->patterns[_i];
+    Extractor *reader[] = {extractor_open(packs, true), extractor_open(packs, true), extractor_open(packs, false)};
+    bool *matched = calloc(packs->n_patterns + 1, sizeof *matched);
+    extractor_trace(reader[0], matched, NULL);
+    for (size_t e = 0; e < p->n_examples; e++) {
+        Str rows[3] = {{0}};
+        for (int i = 0; i < 3; i++)
+            read_by(reader[i], p->examples[e].text, &rows[i]);
+        for (int i = 1; i < 3; i++)
+            ck_assert_msg(span_equal(str_span(&rows[0]), str_span(&rows[i])), "%.*s: with a trace %.*s, %s %.*s", SPAN_FMT(p->id),
+                          SPAN_FMT(str_span(&rows[0])), i == 1 ? "without" : "without prefilter", SPAN_FMT(str_span(&rows[i])));
+        for (int i = 0; i < 3; i++)
+            str_free(&rows[i]);
+    }
+    for (int i = 0; i < 3; i++)
+        extractor_close(reader[i]);
+    free(matched);
+}
+END_TEST
+
+int main(void)
+{
+    Fault f = {0};
+    Suite *suite = suite_create("packs");
+    TCase *tests = tcase_create("examples");
+    packs = packs_load(&f);
+    if (packs == NULL)
+        return EXIT_FAILURE;
+    tcase_add_loop_test(tests, read_alike, 0, (int)packs->n_patterns);
+    suite_add_tcase(suite, tests);
+    int status = suite_run(suite);
+    packs_free(packs);
+    return status;
+}
