@@ -108,6 +108,9 @@ static bool set(Options *o, const Given *g, Fault *f)
     case OPTION_PREFILTER:
         o->prefilter = false;
         return true;
+    case OPTION_STATEMENTS:
+        o->statements = true;
+        return true;
     case OPTION_PROGRESS:
         o->progress = false;
         return true;
@@ -154,6 +157,8 @@ bool options_read(const char *command, int argc, char **argv, Options *o, Fault 
         if (!set(o, &g, f))
             return false;
     }
+    if (o->statements && o->format == PRINT_SCREEN)
+        return fault(f, FAULT_USAGE, "--statements prints ndjson, csv or tsv");
     return true;
 }
 

@@ -16,7 +16,7 @@ typedef struct {
     int n_packs;
     PrintFormat format;
     int jobs; /* 1 .. JOBS_MAX */
-    bool prefilter, progress, help;
+    bool prefilter, progress, help, statements;
 } Options;
 
 /* Reads argv[1] .. argv[argc - 1] as words and options of `command`; options stand before, between or after words,

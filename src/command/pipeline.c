@@ -28,7 +28,7 @@ typedef struct {
 typedef struct {
     Extractor *extractor; /* NULL: records only          */
     Arena arena;          /* of the raw record at hand   */
-    Rows rows;            /* its array lives in the arena */
+    Rows rows, statements; /* their arrays live in the arena; statements only where they are asked for */
 } Memory;
 
 static bool fill(void *job, Batch *b)
@@ -44,6 +44,8 @@ static void *begin(void *arg)
         out_of_memory();
     if (job->packs != NULL)
         m->extractor = extractor_open(job->packs, job->options->prefilter);
+    if (m->extractor != NULL && job->options->statements)
+        extractor_statements(m->extractor, &m->statements);
     return m;
 }
 
@@ -54,6 +56,11 @@ static void end(void *job, void *memory)
     extractor_close(m->extractor);
     arena_free(&m->arena);
     free(m);
+}
+
+static TableFormat table_format(PrintFormat format)
+{
+    return format == PRINT_CSV ? TABLE_CSV : format == PRINT_TSV ? TABLE_TSV : TABLE_NDJSON;
 }
 
 static void print_row(const Job *job, const Row *row, Str *out)
@@ -82,14 +89,16 @@ static void work_record(const Job *job, Memory *m, const Record *record, const R
         record_json(record, &b->out);
         return;
     }
-    m->rows = (Rows){0};
+    m->rows = m->statements = (Rows){0};
     if (!extract_record(m->extractor, record, &m->arena, &m->rows, &f)) {
         (void)fault_at(&f, raw->path, raw->line, 0);
         (void)fault_in_record(&f, "record %ld", raw->number);
         batch_problem(b, &f);
     }
-    for (size_t i = 0; i < m->rows.n; i++)
+    for (size_t i = 0; i < m->rows.n && !job->options->statements; i++)
         print_row(job, &m->rows.at[i], &b->out);
+    for (size_t i = 0; i < m->statements.n; i++)
+        table_statement(table_format(job->options->format), &m->statements.at[i], &b->out);
 }
 
 static void work_raw(const Job *job, Memory *m, const RawRecord *raw, Batch *b)
@@ -148,7 +157,9 @@ static bool write_batch(void *arg, const Batch *b)
 static bool print_head(Job *job)
 {
     Str head = {0};
-    if (job->options->format == PRINT_CSV)
+    if (job->options->statements)
+        table_statement_head(table_format(job->options->format), &head);
+    else if (job->options->format == PRINT_CSV)
         table_head(TABLE_CSV, &head);
     else if (job->options->format == PRINT_TSV)
         table_head(TABLE_TSV, &head);

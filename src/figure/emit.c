@@ -334,6 +334,28 @@ void sentence_emit(const Emitter *e, const Sentence *s, Rows *out)
     }
 }
 
+void emit_place(const Emitter *e, const Sentence *s, Words w, Row *r)
+{
+    Place at = place_of(e, s, w.start, w.end);
+    r->doc = e->record->doc;
+    r->section = s->section;
+    r->start = at.start;
+    r->end = at.end;
+    r->quote = emit_print(s, w);
+    r->sentence = print_of(s, s->copy.start, s->copy.end);
+    emit_basis(e, s, r);
+}
+
+Span emit_name(const Emitter *e, const Sentence *s, Words w)
+{
+    return name_of(e, s, w);
+}
+
+Span emit_print(const Sentence *s, Words w)
+{
+    return w.end > w.start ? print_of(s, w.start, w.end) : (Span){0};
+}
+
 /* --- keys and repeats --------------------------------------------------------------------------- */
 
 static uint64_t mix(uint64_t h, Span s)

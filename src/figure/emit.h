@@ -24,6 +24,12 @@ typedef struct {
 /* Adds the rows of one sentence, in the order of their place. */
 void sentence_emit(const Emitter *e, const Sentence *s, Rows *out);
 
+/* For rows without a number: where the words stand (doc, section, start, end, quote, sentence, basis); their text with
+ * abbreviations spelled out; and as printed.  {NULL} for no words. */
+void emit_place(const Emitter *e, const Sentence *s, Words w, Row *r);
+Span emit_name(const Emitter *e, const Sentence *s, Words w);
+Span emit_print(const Sentence *s, Words w);
+
 /* Keys, repeats: what needs all rows of the record, sorted. */
 void rows_finish(const Emitter *e, Rows *rows);
 

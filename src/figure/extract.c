@@ -6,6 +6,7 @@
 #include "figure/link.h"
 #include "figure/note.h"
 #include "figure/rule.h"
+#include "figure/statement.h"
 #include "text/sentence.h"
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@ struct Extractor {
     bool prefilter;
     Arena arena; /* of one record: copies, mentions */
     Trace trace;
+    Rows *statements; /* NULL: nobody asks */
 };
 
 enum { SENTENCES_MAX = 20000 }; /* of one record: a plain text of a few MB */
@@ -48,6 +50,11 @@ void extractor_trace(Extractor *e, bool *matched, Str *out)
 void extractor_leave_out(Extractor *e, const struct Pattern *p)
 {
     e->trace.without = p;
+}
+
+void extractor_statements(Extractor *e, Rows *out)
+{
+    e->statements = out;
 }
 
 static bool is_abbreviation(const void *who, Span word)
@@ -145,6 +152,8 @@ static void figures_finish(Extractor *e, Cascade *c, const Record *record, Sente
     rows_rule(e->packs, &arms, &notes, out, a);
     rows_finish(&emitter, out);
     rows_check(out);
+    if (e->statements != NULL)
+        statements_find(&emitter, c, sentences->at, sentences->n, out, e->statements);
 }
 
 /* Title and sections, normalised: [0] is the title. */
@@ -183,7 +192,7 @@ bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fau
     for (size_t i = 0; i <= record->n_sections; i++)
         section_read(e, &c, &normals[i], i == 0 ? (Span){0} : record->sections[i - 1].label, (int)i - 1, &sentences);
 
-    bool figures = false;
+    bool figures = e->statements != NULL;
     for (size_t i = 0; i < sentences.n && !figures; i++)
         figures = has_figure(&sentences.at[i]);
     if (figures)

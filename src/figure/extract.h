@@ -24,6 +24,10 @@ struct Pattern;
 /* Every following call reads as if the packs had no pattern `p`; NULL: they have all. */
 void extractor_leave_out(Extractor *e, const struct Pattern *p);
 
+/* What every following call adds the record's statements to (statement.h), until it is called with NULL; borrowed; may be
+ * the rows that extract_record is given. */
+void extractor_statements(Extractor *e, Rows *out);
+
 /* Adds the rows of `record` to *out, by section, start, end; their text lives in `a` and in the record.
  * False: FAULT_LIMIT, with the record: a pattern (named) ran away and was "not decided" there, or the record holds more
  * sentences, or one of them more numbers, than are looked at; all other rows are in *out.  Deleted records and sections in

@@ -296,7 +296,7 @@ static void notes_find(Cascade *c, const Copy *copy, Notes *k)
     const Packs *packs = c->packs;
     k->copy = copy;
     for (size_t i = 0; i < packs->n_by_level[NOTE_LEVEL]; i++)
-        if (!reaches(packs->by_level[NOTE_LEVEL][i], "record"))
+        if (!reaches(packs->by_level[NOTE_LEVEL][i], "record") && !reaches(packs->by_level[NOTE_LEVEL][i], "statement"))
             pattern_each(c, copy, packs->by_level[NOTE_LEVEL][i], note_take, k);
 }
 

@@ -8,6 +8,7 @@
  *   clause    all of its clause: to a semicolon, or a word of the packs' `opens`
  *   sentence  all of its sentence
  *   record    all of the record that nothing nearer told; a rule has to ask for it (rule.h)
+ *   statement no figure: it says something without a number (statement.h)
  */
 #ifndef EVITAB_NOTE_H
 #define EVITAB_NOTE_H

@@ -152,11 +152,17 @@ static bool example_read(Prover *v, const Example *e, Rows *rows, Fault *f)
     return extract_record(v->extractor, &record, &v->arena, rows, f);
 }
 
+static bool gives_statements(const Pattern *p)
+{
+    return p->set[SETTING_reach] != NULL && strcmp(p->set[SETTING_reach], "statement") == 0;
+}
+
 /* What is wrong when the example is read, or at NULL. */
 static Span example_wrong(Prover *v, const Pattern *p, const Example *e)
 {
     Rows rows = {0};
     Fault f = {0};
+    extractor_statements(v->extractor, gives_statements(p) ? &rows : NULL);
     if (!example_read(v, e, &rows, &f))
         return arena_format(&v->arena, "%s", f.what);
     if (e->gives != NULL)
@@ -172,6 +178,7 @@ static bool is_needed(Prover *v, const Pattern *p)
     for (size_t i = 0; i < p->n_accept && !needed; i++) {
         Rows rows = {0};
         Fault f = {0};
+        extractor_statements(v->extractor, gives_statements(p) ? &rows : NULL);
         needed = !example_read(v, &p->examples[i], &rows, &f) || rows_wrong(&rows, p->examples[i].gives, &v->arena).at != NULL;
     }
     extractor_leave_out(v->extractor, NULL);

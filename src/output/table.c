@@ -182,14 +182,28 @@ static void add_cell(Cell *c, ColumnType type, const void *at)
     }
 }
 
-void table_head(TableFormat format, Str *out)
+static const Column row_columns[] = {
+#define COLUMN(name, type, help) COLUMN_##name,
+#include "figure/columns.def"
+#undef COLUMN
+};
+
+static const Column statement_columns[] = {
+#define STATEMENT(name) COLUMN_##name,
+#include "output/statement.def"
+#undef STATEMENT
+};
+
+enum { N_STATEMENT_COLUMNS = sizeof statement_columns / sizeof statement_columns[0] };
+
+static void add_head(TableFormat format, const Column *column, int n, Str *out)
 {
     if (format == TABLE_NDJSON)
         return;
-    for (int i = 0; i < N_COLUMNS; i++) {
+    for (int i = 0; i < n; i++) {
         if (i > 0)
             str_add_byte(out, format == TABLE_CSV ? ',' : '\t');
-        str_add_text(out, column_name[i]);
+        str_add_text(out, column_name[column[i]]);
     }
     str_add_byte(out, '\n');
 }
@@ -204,16 +218,36 @@ static void add_key(Str *out, int column)
     str_add(out, key);
 }
 
-void table_row(TableFormat format, const Row *row, Str *out)
+static void add_row(TableFormat format, const Column *column, int n, const Row *row, Str *out)
 {
     Cell c = {format, out, true};
     bool json = format == TABLE_NDJSON;
-    for (int i = 0; i < N_COLUMNS; i++) {
+    for (int i = 0; i < n; i++) {
         if (json)
-            add_key(out, i);
+            add_key(out, (int)column[i]);
         else if (i > 0)
             str_add_byte(out, format == TABLE_CSV ? ',' : '\t');
-        add_cell(&c, column_type[i], (const char *)row + column_offset[i]);
+        add_cell(&c, column_type[column[i]], (const char *)row + column_offset[column[i]]);
     }
     str_add_text(out, json ? "}\n" : "\n");
+}
+
+void table_head(TableFormat format, Str *out)
+{
+    add_head(format, row_columns, N_COLUMNS, out);
+}
+
+void table_row(TableFormat format, const Row *row, Str *out)
+{
+    add_row(format, row_columns, N_COLUMNS, row, out);
+}
+
+void table_statement_head(TableFormat format, Str *out)
+{
+    add_head(format, statement_columns, N_STATEMENT_COLUMNS, out);
+}
+
+void table_statement(TableFormat format, const Row *row, Str *out)
+{
+    add_row(format, statement_columns, N_STATEMENT_COLUMNS, row, out);
 }

@@ -15,4 +15,8 @@ void table_head(TableFormat format, Str *out);
  * inferred are joined by ';' (spans as name:start-end), null is an empty cell. */
 void table_row(TableFormat format, const Row *row, Str *out);
 
+/* The same of a statement: the columns of statement.def only. */
+void table_statement_head(TableFormat format, Str *out);
+void table_statement(TableFormat format, const Row *row, Str *out);
+
 #endif
