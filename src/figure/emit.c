@@ -379,10 +379,20 @@ static Span key_print(Arena *a, uint64_t h)
     return (Span){out, 17};
 }
 
+static bool agree(Span a, Span b)
+{
+    return a.at == NULL || b.at == NULL || span_equal(a, b);
+}
+
+/* Title, results and conclusion print one figure, each with some of its words: what both say is the same. */
 static bool same_figure(const Row *a, const Row *b)
 {
-    return span_equal(a->kind, b->kind) && span_equal(a->value.digits, b->value.digits) && span_equal(a->low.digits, b->low.digits) &&
-           span_equal(a->high.digits, b->high.digits) && a->section != b->section &&
+    bool numbers = span_equal(a->kind, b->kind) && span_equal(a->value.digits, b->value.digits) &&
+                   span_equal(a->low.digits, b->low.digits) && span_equal(a->high.digits, b->high.digits) && agree(a->unit, b->unit);
+    bool words = a->outcome.at != NULL && span_equal(a->outcome, b->outcome) && agree(a->group, b->group);
+    bool apart = a->section != b->section || (words && a->sentence.at != b->sentence.at);
+    bool times = !a->time_high.known || !b->time_high.known || a->time_high.value == b->time_high.value;
+    return numbers && apart && times && agree(a->arm, b->arm) && agree(a->site, b->site) && agree(a->basis, b->basis) &&
            (a->concept.at != NULL ? span_equal(a->concept, b->concept) : span_equal(a->outcome, b->outcome));
 }
 

@@ -72,8 +72,10 @@ static double unit_behind(const Packs *packs, Span text, size_t at, double numbe
         letters++;
     unit.len = letters;
     double months = months_in(packs_unit(packs, unit));
+    bool whole = unit.len > 3 || span_is(unit, "day"); /* "60 min" is no singular */
+    bool singular = whole && unit.at[unit.len - 1] != 's' && number != 1;
     if (months > 0)
-        *adjective = text.at[at] == '-' || (unit.len > 3 && unit.at[unit.len - 1] != 's' && number != 1) || (unit.len == 3 && span_is(unit, "day") && number != 1);
+        *adjective = text.at[at] == '-' || singular;
     return months;
 }
 

@@ -238,7 +238,9 @@ static void factor_note(const Notes *k, const Sentence *s, Mention *m)
     const Note *note = kind_bit(m) & (OF_RATIO | OF_P) ? nearest(k, m, N_SETTINGS, SLOT_outcome) : NULL;
     Words own = m->slot[SLOT_outcome];
     bool beside = own.end > 0 && own.end < m->start && m->start - own.end <= 3;
-    if (note == NULL || !beside || memchr(s->normal->text.at + own.start, '=', own.end - own.start) != NULL || (own.start < note->slot[SLOT_outcome].end && note->slot[SLOT_outcome].start < own.end))
+    bool statistic = beside && memchr(s->normal->text.at + own.start, '=', own.end - own.start) != NULL; /* "(r = 0.2, P = 0.01)" */
+    if (note == NULL || !beside || statistic ||
+        (own.start < note->slot[SLOT_outcome].end && note->slot[SLOT_outcome].start < own.end))
         return;
     const Concept *concept = concept_find(k->c->packs, span_cut(s->normal->text, own.start, own.end), false, k->c->arena);
     if (concept != NULL && (span_is(concept->polarity, "event_free") || span_is(concept->polarity, "time")))

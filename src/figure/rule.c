@@ -94,7 +94,8 @@ static void rule_estimator(const Rules *k, Row *r, const Concept *c)
             supply(r, &r->estimator, COLUMN_estimator, "kaplan_meier");
         return;
     }
-    bool timed = (share && is_horizon(r) && is_of_event(c)) || (span_is(r->kind, "median") && c != NULL && span_is(c->polarity, "event_free"));
+    bool median = span_is(r->kind, "median") && c != NULL && span_is(c->polarity, "event_free");
+    bool timed = median || (share && is_horizon(r) && is_of_event(c));
     if (timed && !number_is(&r->numerator))
         supply(r, &r->estimator, COLUMN_estimator, record_says(k->notes, SETTING_estimator, r->kind));
 }

@@ -58,7 +58,8 @@ static bool is_reported(const Statements *k, const Row *r, bool in_sentence)
     for (size_t i = 0; i < k->n_figures; i++) {
         const Row *f = &k->figures->at[i];
         bool there = !in_sentence || (f->section == r->section && f->sentence.at == r->sentence.at);
-        bool same = r->concept.at != NULL && f->concept.at != NULL ? span_equal(r->concept, f->concept) : same_words(r->outcome, f->outcome);
+        bool known = r->concept.at != NULL && f->concept.at != NULL;
+        bool same = known ? span_equal(r->concept, f->concept) : same_words(r->outcome, f->outcome);
         if (there && same && !(in_sentence && span_is(f->kind, "p_value")))
             return true;
     }
