@@ -34,8 +34,25 @@ static Span core_of(const Packs *packs, Span words, char out[NAME_BYTES])
     return (Span){out, n};
 }
 
+/* "late deaths in the stent": the name stands behind the last "in". */
+static Words behind_locative(const Packs *packs, const Sentence *s, Words w)
+{
+    Span text = s->normal->text;
+    for (uint32_t i = w.end; i > w.start; i--) {
+        uint32_t e = i;
+        while (i > w.start && text.at[i - 1] != ' ')
+            i--;
+        if (e < w.end && packs_has(packs, WORDS_locative, span_cut(text, i, e)))
+            return (Words){e + 1, w.end};
+        if (i == w.start)
+            break;
+    }
+    return w;
+}
+
 static void add(const Packs *packs, const Sentence *s, Words w, Arena *a, Arms *out)
 {
+    w = behind_locative(packs, s, w);
     if (w.end <= w.start || w.end - w.start > NAME_BYTES || out->n == ARMS_MAX)
         return;
     char low[NAME_BYTES];

@@ -53,8 +53,9 @@ static size_t bracket_end(const Emitter *e, Span text, size_t at)
     return known ? end + 1 : at;
 }
 
-/* The words, in the normalised text, with what the abstract abbreviates spelled out. */
-static Span name_of(const Emitter *e, const Sentence *s, Words w)
+/* The words, in the normalised text, with what the abstract abbreviates spelled out; `whole`: only where they are nothing
+ * but the abbreviation, since an arm is known by its short name ("OS with XELOX", "the NACT group"). */
+static Span spelled(const Emitter *e, const Sentence *s, Words w, bool whole)
 {
     if (w.end <= w.start)
         return (Span){0};
@@ -70,7 +71,8 @@ static Span name_of(const Emitter *e, const Sentence *s, Words w)
         }
         while (end < text.len && is_word_byte(text.at[end]))
             end++;
-        Span meaning = end > i ? abbreviation_meaning(e->abbreviations, span_cut(text, i, end)) : (Span){0};
+        bool spell = end > i && (!whole || (i == 0 && end == text.len));
+        Span meaning = spell ? abbreviation_meaning(e->abbreviations, span_cut(text, i, end)) : (Span){0};
         if (end == i)
             end++;
         str_add(&out, meaning.at != NULL ? meaning : span_cut(text, i, end));
@@ -79,6 +81,11 @@ static Span name_of(const Emitter *e, const Sentence *s, Words w)
     Span name = arena_copy(e->arena, str_span(&out));
     str_free(&out);
     return name;
+}
+
+static Span name_of(const Emitter *e, const Sentence *s, Words w)
+{
+    return spelled(e, s, w, false);
 }
 
 static Span setting(const Mention *m, Setting s)
@@ -250,7 +257,7 @@ static void emit_methods(const Emitter *e, const Sentence *s, const Mention *m, 
     if (m->set[SETTING_time_zero] != NULL)
         r->time_zero = setting(m, SETTING_time_zero);
     if (is_ratio(r) || span_is(r->kind, "difference"))
-        r->versus = name_of(e, s, m->slot[SLOT_versus]);
+        r->versus = spelled(e, s, m->slot[SLOT_versus], true);
     r->factor = name_of(e, s, m->slot[SLOT_factor]);
     r->per = m->slot[SLOT_per].end > 0 ? print_of(s, m->slot[SLOT_per].start, m->slot[SLOT_per].end) : (Span){0};
     r->among = name_of(e, s, m->slot[SLOT_among]);
@@ -284,7 +291,7 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
         r->outcome = setting(m, SETTING_outcome);
     else
         r->outcome = name_of(e, s, m->slot[SLOT_outcome]);
-    r->group = name_of(e, s, m->slot[SLOT_group]);
+    r->group = spelled(e, s, m->slot[SLOT_group], true);
     if (r->group.at == NULL && m->group_text.at != NULL)
         r->group = arena_copy(e->arena, m->group_text);
     if (span_is(r->kind, "cohort_size"))

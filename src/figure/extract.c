@@ -142,7 +142,7 @@ static void figures_finish(Extractor *e, Cascade *c, const Record *record, Sente
     }
     Arms arms = {.n = 0};
     arms_find(e->packs, c->abbreviations, sentences->at, sentences->n, &e->arena, &arms);
-    figures_link(e->packs, &arms, sentences->at, sentences->n, &e->arena);
+    figures_link(e->packs, &arms, c->abbreviations, sentences->at, sentences->n, &e->arena);
     RecordNotes notes = {.n = 0};
     figures_note(c, sentences->at, sentences->n, &notes);
     PlaceCursor cursor = {0};

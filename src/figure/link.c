@@ -1,5 +1,6 @@
 #include "figure/link.h"
 
+#include "figure/groups.h"
 #include "figure/lists.h"
 #include "figure/phrase.h"
 
@@ -84,7 +85,7 @@ static void arms_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
     }
 }
 
-/* "in the liver (11.2 months) and the lung (18.2 months)": the phrases before the later ones are groups as well. */
+/* "in the liver (9.4 months) and the lung (18.2 months)": the phrases before the later ones are groups as well. */
 static void groups_before_list(const Packs *packs, const Copy *c)
 {
     const Mention *before = NULL;
@@ -100,29 +101,6 @@ static void groups_before_list(const Packs *packs, const Copy *c)
             m->group_before = true;
         }
         before = m;
-    }
-}
-
-/* "15 (8.6 %) placebo", "(placebo, 3.6 months": an arm's name right behind or before a figure is its group. */
-static void arms_beside(const Packs *packs, const Arms *arms, Sentence *s)
-{
-    const Copy *c = &s->copy;
-    for (size_t i = 0; i < c->n_atoms; i++) {
-        Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m) || kind_is(m, KIND_p_value) || m->slot[SLOT_group].end > 0)
-            continue;
-        size_t behind = c->atoms[i].at + 3;
-        bool bracket = behind + 2 < c->text.len && c->text.at[behind] == ' ' && c->text.at[behind + 1] == '(';
-        Range beside[2] = {phrase_right(packs, c, behind + (bracket ? 2 : 0)), phrase_left(packs, c, c->atoms[i].at)};
-        if (bracket && beside[0].end > 0 && c->text.at[beside[0].end] == ')' && phrase_is_group(packs, c, beside[0]))
-            m->slot[SLOT_group] = (Words){copy_offset(c, beside[0].from), copy_offset(c, beside[0].end)};
-        for (int k = 0; k < 2 && m->slot[SLOT_group].end == 0; k++) {
-            if (beside[k].end == 0)
-                continue;
-            Words w = {copy_offset(c, beside[k].from), copy_offset(c, beside[k].end)};
-            if (arms_which(packs, arms, span_cut(s->normal->text, w.start, w.end)) >= 0)
-                m->slot[SLOT_group] = w;
-        }
     }
 }
 
@@ -217,7 +195,7 @@ static void p_values_in_sentence(const Copy *c)
     }
 }
 
-/* "significantly shorter (P=0.001) in the liver (11.2 months) than in the lung": a P-value before all figures. */
+/* "significantly shorter (P=0.001) in the liver (9.4 months) than in the lung": a P-value before all figures. */
 static void p_value_first(const Copy *c)
 {
     const Mention *p = NULL;
@@ -263,65 +241,6 @@ static void times_in_sentence(const Copy *c)
     }
 }
 
-/* "In the late group, A was 5 %", "Patients with T3 tumours had A in 5 %": the group that the sentence begins with. */
-static Words group_of_sentence(const Packs *packs, const Arms *arms, const Sentence *s)
-{
-    const Copy *c = &s->copy;
-    size_t from = 0, end = 0;
-    while (end < c->text.len && c->text.at[end] >= 'a' && c->text.at[end] <= 'z')
-        end++;
-    bool preposition = packs_has(packs, WORDS_group_preposition, span_cut(c->text, 0, end));
-    if (preposition)
-        from = end;
-    Range r = phrase_right(packs, c, from);
-    if (r.end == 0)
-        return (Words){0, 0};
-    Words w = {copy_offset(c, r.from), copy_offset(c, r.end)};
-    Span words = span_cut(s->normal->text, w.start, w.end);
-    size_t last = r.end;
-    while (last > r.from && c->text.at[last - 1] != ' ')
-        last--;
-    bool treated = preposition && c->text.at[r.end] == ',' && packs_has(packs, WORDS_treatment, span_cut(c->text, last, r.end));
-    bool group = treated || phrase_is_group(packs, c, r) || arms_which(packs, arms, words) >= 0;
-    return group && !phrase_is_whole(packs, words) ? w : (Words){0, 0};
-}
-
-/* It holds for the figures behind it that name none. */
-static void group_spreads(Sentence *s, Words w)
-{
-    for (size_t i = 0; w.end > 0 && i < s->copy.n_atoms; i++) {
-        Mention *m = s->copy.atoms[i].mention;
-        if (m->start >= w.end && figure_kind(m) != NULL && !is_size(m) && !kind_is(m, KIND_p_value) && m->slot[SLOT_group].end == 0 &&
-            m->group_text.at == NULL && !m->list_tail)
-            m->slot[SLOT_group] = w;
-    }
-}
-
-enum { SERIES_GAP = 45 }; /* bytes between "rash (5 %)," and the next of a series */
-
-/* "rash (5 %), fever (4 %) and pain (3 %) for placebo": the arm named at the end of a series is that of all. */
-static void group_behind_series(const Packs *packs, const Arms *arms, Sentence *s)
-{
-    const Copy *c = &s->copy;
-    const Mention *owner = NULL;
-    size_t next = 0;
-    for (size_t i = c->n_atoms; i-- > 0;) {
-        Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m) || kind_is(m, KIND_p_value))
-            continue;
-        Words g = m->slot[SLOT_group];
-        bool near = owner != NULL && next - c->atoms[i].at <= SERIES_GAP && same_list(m, owner) &&
-                    memchr(c->text.at + c->atoms[i].at, ';', next - c->atoms[i].at) == NULL;
-        if (g.end > 0)
-            owner = arms_which(packs, arms, span_cut(s->normal->text, g.start, g.end)) >= 0 && !m->list_tail ? m : NULL;
-        else if (near && m->group_text.at == NULL)
-            m->slot[SLOT_group] = owner->slot[SLOT_group];
-        else
-            owner = NULL;
-        next = c->atoms[i].at;
-    }
-}
-
 static const Mention *last_outcome(const Sentence *s)
 {
     const Mention *last = NULL;
@@ -333,7 +252,8 @@ static const Mention *last_outcome(const Sentence *s)
     return last;
 }
 
-void figures_link(const Packs *packs, const Arms *arms, Sentence *sentences, size_t n, Arena *a)
+void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abbreviations, Sentence *sentences, size_t n,
+                  Arena *a)
 {
     for (size_t i = 0; i < n; i++) {
         Sentence *s = &sentences[i];
@@ -341,17 +261,14 @@ void figures_link(const Packs *packs, const Arms *arms, Sentence *sentences, siz
             continue;
         arms_in_sentence(packs, arms, s);
         groups_before_list(packs, &s->copy);
-        arms_beside(packs, arms, s);
         tests_in_sentence(&s->copy);
         subjects_in_sentence(packs, arms, s);
         outcomes_in_sentence(&s->copy);
         p_values_in_sentence(&s->copy);
         p_value_first(&s->copy);
         times_in_sentence(&s->copy);
-        Words group = group_of_sentence(packs, arms, s);
-        lists_link(packs, arms, s, group, a);
-        group_behind_series(packs, arms, s);
-        group_spreads(s, group);
+        groups_link(packs, arms, abbreviations, s, a);
+        times_link(packs, s, a);
         const Mention *before = i > 0 && sentences[i - 1].section == s->section ? last_outcome(&sentences[i - 1]) : NULL;
         for (size_t j = 0; before != NULL && j < s->copy.n_atoms; j++) {
             Mention *m = s->copy.atoms[j].mention;

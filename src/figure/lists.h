@@ -1,12 +1,21 @@
-/* lists.h - lists of figures: whose is which of "93.4 and 66.0 % in groups A and B". */
+/* lists.h - lists of names and of figures: "groups A, B and C", "2- and 5-year survival was 80 and 60 %". */
 #ifndef EVITAB_LISTS_H
 #define EVITAB_LISTS_H
 
 #include "figure/arms.h"
 
-/* Gives groups and times to the figures of each list of the sentence: by its own coordinated names ("in A and B", "2- and
- * 5-year"), by the names right behind its figures ("5 in A versus 7 B"), by the list before it; else, for pairs, by the record's arms in the order in which the sentence names them; `subject` is the group
- * that the sentence begins with (end 0: none). */
-void lists_link(const Packs *packs, const Arms *arms, Sentence *s, Words subject, Arena *a);
+enum { LIST_MAX = 24, PARTS_MAX = 8 };
+
+typedef struct {
+    Words at[PARTS_MAX];
+    size_t n;
+} Parts;
+
+/* The words between commas, "and", "or" and "versus"; n 0: more than PARTS_MAX, or an empty one. */
+Parts words_split(Span text, Words w);
+
+/* Gives each figure of a list its own time where the sentence lists as many times as figures ("2- and 5-year"), and where
+ * it lists times and groups both, the groups too. */
+void times_link(const Packs *packs, Sentence *s, Arena *a);
 
 #endif

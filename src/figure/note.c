@@ -48,14 +48,17 @@ enum { N_TOLD = sizeof told / sizeof told[0], N_WORDED = sizeof worded / sizeof 
 
 static unsigned kind_bit(const Mention *m)
 {
-    static const unsigned bits[N_KINDS] = {
-        [KIND_cohort_size] = OF_SIZE, [KIND_group_size] = OF_SIZE, [KIND_proportion] = OF_SHARE, [KIND_count] = OF_SHARE,
-        [KIND_median] = OF_AMOUNT, [KIND_mean] = OF_AMOUNT, [KIND_hazard_ratio] = OF_RATIO, [KIND_odds_ratio] = OF_RATIO,
-        [KIND_risk_ratio] = OF_RATIO, [KIND_difference] = OF_DIFFERENCE, [KIND_change] = OF_CHANGE, [KIND_rate] = OF_RATE,
-        [KIND_p_value] = OF_P};
-    for (int k = 0; k < N_KINDS; k++)
-        if (kind_is(m, (Kind)k))
-            return bits[k];
+    static const struct {
+        const char *kind;
+        unsigned bit;
+    } bits[] = {{"cohort_size", OF_SIZE}, {"group_size", OF_SIZE}, {"proportion", OF_SHARE}, {"count", OF_SHARE},
+                {"median", OF_AMOUNT}, {"mean", OF_AMOUNT}, {"hazard_ratio", OF_RATIO}, {"odds_ratio", OF_RATIO},
+                {"risk_ratio", OF_RATIO}, {"difference", OF_DIFFERENCE}, {"change", OF_CHANGE}, {"rate", OF_RATE},
+                {"p_value", OF_P}};
+    const char *kind = figure_kind(m);
+    for (size_t i = 0; kind != NULL && i < sizeof bits / sizeof bits[0]; i++)
+        if (strcmp(kind, bits[i].kind) == 0)
+            return bits[i].bit;
     return 0;
 }
 
@@ -143,7 +146,7 @@ static int clause_of(const Packs *packs, const Copy *copy, size_t at)
 static bool is_for_kind(const Note *note, const Mention *m)
 {
     const char *kind = note->pattern->set[SETTING_kind];
-    return figure_kind(m) != NULL && (kind == NULL || kind == figure_kind(m));
+    return figure_kind(m) != NULL && (kind == NULL || strcmp(kind, figure_kind(m)) == 0);
 }
 
 static unsigned kinds_of(const Note *note)

@@ -61,9 +61,7 @@ static bool is_horizon(const Row *r)
 
 static void rule_time(Row *r, const Concept *c)
 {
-    /* deaths are counted in or out only where time runs until the event: fever on day 3 has no such time */
-    bool timed = c != NULL && (c->counts_death.at != NULL || span_is(c->polarity, "event_free"));
-    bool share = span_is(r->kind, "proportion") && is_of_event(c) && timed;
+    bool share = span_is(r->kind, "proportion") && is_of_event(c);
     if (share && r->time_role.at != NULL && span_is(r->time_role, "assessment")) {
         r->time_role = SPAN_LIT("horizon");
         r->inferred |= (Row_FIELDS)1 << COLUMN_time_role;

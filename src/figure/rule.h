@@ -10,7 +10,7 @@
  *   estimator     n/N that gives the percentage is crude; n/N that does not, beside a horizon, is Kaplan-Meier; else, for a
  *                 percentage at a horizon or a median of a time to an event, what the record's methods say
  *   among, time_zero   those of the concept
- *   time_role     a percentage with an event of survival analysis, or free of it, "at 5 years" is one at a horizon
+ *   time_role     a percentage with an event, or free of it, "at 5 years" is one at a horizon
  *   model, adjusted, analysis_set   what the record's methods say
  *   role, subgroup, site   from the words of the group and the arms
  *   scale         "-fold" and what has a unit of its own

@@ -266,8 +266,11 @@ static bool need_add(Need *need, const char *text, size_t len)
         need->types |= (uint64_t)1 << (((unsigned char)text[1] & 0x3F) << 6 | ((unsigned char)text[2] & 0x3F));
         return true;
     }
-    if (len == 2 && (is_mark(text[0]) || is_mark(text[1]))) { /* its mark: "%" of "% "; the second byte of what is not ASCII */
-        text += is_mark(text[1]) && (unsigned char)text[1] >= 0x80 ? 1 : !is_mark(text[0]);
+    if (len == 2) { /* its mark: "%" of "% "; the second byte of what is not ASCII */
+        size_t mark = is_mark(text[1]) ? 1 : 0;
+        if (!is_mark(text[mark]))
+            return false;
+        text += mark;
         len = 1;
     }
     if (need->n == NEED_TEXTS_MAX || len >= NEED_TEXT_MAX)
@@ -286,42 +289,15 @@ static void need_found(Parser *p, Need *best, const Need *found, bool outer)
         p->all[p->n_all++] = *found;
 }
 
-/* A run of literal characters, in order, all of them required. */
-typedef struct {
-    char text[NEED_TEXT_MAX];
-    int n;
-    bool begins; /* nothing stands before it in the sequence                     */
-    bool word;   /* a word boundary does                                         */
-} Run;
-
-static void run_end(Parser *p, Need *best, Run *run, bool outer)
+static void run_end(Parser *p, Need *best, char *run, int *n, bool outer)
 {
-    run->text[run->n] = '\0';
-    if (run->n >= 2 || (run->n == 1 && is_mark(run->text[0]))) { /* "=" tells, one letter does not */
-        Need r = {.begins = run->begins};
-        bool word = run->word && is_letter(run->text[0]) && run->n < NEED_TEXT_MAX - 1;
-        if (word) {
-            memmove(run->text + 1, run->text, (size_t)run->n);
-            run->text[0] = NEED_WORD;
-        }
-        if (need_add(&r, run->text, (size_t)(run->n + word)))
+    run[*n] = '\0';
+    if (*n >= 2 || (*n == 1 && is_mark(run[0]))) { /* "=" tells, one letter does not */
+        Need r = {.n = 0};
+        if (need_add(&r, run, (size_t)*n))
             need_found(p, best, &r, outer);
     }
-    *run = (Run){.n = 0};
-}
-
-/* What directly follows a blank or a word boundary begins behind it: " vs" of " (?:vs|versus)" tells more than "vs". */
-static void need_join(Need *need, char before)
-{
-    for (int i = 0; need->begins && i < need->n; i++) {
-        char *text = need->text[i];
-        size_t len = strlen(text), word = text[0] == NEED_WORD;
-        if (!is_letter(text[word]) || (!word && len == NEED_TEXT_MAX - 1))
-            continue;
-        if (!word)
-            memmove(text + 1, text, len + 1);
-        text[0] = before;
-    }
+    *n = 0;
 }
 
 static void skip_class(Parser *p)
@@ -374,10 +350,11 @@ static Need parse_group(Parser *p)
         p->at++;
     }
     Need r = parse_alternatives(p);
-    r.begins = r.begins && !behind;
     if (p->at < p->end)
         p->at++; /* ) */
-    return denies ? (Need){.n = 0} : r;
+    if (denies)
+        r = (Need){.n = 0};
+    return r;
 }
 
 /* A class: one of its mentions and marks is required, if it holds nothing else. */
@@ -400,53 +377,43 @@ static Need parse_class(Parser *p)
 static Need parse_sequence(Parser *p, bool outer)
 {
     Need best = {.n = 0};
-    Run run = {.begins = true};
+    char run[NEED_TEXT_MAX];
+    int n = 0;
     while (p->at < p->end && *p->at != '|' && *p->at != ')') {
         char c = *p->at;
         Need inner = {.n = 0};
         int literal_bytes = 0;
-        bool boundary = false;
         if (c == '(') {
-            char before = run.n > 0 && run.text[run.n - 1] == ' ' ? ' ' : run.n == 0 && run.word ? NEED_WORD : '\0';
-            bool begins = run.n == 0 && run.begins;
-            run_end(p, &best, &run, outer);
+            run_end(p, &best, run, &n, outer);
             inner = parse_group(p);
-            if (before != '\0')
-                need_join(&inner, before);
-            inner.begins = inner.begins && begins;
         } else if (c == '[') {
-            run_end(p, &best, &run, outer);
+            run_end(p, &best, run, &n, outer);
             inner = parse_class(p);
         } else if (c == '\\') {
             bool plain = p->at + 1 < p->end && strchr(".()[]{}+*?|^$\\/-", p->at[1]) != NULL;
-            boundary = p->at + 1 < p->end && p->at[1] == 'b';
-            if (plain && run.n < NEED_TEXT_MAX - 1)
-                run.text[run.n] = p->at[1], literal_bytes = 1;
+            if (plain && n < NEED_TEXT_MAX - 1)
+                run[n] = p->at[1], literal_bytes = 1;
             p->at += 2;
         } else if (strchr(".^$", c) != NULL) {
             p->at++;
         } else {
             size_t len = utf8_length(c);
-            if (run.n + (int)len < NEED_TEXT_MAX)
-                memcpy(run.text + run.n, p->at, len), literal_bytes = (int)len;
+            if (n + (int)len < NEED_TEXT_MAX)
+                memcpy(run + n, p->at, len), literal_bytes = (int)len;
             p->at += len;
         }
         bool any, optional = quantifier(p, &any);
         if (literal_bytes > 0 && !optional) {
-            run.n += literal_bytes;
+            n += literal_bytes;
             if (any)
-                run_end(p, &best, &run, outer);
-        } else if (boundary) {
-            bool begins = run.n == 0 && run.begins;
-            run_end(p, &best, &run, outer);
-            run = (Run){.begins = begins, .word = true};
+                run_end(p, &best, run, &n, outer);
         } else {
-            run_end(p, &best, &run, outer);
+            run_end(p, &best, run, &n, outer);
             if (!optional)
                 need_found(p, &best, &inner, outer);
         }
     }
-    run_end(p, &best, &run, outer);
+    run_end(p, &best, run, &n, outer);
     return best;
 }
 
@@ -460,7 +427,6 @@ static Need parse_alternatives(Parser *p)
         Need next = parse_sequence(p, false);
         known = known && weight(&next) > 0;
         sum.types |= next.types;
-        sum.begins = sum.begins && next.begins;
         for (int i = 0; known && i < next.n; i++)
             known = need_add(&sum, next.text[i], strlen(next.text[i]));
     }

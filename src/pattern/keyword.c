@@ -5,14 +5,13 @@
 #include <endian.h>
 #include <stdlib.h>
 
-/* Marks are found by asking which bytes there are; longer texts by their first two or three bytes: a filter of one bit a hash,
- * small enough to stay in the nearest cache, lets few places pass. */
-enum { TEXTS_MAX = 4096, FILTER_BITS = 1 << 16, SLOTS = 1 << 12, HEAD = 3, HEAD_MASK = 0xFFFFFF, PAIR_MASK = 0xFFFF };
+/* Marks are found by asking which bytes there are; longer texts by their first three bytes: a filter of one bit a hash, small
+ * enough to stay in the nearest cache, lets few places pass. */
+enum { TEXTS_MAX = 4096, FILTER_BITS = 1 << 16, SLOTS = 1 << 12, HEAD = 3, HEAD_MASK = 0xFFFFFF };
 
 typedef struct {
-    char *print, *at; /* as it was added, owned; without NEED_WORD */
+    char *at; /* owned */
     size_t len;
-    bool word;
     uint32_t head;
     int next;             /* text in the same slot; -1: none */
     uint32_t from, end;   /* the needs it meets: needs[from] .. needs[end - 1] */
@@ -33,8 +32,8 @@ struct Keywords {
     /* made by keywords_ready */
     uint16_t *needs;
     size_t marks[256], n_marks; /* texts of one byte */
-    uint64_t filter[FILTER_BITS / 64], pairs_filter[FILTER_BITS / 64]; /* of the latter every pair has a bit of its own */
-    int slot[SLOTS]; /* first text of two bytes and more; -1: none */
+    uint64_t filter[FILTER_BITS / 64];
+    int slot[SLOTS]; /* first text of three bytes and more; -1: none */
 };
 
 static void *grown(void *at, size_t n, size_t *max, size_t size)
@@ -66,7 +65,7 @@ void keywords_free(Keywords *k)
     if (k == NULL)
         return;
     for (size_t i = 0; i < k->n_texts; i++)
-        free(k->texts[i].print);
+        free(k->texts[i].at);
     for (int i = 0; i < k->n_needs; i++)
         free(k->known[i]);
     free(k->needs);
@@ -80,14 +79,13 @@ void keywords_free(Keywords *k)
 static size_t text_add(Keywords *k, const char *text)
 {
     for (size_t i = 0; i < k->n_texts; i++)
-        if (strcmp(k->texts[i].print, text) == 0)
+        if (strcmp(k->texts[i].at, text) == 0)
             return i;
     k->texts = grown(k->texts, k->n_texts, &k->max_texts, sizeof *k->texts);
     size_t len = strlen(text);
-    char *copy = room(len + HEAD, 1); /* head_of reads four bytes */
+    char *copy = room(len, 1);
     memcpy(copy, text, len);
-    bool word = text[0] == NEED_WORD;
-    k->texts[k->n_texts] = (Text){.print = copy, .at = copy + word, .len = len - word, .word = word};
+    k->texts[k->n_texts] = (Text){.at = copy, .len = len};
     return k->n_texts++;
 }
 
@@ -153,21 +151,17 @@ void keywords_ready(Keywords *k)
 {
     meets_make(k);
     memset(k->filter, 0, sizeof k->filter);
-    memset(k->pairs_filter, 0, sizeof k->pairs_filter);
     memset(k->slot, -1, sizeof k->slot);
     k->n_marks = 0;
     for (size_t t = 0; t < k->n_texts; t++) {
         Text *text = &k->texts[t];
-        if (text->len == 1) {
+        if (text->len < HEAD) {
             k->marks[k->n_marks++] = t;
             continue;
         }
-        text->head = head_of(text->at); /* its NUL may be the last byte, or the one before */
+        text->head = head_of(text->at); /* its NUL may be the fourth byte */
         uint32_t h = head_hash(text->head);
-        if (text->len < HEAD)
-            k->pairs_filter[text->head / 64] |= (uint64_t)1 << (text->head % 64);
-        else
-            k->filter[h / 64] |= (uint64_t)1 << (h % 64);
+        k->filter[h / 64] |= (uint64_t)1 << (h % 64);
         text->next = k->slot[h % SLOTS];
         k->slot[h % SLOTS] = (int)t;
     }
@@ -187,20 +181,12 @@ static void found(Search *s, size_t t)
         s->out->bits[s->k->needs[m] / 64] |= (uint64_t)1 << (s->k->needs[m] % 64);
 }
 
-/* As PCRE2's \b has it: ASCII only. */
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || (c >= 'A' && c <= 'Z');
-}
-
 static void look_up(Search *s, size_t at, uint32_t head)
 {
     for (int t = s->k->slot[head_hash(head) % SLOTS]; t >= 0; t = s->k->texts[t].next) {
         const Text *text = &s->k->texts[t];
-        if (text->head != head || s->seen[t / 64] >> (t % 64) & 1 || text->len > s->text.len - at ||
-            (text->word && at > 0 && is_word_byte(s->text.at[at - 1])))
-            continue;
-        if (text->len <= HEAD || memcmp(text->at + HEAD, s->text.at + at + HEAD, text->len - HEAD) == 0)
+        if (text->head == head && (s->seen[t / 64] >> (t % 64) & 1) == 0 && text->len <= s->text.len - at &&
+            memcmp(text->at + HEAD, s->text.at + at + HEAD, text->len - HEAD) == 0)
             found(s, (size_t)t);
     }
 }
@@ -216,16 +202,13 @@ void keywords_in_text(const Keywords *k, Span text, NeedSet *out)
         if (there[(unsigned char)k->texts[k->marks[i]].at[0]])
             found(&s, k->marks[i]);
     for (size_t i = 0; i + HEAD < text.len; i++) {
-        uint32_t head = head_of(text.at + i), h = head_hash(head), pair = head & PAIR_MASK;
+        uint32_t head = head_of(text.at + i), h = head_hash(head);
         if (k->filter[h / 64] >> (h % 64) & 1)
             look_up(&s, i, head);
-        if (k->pairs_filter[pair / 64] >> (pair % 64) & 1)
-            look_up(&s, i, pair);
     }
-    for (size_t i = text.len > HEAD ? text.len - HEAD : 0; i + 1 < text.len; i++) { /* no fourth byte to read */
-        char end[4] = {text.at[i], text.at[i + 1], i + 2 < text.len ? text.at[i + 2] : '\0'};
-        look_up(&s, i, head_of(end));
-        look_up(&s, i, head_of(end) & PAIR_MASK);
+    if (text.len >= HEAD) { /* the last one has no fourth byte */
+        char end[4] = {text.at[text.len - 3], text.at[text.len - 2], text.at[text.len - 1]};
+        look_up(&s, text.len - HEAD, head_of(end));
     }
 }
 

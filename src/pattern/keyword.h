@@ -10,12 +10,11 @@
 
 typedef struct Keywords Keywords;
 
-enum { NEED_WORD = '\b', NEED_TEXT_MAX = 32, NEED_TEXTS_MAX = 100 }; /* bytes of one text; alternatives of one need */
+enum { NEED_TEXT_MAX = 32, NEED_TEXTS_MAX = 100 }; /* bytes of one text; alternatives of one need */
 
 typedef struct {
-    char text[NEED_TEXTS_MAX][NEED_TEXT_MAX]; /* NUL-ended; NEED_WORD in front: it begins a word */
+    char text[NEED_TEXTS_MAX][NEED_TEXT_MAX]; /* NUL-ended; one byte, or three and more */
     int n;
-    bool begins;    /* each stands at the begin of its alternative; of no interest here */
     uint64_t types; /* bit type */
 } Need;
 

@@ -95,7 +95,7 @@ Span concept_fold(Arena *a, Span s)
 
 const Concept *packs_concept(const Packs *p, Span concept)
 {
-    for (size_t i = p->n_concepts; concept.at != NULL && i-- > 0;) /* a later pack's own comes first */
+    for (size_t i = 0; concept.at != NULL && i < p->n_concepts; i++)
         if (span_equal(p->concepts[i].concept, concept))
             return &p->concepts[i];
     return NULL;

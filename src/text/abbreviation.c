@@ -47,6 +47,23 @@ static size_t long_begin(Span before, Span brief)
     return at;
 }
 
+/* Where the last words of `before` begin whose initials are the abbreviation, or before.len: "total thyroidectomy (TT)". */
+static size_t initials_begin(Span before, Span brief)
+{
+    size_t at = before.len;
+    for (size_t b = brief.len; b > 0; b--) {
+        if (!is_alnum(brief.at[b - 1]))
+            continue;
+        while (at > 0 && !is_alnum(before.at[at - 1]))
+            at--;
+        while (at > 0 && is_alnum(before.at[at - 1]))
+            at--;
+        if (at == before.len || lower(before.at[at]) != lower(brief.at[b - 1]))
+            return before.len;
+    }
+    return at;
+}
+
 static Span long_form(Span text, size_t open, Span brief)
 {
     size_t end = open;
@@ -60,7 +77,9 @@ static Span long_form(Span text, size_t open, Span brief)
         words += text.at[begin] == ' ';
     }
     Span before = span_cut(text, begin, end);
-    size_t at = long_begin(before, brief);
+    size_t at = initials_begin(before, brief);
+    if (at >= before.len)
+        at = long_begin(before, brief);
     if (at >= before.len || before.len - at <= brief.len)
         return (Span){0};
     return span_cut(before, at, before.len);

@@ -1,0 +1,34 @@
+/* token.h - the copy of a sentence as words, marks and atoms, each with the word lists that hold it. */
+#ifndef EVITAB_TOKEN_H
+#define EVITAB_TOKEN_H
+
+#include "figure/mention.h"
+
+enum { TOKENS_MAX = 400 }; /* of one sentence; what follows is a table */
+
+typedef struct {
+    size_t from, end; /* bytes of the copy */
+    uint64_t lists;   /* bit WordList */
+    Mention *atom;    /* NULL: a word or a mark */
+    char mark;        /* punctuation; 0: a word or an atom */
+    bool hard;        /* an atom that is no word of a phrase */
+} Token;
+
+typedef struct {
+    Token at[TOKENS_MAX];
+    size_t n;
+} Tokens;
+
+void tokens_read(const Packs *packs, const Copy *c, Tokens *out);
+
+static inline bool token_is_word(const Token *t)
+{
+    return t->atom == NULL && t->mark == 0;
+}
+
+static inline bool token_in(const Token *t, WordList list)
+{
+    return t->lists >> list & 1;
+}
+
+#endif

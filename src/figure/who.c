@@ -1,0 +1,292 @@
+#include "figure/who.h"
+
+#include "figure/phrase.h"
+
+enum {
+    LEFT_MAX = 6,
+    ARM_WORDS_MAX = 8,
+    RIGHT_MAX = 14
+};                        /* words of a name: before its noun, of an arm, behind its people */
+enum { LINKED_GAP = 30 }; /* bytes between a figure and the group that a pattern saw behind it */
+
+Span finder_word(const Finder *f, const Token *t)
+{
+    return span_cut(f->s->copy.text, t->from, t->end);
+}
+
+bool finder_is(const Finder *f, size_t i, const char *word)
+{
+    return i < f->tokens.n && token_is_word(&f->tokens.at[i]) && span_is(finder_word(f, &f->tokens.at[i]), word);
+}
+
+bool finder_joins(const Finder *f, size_t i)
+{
+    return finder_is(f, i, "and") || finder_is(f, i, "or") || finder_is(f, i, "versus") || finder_is(f, i, "vs") ||
+           finder_is(f, i, "nor");
+}
+
+/* A modifier that can stand before "patients" or "group". */
+static bool modifies(const Finder *f, const Token *t)
+{
+    if (t->atom != NULL)
+        return !t->hard && t->atom->type != f->label;
+    return t->mark == 0 && !token_in(t, WORDS_breaks) && !token_in(t, WORDS_leading) &&
+           !token_in(t, WORDS_group_preposition) && !token_in(t, WORDS_refers) && !token_in(t, WORDS_person) &&
+           !token_in(t, WORDS_trailing);
+}
+
+static bool is_plural(Span w)
+{
+    return w.len > 3 && w.at[w.len - 1] == 's';
+}
+
+static size_t np_begin(const Finder *f, size_t head, size_t covered)
+{
+    size_t at = head;
+    bool group = token_in(&f->tokens.at[head], WORDS_group_noun);
+    bool list = group && is_plural(finder_word(f, &f->tokens.at[head]));
+    while (at > covered && head - at < LEFT_MAX) {
+        bool people = group && at == head && token_in(&f->tokens.at[at - 1], WORDS_person); /* "the placebo arm" */
+        if (people || modifies(f, &f->tokens.at[at - 1])) {
+            at--;
+        } else if (list && at < head && at >= 2 && finder_joins(f, at - 1) && modifies(f, &f->tokens.at[at - 2])) {
+            at -= 2;
+            list = false;
+        } else {
+            break;
+        }
+    }
+    return at;
+}
+
+/* "A", "II", "b": what tells one group from another behind the word. */
+static bool is_label(const Finder *f, size_t i)
+{
+    if (i >= f->tokens.n || !token_is_word(&f->tokens.at[i]))
+        return false;
+    Span w = finder_word(f, &f->tokens.at[i]);
+    if (w.len == 1)
+        return w.at[0] >= 'a' && w.at[0] <= 'z' && !span_is(w, "a")
+                   ? true
+                   : f->s->normal->text.at[copy_offset(&f->s->copy, f->tokens.at[i].from)] == 'A';
+    bool roman = w.len <= 3;
+    for (size_t k = 0; k < w.len; k++)
+        roman = roman && (w.at[k] == 'i' || w.at[k] == 'v');
+    return roman;
+}
+
+static size_t labels_end(const Finder *f, size_t at)
+{
+    if (!is_label(f, at))
+        return at;
+    for (at++;;) {
+        size_t next = at;
+        if (next < f->tokens.n && f->tokens.at[next].mark == ',')
+            next++;
+        if (finder_joins(f, next))
+            next++;
+        if (next == at || !is_label(f, next))
+            return at;
+        at = next + 1;
+    }
+}
+
+static bool name_follows(const Finder *f, size_t at)
+{
+    const Token *next = &f->tokens.at[at];
+    return at < f->tokens.n && next->mark == 0 && !next->hard && !token_in(next, WORDS_breaks) &&
+           !token_in(next, WORDS_leading) && !token_in(next, WORDS_locative);
+}
+
+/* "patients who did not have chemotherapy": up to where another clause, figure or comparison begins. */
+static size_t narrowed_end(const Finder *f, size_t at)
+{
+    const Tokens *t = &f->tokens;
+    if (at >= t->n || !token_is_word(&t->at[at]) || !token_in(&t->at[at], WORDS_narrows))
+        return at;
+    size_t begin = at, free_until = finder_is(f, at, "who") || finder_is(f, at, "whose") ? at + 4 : at + 1;
+    while (at < t->n && at - begin < RIGHT_MAX) {
+        const Token *k = &t->at[at];
+        bool verb = token_in(k, WORDS_breaks) || token_in(k, WORDS_refers);
+        if (k->mark != 0 || k->hard || (verb && at >= free_until) || (finder_joins(f, at) && !name_follows(f, at + 1)))
+            break;
+        at++;
+    }
+    while (at > begin && (token_in(&t->at[at - 1], WORDS_trailing) || token_in(&t->at[at - 1], WORDS_connects)))
+        at--;
+    return at > begin + 1 ? at : begin;
+}
+
+static Words words_of(const Finder *f, size_t first, size_t last)
+{
+    const Token *end = &f->tokens.at[last - 1];
+    uint32_t stop = end->atom != NULL ? end->atom->end : copy_offset(&f->s->copy, end->end - 1) + 1;
+    return (Words){copy_offset(&f->s->copy, f->tokens.at[first].from), stop};
+}
+
+Span finder_print(const Finder *f, Words w)
+{
+    return span_cut(f->s->normal->text, w.start, w.end);
+}
+
+static int arm_of(const Finder *f, Words w)
+{
+    Span print = finder_print(f, w);
+    int arm = arms_which(f->packs, f->arms, print);
+    if (arm >= 0)
+        return arm;
+    Span meaning = abbreviation_meaning(f->abbreviations, print);
+    return meaning.at == NULL ? -1 : arms_which(f->packs, f->arms, meaning);
+}
+
+/* The tokens from `at` that name an arm of the record, as many as do: their number, or 0. */
+static size_t arm_length(const Finder *f, size_t at, int *arm)
+{
+    const Token *t = &f->tokens.at[at];
+    if (!token_is_word(t) || token_in(t, WORDS_leading) || token_in(t, WORDS_breaks) || token_in(t, WORDS_trailing) ||
+        token_in(t, WORDS_person))
+        return 0;
+    size_t most = 0;
+    for (size_t n = 1; n <= ARM_WORDS_MAX && at + n <= f->tokens.n; n++) {
+        const Token *k = &f->tokens.at[at + n - 1];
+        if (k->mark != 0 || k->hard)
+            break;
+        if (token_in(k, WORDS_trailing) || token_in(k, WORDS_dull))
+            continue;
+        int found = arm_of(f, words_of(f, at, at + n));
+        if (found >= 0) {
+            most = n;
+            *arm = found;
+        }
+    }
+    return most;
+}
+
+/* What stands before the group: "than in", "for", nothing. */
+static void place(const Finder *f, Who *w)
+{
+    static const char *const articles[] = {"the", "a", "an", "both", "our", "those", "these", "all", "either", "only"};
+    size_t at = w->first;
+    for (bool article = true; at > 0 && article;) {
+        article = false;
+        for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++)
+            article = article || finder_is(f, at - 1, articles[i]);
+        at -= article;
+    }
+    if (at > 0 && token_in(&f->tokens.at[at - 1], WORDS_group_preposition)) {
+        w->located = true;
+        at--;
+    } else if (finder_is(f, at - 1, "to") && at > 1 && token_in(&f->tokens.at[at - 2], WORDS_refers)) {
+        at--;
+    }
+    if (at > 0 && token_in(&f->tokens.at[at - 1], WORDS_refers) && !finder_is(f, at - 1, "over"))
+        w->refers = true;
+    const Token *before = at > 0 ? &f->tokens.at[at - 1] : NULL;
+    if (at > 1 && finder_is(f, at, "of") && token_in(&f->tokens.at[at - 1], WORDS_share_noun) && w->person)
+        w->measured = true;
+    w->opens = before == NULL || before->mark == ';' || before->mark == ':' || before->mark == ',' ||
+               token_in(before, WORDS_opens);
+}
+
+static void add(Finder *f, size_t first, size_t last, int arm, bool person)
+{
+    Words words = words_of(f, first, last);
+    if (f->n_whos == WHOS_MAX || phrase_is_whole(f->packs, finder_print(f, words)))
+        return;
+    Who *w = &f->who[f->n_whos++];
+    *w =
+        (Who){.first = first, .last = last, .words = words, .person = person, .arm = arm >= 0 ? arm : arm_of(f, words)};
+    place(f, w);
+    f->n_whos -= w->measured;
+}
+
+/* The group that begins at or before `at` and behind `covered`: where it ends, or `at`. */
+static size_t who_at(Finder *f, size_t at, size_t covered)
+{
+    const Token *t = &f->tokens.at[at];
+    int arm = -1;
+    if (t->atom != NULL && t->atom->type == f->label) {
+        add(f, at, at + 1, -1, false);
+        return at + 1;
+    }
+    size_t n = arm_length(f, at, &arm);
+    if (n > 0) {
+        size_t end = at + n, begin = at;
+        if (end < f->tokens.n &&
+            (token_in(&f->tokens.at[end], WORDS_group_noun) || token_in(&f->tokens.at[end], WORDS_person))) {
+            begin = np_begin(f, end, covered);
+            end = labels_end(f, end + 1);
+        }
+        add(f, begin, end, begin == at ? arm : -1, false);
+        return end;
+    }
+    bool group = token_in(t, WORDS_group_noun), person = token_in(t, WORDS_person) && !group;
+    if (!token_is_word(t) || (!group && !person))
+        return at;
+    if (person && at + 1 < f->tokens.n && token_in(&f->tokens.at[at + 1], WORDS_group_noun))
+        return at;
+    size_t begin = np_begin(f, at, covered), end = at + 1;
+    if (person && begin == at && end == narrowed_end(f, end) && token_in(t, WORDS_anybody))
+        return end;
+    if (group)
+        end = labels_end(f, end);
+    if (end == at + 1)
+        end = narrowed_end(f, end);
+    add(f, begin, end, -1, person);
+    return end;
+}
+
+static void find_named(Finder *f)
+{
+    size_t covered = 0;
+    for (size_t i = 0; i < f->tokens.n;) {
+        size_t end = who_at(f, i, covered);
+        if (end > i)
+            covered = end;
+        i = end > i ? end : i + 1;
+    }
+}
+
+/* What a pattern found right behind a figure ("9.1 months with almirex") names a group, though no word of it says so.
+ */
+static void add_linked(Finder *f, const Mention *m)
+{
+    Words w = m->slot[SLOT_group];
+    if (w.end <= w.start || w.start < m->end || w.start - m->end > LINKED_GAP)
+        return;
+    size_t first = f->tokens.n, last = 0;
+    for (size_t i = 0; i < f->tokens.n; i++) {
+        uint32_t at = copy_offset(&f->s->copy, f->tokens.at[i].from);
+        if (at >= w.start && at < w.end) {
+            first = i < first ? i : first;
+            last = i + 1;
+        }
+    }
+    for (size_t i = 0; i < f->n_whos; i++)
+        if (f->who[i].first < last && f->who[i].last > first)
+            return;
+    if (first < last)
+        add(f, first, last, -1, false);
+}
+
+static void add_all_linked(Finder *f)
+{
+    for (size_t i = 0; i < f->tokens.n; i++)
+        if (f->tokens.at[i].atom != NULL && figure_kind(f->tokens.at[i].atom) != NULL)
+            add_linked(f, f->tokens.at[i].atom);
+    for (size_t i = 1; i < f->n_whos; i++) { /* in print order */
+        Who w = f->who[i];
+        size_t j = i;
+        for (; j > 0 && f->who[j - 1].first > w.first; j--)
+            f->who[j] = f->who[j - 1];
+        f->who[j] = w;
+    }
+}
+
+void whos_find(Finder *f)
+{
+    f->label = packs_type(f->packs, "grp");
+    tokens_read(f->packs, &f->s->copy, &f->tokens);
+    find_named(f);
+    add_all_linked(f);
+}

@@ -1,0 +1,48 @@
+/* who.h - the groups that a sentence names: arms of the record, group words, people. */
+#ifndef EVITAB_WHO_H
+#define EVITAB_WHO_H
+
+#include "figure/arms.h"
+#include "figure/token.h"
+
+enum { WHOS_MAX = 40 }; /* of one sentence; later ones are not looked for */
+
+/* A group where the sentence names it. */
+typedef struct {
+    size_t first, last; /* tokens, half open */
+    Words words;
+    int arm;       /* of the record; -1 */
+    bool person;   /* named by people, not by an arm or a group word */
+    bool refers;   /* what something is compared with: "than in A"   */
+    bool located;  /* behind "in", "for", "among" ...                */
+    bool opens;    /* its clause begins with it                      */
+    bool used;     /* a figure stands right beside it                */
+    bool measured; /* "the percentage of women needing transfusion": an outcome */
+} Who;
+
+/* One sentence on its way through groups_link(). */
+typedef struct {
+    const Packs *packs;
+    const Arms *arms;
+    const Abbreviations *abbreviations;
+    Sentence *s;
+    Arena *a;
+    Tokens tokens;
+    Who who[WHOS_MAX];
+    size_t n_whos;
+    int label; /* the mention type of "group 1" */
+} Finder;
+
+/* Reads the tokens of f->s and finds its groups, in print order; what names everybody ("all patients") is none. */
+void whos_find(Finder *f);
+
+/* A word of the copy (lower case), whether token `i` is this word, and whether it joins names ("and", "or", "versus").
+ */
+Span finder_word(const Finder *f, const Token *t);
+bool finder_is(const Finder *f, size_t i, const char *word);
+bool finder_joins(const Finder *f, size_t i);
+
+/* The words as the normalised text prints them. */
+Span finder_print(const Finder *f, Words w);
+
+#endif
