@@ -50,6 +50,27 @@ bool json_has(const Json *j, const char *key)
     return json_object_get(value(j), key) != NULL;
 }
 
+bool json_number(const Json *j, const char *key, double *out)
+{
+    const json_t *v = json_object_get(value(j), key);
+    if (!json_is_number(v))
+        return false;
+    *out = json_number_value(v);
+    return true;
+}
+
+bool json_bool(const Json *j, const char *key, bool *out)
+{
+    const json_t *v = json_object_get(value(j), key);
+    *out = json_is_true(v);
+    return json_is_boolean(v);
+}
+
+size_t json_size(const Json *j)
+{
+    return json_object_size(value(j));
+}
+
 size_t json_count(const Json *j, const char *key)
 {
     return json_array_size(json_object_get(value(j), key));

@@ -16,6 +16,10 @@ void json_close(Json *j); /* takes NULL */
 Span json_text(const Json *j, const char *key, Arena *a);
 bool json_is_set(const Json *j, const char *key);
 bool json_has(const Json *j, const char *key); /* whatever its value */
+/* False: absent, null or of another type. */
+bool json_number(const Json *j, const char *key, double *out);
+bool json_bool(const Json *j, const char *key, bool *out);
+size_t json_size(const Json *j); /* how many members it has */
 /* The number of elements of a list member (0: absent), and its i-th as object (borrowed) or as text. */
 size_t json_count(const Json *j, const char *key);
 const Json *json_item(const Json *j, const char *key, size_t i); /* NULL: not an object */

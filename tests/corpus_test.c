@@ -1,0 +1,463 @@
+/* The corpus against its gold rows: how many figures, and how many of each column, are right; the floor is what they were.
+ *
+ *   corpus_test           prints the table, and fails where something fell below corpus/floor.txt or a gold row has no place
+ *   corpus_test --floor   prints what now is as the floor
+ */
+#include "base/gzip.h"
+#include "base/xml.h"
+#include "figure/extract.h"
+#include "input/reader.h"
+#include "pattern/pattern.h"
+#include "tests/cases.h"
+#include "tests/gold.h"
+#include "text/normalise.h"
+#include "text/numeral.h"
+#include "text/utf8.h"
+
+#include <glob.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { GOLD_FILE_MAX = 4 << 20, NAME_BYTES = 64 };
+
+/* One line of the floor. */
+typedef struct {
+    const char *what; /* "kind": right of the rows given; "field": of the figures found; "row": with all fields right */
+    char name[NAME_BYTES];
+    long right; /* field: it is said and it is gold's                                 */
+    long seen;  /* kind, row: rows given; field: said by the row, by gold, or by both */
+    long all;   /* kind, row: gold rows; field: figures in which it is gold's, said or rightly left out */
+} Count;
+
+/* What is wrong with a record, its rows or its gold rows; "": nothing. */
+typedef struct {
+    Span doc;
+    Str wrong;
+} Checked;
+
+/* One file of records and its gold rows. */
+typedef struct {
+    const char *path, *gold_path;
+    Gold *gold;
+    size_t n, max;
+} Pair;
+
+static struct {
+    Arena arena; /* of all that is read here */
+    Extractor *extractor;
+    Checked *checked; /* a record or file each */
+    size_t n_checked, max_checked;
+    Count *count, *floor;
+    size_t n_counts, max_counts, n_floor, max_floor;
+} all; /* Check's loop tests are given nothing but a number */
+
+/* --- counts ------------------------------------------------------------------------------------ */
+
+static Count *count_of(const char *what, const char *name)
+{
+    for (size_t i = 0; i < all.n_counts; i++)
+        if (strcmp(all.count[i].what, what) == 0 && strcmp(all.count[i].name, name) == 0)
+            return &all.count[i];
+    Count *c = arena_push(&all.arena, &all.count, &all.n_counts, &all.max_counts, sizeof *all.count);
+    c->what = what;
+    (void)snprintf(c->name, sizeof c->name, "%s", name);
+    return c;
+}
+
+static Count *kind_count(Span kind)
+{
+    for (int i = 0; i < N_KINDS; i++)
+        if (i != KIND_none && span_is(kind, kind_name[i]))
+            return count_of("kind", kind_name[i]);
+    return NULL;
+}
+
+/* Every line of the table in its order, so that one that counts nothing is there too. */
+static void begin_counts(void)
+{
+    for (int i = 0; i < N_KINDS; i++)
+        if (i != KIND_none)
+            (void)count_of("kind", kind_name[i]);
+    (void)count_of("kind", "all");
+    (void)count_of("row", "whole");
+    for (Column c = 0; c < N_COLUMNS; c++)
+        if (gold_field[c] > GOLD_PLACE)
+            (void)count_of("field", column_name[c]);
+}
+
+static void count_pair(const Gold *g, const Row *r)
+{
+    bool whole = true;
+    kind_count(g->row.kind)->right++;
+    count_of("kind", "all")->right++;
+    for (Column c = 0; c < N_COLUMNS; c++) {
+        if (gold_field[c] <= GOLD_PLACE)
+            continue;
+        Count *n = count_of("field", column_name[c]);
+        bool said = gold_says(r, c), asked = gold_says(&g->row, c), alike = gold_alike(g, r, c);
+        n->right += said && asked && alike;
+        n->seen += said || asked;
+        n->all += alike;
+        whole = whole && alike;
+    }
+    count_of("row", "whole")->right += whole;
+}
+
+/* --- rows -------------------------------------------------------------------------------------- */
+
+static bool reads_as(Span print, double value)
+{
+    Arena arena = {0};
+    Numeral numeral;
+    size_t at = 0;
+    Span text = normalise(print, false, &arena).text;
+    bool same = numeral_next(text, text.len, &at, &arena, &numeral) && fabs(numeral.number.value - value) <= 1e-9;
+    arena_free(&arena);
+    return same;
+}
+
+/* The code points start .. end - 1 of the text. */
+static Span cut_points(Span text, int32_t start, int32_t end)
+{
+    size_t from = 0, to;
+    for (int32_t i = 0; i < start && from < text.len; i++)
+        from += utf8_length(text.at[from]);
+    to = from;
+    for (int32_t i = start; i < end && to < text.len; i++)
+        to += utf8_length(text.at[to]);
+    return span_cut(text, from, to);
+}
+
+/* Each number of a row stands where the row says. */
+static void prove_row(const Record *record, const Row *r, Str *wrong)
+{
+    const Number *number[N_SPANS] = {&r->value, &r->low, &r->high, &r->numerator, &r->denominator};
+    Span text = gold_section(record, r->section);
+    if (!span_equal(cut_points(text, r->start, r->end), r->quote))
+        str_add_format(wrong, "section %d: '%.*s' does not stand at %d\n", (int)r->section, SPAN_FMT(r->quote), (int)r->start);
+    for (int i = 0; i < N_SPANS; i++) {
+        Place at = r->spans.at[i];
+        Span print = at.start < 0 ? (Span){0} : cut_points(text, at.start, at.end);
+        if (at.start >= 0 && (!number_is(number[i]) || !reads_as(print, number[i]->value)))
+            str_add_format(wrong, "section %d: '%.*s': its %s, '%.*s', does not read as %.*s\n", (int)r->section, SPAN_FMT(r->quote),
+                           span_name[i], SPAN_FMT(print), SPAN_FMT(number_is(number[i]) ? number[i]->digits : SPAN_LIT("none")));
+    }
+}
+
+/* Matches the rows with the gold rows of their record, those first that share most; each once. */
+static void count_record(Pair *p, Span doc, const Rows *rows)
+{
+    bool *taken = arena_take(&all.arena, rows->n + 1);
+    for (;;) {
+        int32_t most = 0;
+        size_t row = 0;
+        Gold *gold = NULL;
+        for (size_t i = 0; i < p->n; i++) {
+            for (size_t k = 0; k < rows->n && !p->gold[i].taken && span_equal(p->gold[i].row.doc, doc); k++) {
+                int32_t shared = taken[k] ? 0 : gold_match(&p->gold[i], &rows->at[k]);
+                if (shared > most)
+                    most = shared, row = k, gold = &p->gold[i];
+            }
+        }
+        if (gold == NULL)
+            return;
+        gold->taken = taken[row] = true;
+        count_pair(gold, &rows->at[row]);
+    }
+}
+
+/* --- files ------------------------------------------------------------------------------------- */
+
+static Checked *checked_new(Span doc)
+{
+    Checked *c = arena_push(&all.arena, &all.checked, &all.n_checked, &all.max_checked, sizeof *all.checked);
+    c->doc = arena_copy(&all.arena, doc);
+    return c;
+}
+
+static void add_fault(Str *wrong, const Fault *f)
+{
+    char said[FAULT_WHERE + FAULT_WHAT + 256];
+    fault_print(f, said, sizeof said);
+    str_add_format(wrong, "%s\n", said);
+}
+
+static void locate_gold(Pair *p, const Record *record, Str *wrong)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        Gold *g = &p->gold[i];
+        Fault f = {0};
+        if (!span_equal(g->row.doc, record->doc))
+            continue;
+        if (g->placed || !gold_locate(g, record, &f)) {
+            (void)fault(&f, FAULT_INPUT, "more than one record is named %.*s", SPAN_FMT(record->doc));
+            (void)fault_at(&f, p->gold_path, g->line, 0);
+            add_fault(wrong, &f);
+        }
+    }
+}
+
+static void check_record(Pair *p, const Record *record)
+{
+    Checked *c = checked_new(record->doc);
+    Rows rows = {0};
+    Fault f = {0};
+    if (!extract_record(all.extractor, record, &all.arena, &rows, &f))
+        add_fault(&c->wrong, &f);
+    locate_gold(p, record, &c->wrong);
+    for (size_t i = 0; i < rows.n; i++) {
+        prove_row(record, &rows.at[i], &c->wrong);
+        kind_count(rows.at[i].kind)->seen++;
+    }
+    count_of("kind", "all")->seen += (long)rows.n;
+    count_record(p, record->doc, &rows);
+}
+
+static bool read_records(Pair *p, Fault *f)
+{
+    Reader *r = reader_open(p->path, f);
+    RawRecord raw;
+    while (r != NULL && reader_next(r, &all.arena, &raw, f)) {
+        Record *record;
+        size_t n;
+        if (!record_parse(&raw, PARSE_TEXT, &all.arena, &record, &n, f))
+            break;
+        for (size_t i = 0; i < n; i++)
+            check_record(p, &record[i]);
+    }
+    reader_close(r);
+    return f->kind == FAULT_NONE;
+}
+
+static bool read_file(const char *path, Str *out, Fault *f)
+{
+    Stream *in = stream_open(path, f);
+    size_t n = 1;
+    while (in != NULL && n > 0) {
+        char *to = str_room(out, BUFSIZ);
+        if (to == NULL || !stream_read(in, to, BUFSIZ, &n, f))
+            break;
+        out->len += n;
+    }
+    stream_close(in);
+    return f->kind == FAULT_NONE && (!out->full || fault(f, FAULT_LIMIT, "larger than %zu bytes", out->max));
+}
+
+/* Hands every line of the file to `take`. */
+static bool read_lines(const char *path, bool (*take)(void *to, Span line, long number, Fault *f), void *to, Fault *f)
+{
+    Str bytes = {.max = GOLD_FILE_MAX};
+    bool ok = read_file(path, &bytes, f);
+    Span text = str_span(&bytes);
+    long number = 0;
+    for (size_t i = 0, end; ok && i < text.len; i = end + 1) {
+        for (end = i; end < text.len && text.at[end] != '\n';)
+            end++;
+        ok = take(to, span_cut(text, i, end), ++number, f);
+    }
+    str_free(&bytes);
+    return ok || fault_at(f, path, number, 0);
+}
+
+static bool take_gold(void *to, Span line, long number, Fault *f)
+{
+    Pair *p = to;
+    Gold *g = arena_push(&all.arena, &p->gold, &p->n, &p->max, sizeof *p->gold);
+    if (!gold_read(line, &all.arena, g, f))
+        return false;
+    g->line = number;
+    Count *kind = kind_count(g->row.kind);
+    if (kind == NULL)
+        return fault(f, FAULT_INPUT, "no kind '%.*s'", SPAN_FMT(g->row.kind));
+    kind->all++;
+    count_of("kind", "all")->all++;
+    return true;
+}
+
+/* The gold rows that no record claimed. */
+static void check_left(const Pair *p, Str *wrong)
+{
+    for (size_t i = 0; i < p->n; i++) {
+        bool known = false;
+        for (size_t k = 0; k < all.n_checked && !known; k++)
+            known = span_equal(all.checked[k].doc, p->gold[i].row.doc);
+        if (!known)
+            str_add_format(wrong, "%s:%ld: no record %.*s\n", p->gold_path, p->gold[i].line, SPAN_FMT(p->gold[i].row.doc));
+    }
+}
+
+/* NAME.xml and NAME.gold.jsonl. */
+static void check_pair(const char *xml)
+{
+    Pair p = {.path = xml};
+    Fault f = {0};
+    Str wrong = {0};
+    Span gold = arena_format(&all.arena, "%.*s.gold.jsonl", (int)strlen(xml) - 4, xml);
+    p.gold_path = gold.at;
+    if (!read_lines(gold.at, take_gold, &p, &f) || !read_records(&p, &f))
+        add_fault(&wrong, &f);
+    check_left(&p, &wrong);
+    checked_new(gold)->wrong = wrong;
+}
+
+static bool take_floor(void *to, Span line, long number, Fault *f)
+{
+    (void)to, (void)number;
+    static const char *const what[] = {"kind", "row", "field"};
+    char text[160], word[8] = "";
+    Count c = {0};
+    if (span_begins(line, "#"))
+        return true;
+    (void)snprintf(text, sizeof text, "%.*s", SPAN_FMT(line));
+    if (sscanf(text, "%7s %63s %ld %ld %ld", word, c.name, &c.right, &c.seen, &c.all) != 5)
+        return fault(f, FAULT_INPUT, "not a line of the floor");
+    for (size_t i = 0; i < sizeof what / sizeof *what; i++)
+        if (strcmp(word, what[i]) == 0)
+            c.what = what[i];
+    if (c.what == NULL)
+        return fault(f, FAULT_INPUT, "not a line of the floor");
+    *(Count *)arena_push(&all.arena, &all.floor, &all.n_floor, &all.max_floor, sizeof *all.floor) = c;
+    return true;
+}
+
+static void check_corpus(void)
+{
+    glob_t xml = {0}, gold = {0};
+    begin_counts();
+    (void)glob(test_path("../corpus/*.xml"), 0, NULL, &xml);
+    (void)glob(test_path("../corpus/*.gold.jsonl"), 0, NULL, &gold);
+    if (xml.gl_pathc == 0 || xml.gl_pathc != gold.gl_pathc)
+        str_add_text(&checked_new(SPAN_LIT("corpus"))->wrong, "not as many NAME.xml as NAME.gold.jsonl, or none\n");
+    for (size_t i = 0; i < xml.gl_pathc; i++)
+        check_pair(arena_copy(&all.arena, span_of(xml.gl_pathv[i])).at);
+    globfree(&xml);
+    globfree(&gold);
+    *count_of("row", "whole") = (Count){.what = "row", .name = "whole", .right = count_of("row", "whole")->right,
+                                        .seen = count_of("kind", "all")->seen, .all = count_of("kind", "all")->all};
+}
+
+/* --- what is said ------------------------------------------------------------------------------ */
+
+static double percent(long part, long whole)
+{
+    return whole == 0 ? 0 : 100.0 * (double)part / (double)whole;
+}
+
+static void print_table(void)
+{
+    (void)printf("%-32s %6s %6s %6s  %9s %6s %6s\n", "rows", "right", "given", "gold", "precision", "recall", "F1");
+    for (size_t i = 0; i < all.n_counts; i++) {
+        const Count *c = &all.count[i];
+        if (strcmp(c->what, "field") != 0)
+            (void)printf("%-5s %-26s %6ld %6ld %6ld  %9.1f %6.1f %6.1f\n", c->what, c->name, c->right, c->seen, c->all,
+                         percent(c->right, c->seen), percent(c->right, c->all), percent(2 * c->right, c->seen + c->all));
+    }
+    (void)printf("\n%-32s %6s %6s %9s  %15s\n", "of the figures found", "right", "seen", "right, %", "or neither says");
+    for (size_t i = 0; i < all.n_counts; i++) {
+        const Count *c = &all.count[i];
+        if (strcmp(c->what, "field") == 0)
+            (void)printf("%-5s %-26s %6ld %6ld %9.1f  %15ld\n", c->what, c->name, c->right, c->seen, percent(c->right, c->seen), c->all);
+    }
+    (void)printf("\n");
+}
+
+static int print_floor(void)
+{
+    for (size_t i = 0; i < all.n_checked; i++) {
+        if (all.checked[i].wrong.len > 0) {
+            (void)fprintf(stderr, "%.*s", SPAN_FMT(str_span(&all.checked[i].wrong)));
+            return EXIT_FAILURE;
+        }
+    }
+    (void)printf("# What the corpus must give at least; `make -C build floor` writes it, `git diff` is the review.\n"
+                 "# kind, row: right, rows given, gold rows.  field, of the figures found: right, seen in row or gold, right or in neither.\n");
+    for (size_t i = 0; i < all.n_counts; i++)
+        (void)printf("%s %s %ld %ld %ld\n", all.count[i].what, all.count[i].name, all.count[i].right, all.count[i].seen, all.count[i].all);
+    return EXIT_SUCCESS;
+}
+
+/* --- tests ------------------------------------------------------------------------------------- */
+
+START_TEST(record_is_as_it_says)
+{
+    const Checked *c = &all.checked[_i];
+    ck_assert_msg(c->wrong.len == 0, "%.*s:\n%.*s", SPAN_FMT(c->doc), SPAN_FMT(str_span(&c->wrong)));
+}
+END_TEST
+
+static void say_below(Str *out, const Count *c, const char *what, long now, long then)
+{
+    str_add_format(out, "\n%s %s: %ld %s, not %ld", c->what, c->name, now, what, then);
+}
+
+/* What of the count, and how far, is worse than its line of the floor. */
+static void compare(const Count *c, const Count *floor, Str *out)
+{
+    long false_now = c->seen - c->right, false_then = floor->seen - floor->right;
+    if (c->right < floor->right)
+        say_below(out, c, "right", c->right, floor->right);
+    if (strcmp(c->what, "kind") == 0 && false_now > false_then)
+        say_below(out, c, "false", false_now, false_then);
+    if (strcmp(c->what, "field") == 0 && c->all < floor->all)
+        say_below(out, c, "right or rightly left out", c->all, floor->all);
+}
+
+START_TEST(nothing_is_below_the_floor)
+{
+    Str below = {0};
+    str_add_text(&below, all.n_floor == all.n_counts ? "" : "\nit has other lines than the table");
+    for (size_t i = 0; i < all.n_counts; i++) {
+        const Count *c = &all.count[i], *floor = NULL;
+        for (size_t k = 0; k < all.n_floor; k++)
+            if (strcmp(all.floor[k].what, c->what) == 0 && strcmp(all.floor[k].name, c->name) == 0)
+                floor = &all.floor[k];
+        if (floor != NULL)
+            compare(c, floor, &below);
+        else
+            str_add_format(&below, "\n%s %s is not in it", c->what, c->name);
+    }
+    ck_assert_msg(below.len == 0, "below corpus/floor.txt:%.*s\nif this is meant, run `make -C build floor`; `git diff` is the review",
+                  SPAN_FMT(str_span(&below)));
+    str_free(&below);
+}
+END_TEST
+
+static Suite *suite_of_all(void)
+{
+    Suite *suite = suite_create("corpus");
+    TCase *records = tcase_create("records"), *floor = tcase_create("floor");
+    tcase_add_loop_test(records, record_is_as_it_says, 0, (int)all.n_checked);
+    tcase_add_test(floor, nothing_is_below_the_floor);
+    suite_add_tcase(suite, records);
+    suite_add_tcase(suite, floor);
+    return suite;
+}
+
+static int test_all(void)
+{
+    Fault f = {0};
+    print_table();
+    if (!read_lines(test_path("../corpus/floor.txt"), take_floor, NULL, &f))
+        add_fault(&checked_new(SPAN_LIT("floor"))->wrong, &f);
+    (void)fflush(stdout); /* before Check forks */
+    return suite_run(suite_of_all());
+}
+
+int main(int argc, char **argv)
+{
+    Fault f = {0};
+    Packs *packs = packs_load(&f);
+    if (packs == NULL)
+        return EXIT_FAILURE;
+    xml_begin();
+    all.extractor = extractor_open(packs, true);
+    check_corpus();
+    int status = argc > 1 && strcmp(argv[1], "--floor") == 0 ? print_floor() : test_all();
+    for (size_t i = 0; i < all.n_checked; i++)
+        str_free(&all.checked[i].wrong);
+    arena_free(&all.arena);
+    extractor_close(all.extractor);
+    packs_free(packs);
+    return status;
+}
