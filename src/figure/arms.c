@@ -90,7 +90,11 @@ Span arm_short(const Packs *packs, Span print)
         if (b == from || end - b < 2 || !is_dull(packs, span_cut(print, b, end)))
             break;
     }
-    return span_cut(print, from, end);
+    bool numbered = end - from == 1; /* "group B", "arm II" keep their noun */
+    for (size_t i = from; i < end && !numbered; i++)
+        if (strchr("IVX0123456789", print.at[i]) == NULL)
+            return span_cut(print, from, end);
+    return print;
 }
 
 void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sentence *sentences, size_t n, Arena *a, Arms *out)
