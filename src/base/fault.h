@@ -27,6 +27,8 @@ typedef enum {
     FAULT_PACK,   /* a pack breaks its format, or its own examples   */
     FAULT_LIMIT,  /* well formed, but larger than we accept          */
     FAULT_OUTPUT, /* an output file, or standard output, refused     */
+    FAULT_STORE,  /* the store cannot be opened, read or written     */
+    FAULT_BUSY,   /* somebody else is at this project                */
 } FaultKind;
 
 enum { FAULT_WHERE = 256, FAULT_WHAT = 320 }; /* bytes; longer texts are cut */

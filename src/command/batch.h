@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "base/str.h"
 #include "input/reader.h"
+#include "store/store.h"
 
 enum {
     BATCH_RECORDS = 32,
@@ -15,6 +16,8 @@ enum {
 typedef struct {
     RawRecord raw;
     const Fault *fault; /* what stands here instead of a record; NULL: a record */
+    Found *found;       /* what was read of it, for the store; in the arena of the batch */
+    size_t n_found;
 } BatchItem;
 
 typedef struct {

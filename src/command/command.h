@@ -15,13 +15,18 @@ typedef enum {
 /* Runs the command and returns the exit status; where a fault is noted, its kind decides instead. */
 typedef ExitStatus CommandFn(const Options *o, Fault *f);
 
-CommandFn extract_run, records_run, patterns_run, help_run;
+#define COMMAND(name, words, help) CommandFn name##_run;
+#include "command/commands.def"
+#undef COMMAND
 
 /* The status of a fault that ended a command. */
 ExitStatus exit_of_fault(FaultKind kind);
 
 /* The status of a run over records that ended by itself. */
 ExitStatus exit_of_tally(const Tally *tally);
+
+/* Writes a whole text to standard output, unless the reader has left; one that did not fit is FAULT_LIMIT. */
+void report_print(const Str *out, Fault *f);
 
 /* Adds the bytes of a file ("-" is standard input; gzip is unpacked) to *out.  False: FAULT_INPUT, or FAULT_LIMIT where there
  * are more than `max`. */

@@ -8,7 +8,10 @@ ExitStatus exit_of_fault(FaultKind kind)
     case FAULT_USAGE:
         return EXIT_USAGE;
     case FAULT_OUTPUT:
+    case FAULT_STORE:
         return EXIT_OUTPUT;
+    case FAULT_BUSY:
+        return EXIT_BUSY;
     case FAULT_INPUT:
     case FAULT_PACK:
     case FAULT_LIMIT:

@@ -28,7 +28,7 @@ static void add_options(Str *out)
 
 static void add_statuses(Str *out)
 {
-#define EXIT(name, status, help) str_add_format(out, "  %d  %s\n", status, help);
+#define EXIT(name, status, help) str_add_format(out, "  %-2d %s\n", status, help);
 #include "command/exit.def"
 #undef EXIT
 }

@@ -1,4 +1,5 @@
 #include "base/gzip.h"
+#include "base/sink.h"
 #include "base/yaml.h"
 #include "command/command.h"
 #include "figure/prove.h"
@@ -45,4 +46,12 @@ Packs *load_packs(const Options *o, Fault *f)
         }
     }
     return packs;
+}
+
+void report_print(const Str *out, Fault *f)
+{
+    if (out->full)
+        (void)fault(f, FAULT_LIMIT, "more than %d bytes of output", STR_MAX);
+    else if (!sink_write(str_span(out), f))
+        return; /* noted, or nobody reads any more */
 }

@@ -6,13 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum {
-#define OPTION(name, letter, word, value, commands, help) OPTION_##name,
-#include "command/options.def"
-#undef OPTION
-    N_OPTIONS
-} OptionName;
-
 static const struct {
     char letter;
     const char *word, *value, *commands;
@@ -74,9 +67,9 @@ static bool find(const Options *o, const char *word, Given *g, Fault *f)
 static bool set_format(Options *o, const char *value, Fault *f)
 {
     static const char *const name[] = {
-        [PRINT_NDJSON] = "ndjson", [PRINT_CSV] = "csv", [PRINT_TSV] = "tsv", [PRINT_SCREEN] = "table"};
+        [PRINT_NDJSON] = "ndjson", [PRINT_CSV] = "csv", [PRINT_TSV] = "tsv", [PRINT_SCREEN] = "table", [PRINT_JSON] = "json"};
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
-        if (strcmp(value, name[i]) == 0) {
+        if (strcmp(value, name[i]) == 0 && (i != PRINT_JSON || strcmp(o->command, "table") == 0)) {
             o->format = (PrintFormat)i;
             return true;
         }
@@ -97,6 +90,7 @@ static bool set_jobs(Options *o, const char *value, Fault *f)
 
 static bool set(Options *o, const Given *g, Fault *f)
 {
+    o->given[g->name] = g->value != NULL ? g->value : option[g->name].word;
     switch (g->name) {
     case OPTION_FORMAT:
         return set_format(o, g->value, f);
@@ -117,10 +111,9 @@ static bool set(Options *o, const Given *g, Fault *f)
     case OPTION_HELP:
         o->help = true;
         return true;
-    case N_OPTIONS:
-        break;
+    default: /* the command reads what was given */
+        return true;
     }
-    return false;
 }
 
 static const char **room(int n)

@@ -6,7 +6,14 @@
 
 enum { JOBS_MAX = 256 };
 
-typedef enum { PRINT_NDJSON, PRINT_CSV, PRINT_TSV, PRINT_SCREEN, PRINT_RECORDS } PrintFormat;
+typedef enum { PRINT_NDJSON, PRINT_CSV, PRINT_TSV, PRINT_SCREEN, PRINT_JSON, PRINT_RECORDS } PrintFormat;
+
+typedef enum {
+#define OPTION(name, letter, word, value, commands, help) OPTION_##name,
+#include "command/options.def"
+#undef OPTION
+    N_OPTIONS
+} OptionName;
 
 typedef struct {
     const char *command;
@@ -17,6 +24,7 @@ typedef struct {
     PrintFormat format;
     int jobs; /* 1 .. JOBS_MAX */
     bool prefilter, progress, help, statements;
+    const char *given[N_OPTIONS]; /* the last value of each option, or its name where it takes none; NULL: not given */
 } Options;
 
 /* Reads argv[1] .. argv[argc - 1] as words and options of `command`; options stand before, between or after words,

@@ -76,6 +76,7 @@ static void print_row(const Job *job, const Row *row, Str *out)
         screen_row(job->width, row, out);
         break;
     case PRINT_NDJSON:
+    case PRINT_JSON:
     case PRINT_RECORDS:
         table_row(TABLE_NDJSON, row, out);
         break;
@@ -170,7 +171,7 @@ static bool print_head(Job *job)
     return ok;
 }
 
-static int screen_width(void)
+int screen_width(void)
 {
     struct winsize w;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)

@@ -16,4 +16,7 @@ typedef struct {
  * False: FAULT_OUTPUT; some of the output may have been written. */
 bool pipeline_run(const Options *o, const Packs *packs, Tally *tally, Fault *f) MUST_USE;
 
+/* Columns of the terminal; 120 where standard output is none. */
+int screen_width(void);
+
 #endif

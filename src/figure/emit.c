@@ -1,5 +1,6 @@
 #include "figure/emit.h"
 
+#include "figure/anchor.h"
 #include "figure/concept.h"
 #include "figure/link.h"
 #include "figure/months.h"
@@ -365,27 +366,6 @@ Span emit_print(const Sentence *s, Words w)
 
 /* --- keys and repeats --------------------------------------------------------------------------- */
 
-static uint64_t mix(uint64_t h, Span s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.at[i];
-        if (c == ' ' || c == '\n')
-            continue;
-        h = (h ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * 1099511628211u; /* FNV-1a, 64 bits */
-    }
-    return h;
-}
-
-/* Letters only, so that no spreadsheet reads a key as a number. */
-static Span key_print(Arena *a, uint64_t h)
-{
-    char *out = arena_take(a, 18);
-    out[0] = 'f';
-    for (int i = 1; i <= 16; i++, h >>= 4)
-        out[i] = (char)('a' + (h & 15));
-    return (Span){out, 17};
-}
-
 static bool agree(Span a, Span b)
 {
     return a.at == NULL || b.at == NULL || span_equal(a, b);
@@ -405,13 +385,9 @@ static bool same_figure(const Row *a, const Row *b)
 
 void rows_finish(const Emitter *e, Rows *rows)
 {
+    rows_anchor(e->record->doc, e->record, rows, e->arena);
     for (size_t i = 0; i < rows->n; i++) {
         Row *r = &rows->at[i];
-        uint64_t h = mix(mix(mix(14695981039346656037u, r->doc), r->quote), r->sentence);
-        uint64_t nth = 0;
-        for (size_t j = 0; j < i; j++)
-            nth += span_equal(rows->at[j].quote, r->quote) && span_equal(rows->at[j].sentence, r->sentence);
-        r->key = key_print(e->arena, (h ^ nth) * 1099511628211u);
         for (size_t j = 0; j < i && r->repeat_of.at == NULL; j++)
             if (same_figure(&rows->at[j], r) && !span_is(r->kind, "p_value"))
                 r->repeat_of = rows->at[j].repeat_of.at != NULL ? rows->at[j].repeat_of : rows->at[j].key;

@@ -251,3 +251,8 @@ void table_statement(TableFormat format, const Row *row, Str *out)
 {
     add_row(format, statement_columns, N_STATEMENT_COLUMNS, row, out);
 }
+
+void table_cell(TableFormat format, Span cell, Str *out)
+{
+    add_text(&(Cell){format, out, true}, cell);
+}

@@ -19,4 +19,7 @@ void table_row(TableFormat format, const Row *row, Str *out);
 void table_statement_head(TableFormat format, Str *out);
 void table_statement(TableFormat format, const Row *row, Str *out);
 
+/* One text as a cell of CSV or TSV. */
+void table_cell(TableFormat format, Span cell, Str *out);
+
 #endif

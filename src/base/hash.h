@@ -1,0 +1,27 @@
+/* hash.h - the door to xxHash: a fingerprint of bytes, to see whether they are the same (not against forgers). */
+#ifndef EVITAB_HASH_H
+#define EVITAB_HASH_H
+
+#include "base/arena.h"
+
+#include <stdint.h>
+
+typedef struct {
+    uint64_t high, low;
+} Hash;
+
+Hash hash_of(Span bytes);
+Hash hash_mix(Hash a, Hash b); /* of both, in this order */
+
+static inline bool hash_equal(Hash a, Hash b)
+{
+    return a.high == b.high && a.low == b.low;
+}
+
+/* 32 hexadecimal digits. */
+Span hash_print(Hash h, Arena *a);
+
+/* Of the bytes of a file.  False: it cannot be read (errno). */
+bool hash_file(const char *path, Hash *out);
+
+#endif

@@ -1,0 +1,11 @@
+/* filter.h - the options that choose rows of a project's table. */
+#ifndef EVITAB_FILTER_H
+#define EVITAB_FILTER_H
+
+#include "command/options.h"
+#include "store/select.h"
+
+/* False: FAULT_USAGE (a column or number that is none). */
+bool filter_read(const Options *o, Filter *out, Fault *f) MUST_USE;
+
+#endif

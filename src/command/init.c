@@ -1,0 +1,41 @@
+#include "command/command.h"
+#include "command/session.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool write_file(const char *path, Fault *f)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    size_t n = strlen(project_sample);
+    bool ok = fd >= 0 && write(fd, project_sample, n) == (ssize_t)n && fsync(fd) == 0;
+    int why = errno;
+    if (fd >= 0)
+        (void)close(fd);
+    if (ok)
+        return true;
+    if (fd >= 0)
+        (void)unlink(path);
+    (void)fault(f, fd < 0 && why == EEXIST ? FAULT_USAGE : FAULT_OUTPUT, "%s",
+                fd < 0 && why == EEXIST ? "is there already" : strerror(why));
+    return fault_at(f, path, 0, 0);
+}
+
+ExitStatus init_run(const Options *o, Fault *f)
+{
+    const char *folder = o->n_words > 0 ? o->words[0] : ".";
+    if (o->n_words > 1)
+        (void)fault(f, FAULT_USAGE, "init: wants one folder");
+    else if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+        (void)fault(f, FAULT_OUTPUT, "%s: %s", folder, strerror(errno));
+    Str out = {0};
+    str_add_format(&out, "%s/%s", folder, PROJECT_FILE);
+    if (f->kind == FAULT_NONE && write_file(out.at, f)) {
+        str_add_text(&out, " is made: put files of records in its folder import (or change `paths`), then run evitab refresh\n");
+        report_print(&out, f);
+    }
+    str_free(&out);
+    return EXIT_DONE;
+}

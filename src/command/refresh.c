@@ -1,0 +1,259 @@
+#include "config.h"
+
+#include "base/progress.h"
+#include "base/sink.h"
+#include "command/command.h"
+#include "command/intake.h"
+#include "command/known.h"
+#include "command/session.h"
+#include "command/workers.h"
+#include "figure/extract.h"
+#include "source/files.h"
+#include "store/report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { BATCHES_A_COMMIT = 16 }; /* about 500 records: what a crash costs */
+
+typedef struct {
+    Session session;
+    const Options *options;
+    Span packs;        /* their fingerprint */
+    KnownSet *known;   /* records whose rows the store has; only read while workers work */
+    SourceFile *file;
+    Intake intake;
+    Progress progress;
+    Extractor *writer; /* for what has to be read again */
+    long records, problems, file_problems, batches;
+    Fault *fault;
+} Refresh;
+
+typedef struct {
+    Extractor *extractor;
+} Memory;
+
+static bool fill(void *job, Batch *b)
+{
+    return intake_fill(&((Refresh *)job)->intake, b);
+}
+
+static void *begin(void *job)
+{
+    Memory *m = calloc(1, sizeof *m);
+    if (m == NULL)
+        out_of_memory();
+    m->extractor = extractor_open(((Refresh *)job)->session.packs, true);
+    return m;
+}
+
+static void end(void *job, void *memory)
+{
+    (void)job;
+    extractor_close(((Memory *)memory)->extractor);
+    free(memory);
+}
+
+/* The rows' texts, some of which the extractor takes back with the next record, into the arena of the batch. */
+static void keep_texts(Rows *rows, Arena *a)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        for (int c = 0; c < N_COLUMNS; c++) {
+            void *at = (char *)&rows->at[i] + column_offset[c];
+            Span *text = column_type[c] == TYPE_TEXT ? at : column_type[c] == TYPE_NUMBER ? &((Number *)at)->digits : NULL;
+            if (text != NULL)
+                *text = arena_copy(a, *text);
+        }
+    }
+}
+
+static void work_raw(const Refresh *r, Memory *m, BatchItem *item, Batch *b)
+{
+    Fault f = {0};
+    Record *record;
+    size_t n;
+    if (!record_parse(&item->raw, PARSE_ALL, &b->arena, &record, &n, &f)) {
+        batch_problem(b, &f);
+        return;
+    }
+    b->n_records++;
+    Hash hash = hash_of(item->raw.bytes);
+    bool known = known_has(r->known, hash.low);
+    item->found = arena_take(&b->arena, (n + 1) * sizeof *item->found);
+    item->n_found = n;
+    for (size_t i = 0; i < n; i++) {
+        Found *found = &item->found[i];
+        Fault limit = {0};
+        *found = (Found){.raw = &item->raw, .hash = hash, .part = (int)i, .record = &record[i], .extracted = !known};
+        if (!known && !extract_record(m->extractor, &record[i], &b->arena, &found->rows, &limit)) {
+            (void)fault_at(&limit, item->raw.path, item->raw.line, 0);
+            batch_problem(b, &limit);
+        }
+        keep_texts(&found->rows, &b->arena);
+    }
+}
+
+static void work(void *job, void *memory, Batch *b)
+{
+    for (int i = 0; i < b->n; i++) {
+        if (b->item[i].fault != NULL)
+            batch_problem(b, b->item[i].fault);
+        else
+            work_raw(job, memory, &b->item[i], b);
+    }
+}
+
+static bool reread(void *who, const RawRecord *raw, int part, Arena *a, Found *out)
+{
+    Refresh *r = who;
+    Fault f = {0};
+    Record *record;
+    size_t n;
+    if (!record_parse(raw, PARSE_ALL, a, &record, &n, &f) || (size_t)part >= n)
+        return false;
+    if (r->writer == NULL)
+        r->writer = extractor_open(r->session.packs, true);
+    *out = (Found){.raw = raw, .hash = hash_of(raw->bytes), .part = part, .record = &record[part], .extracted = true};
+    if (!extract_record(r->writer, &record[part], a, &out->rows, &f))
+        problem_put(r->session.store, span_of(raw->path), span_of(f.what));
+    keep_texts(&out->rows, a);
+    return true;
+}
+
+/* The lines of a batch's problems, to the store and to standard error. */
+static void put_problems(Refresh *r, const Batch *b)
+{
+    Span all = str_span(&b->problems);
+    for (size_t i = 0, from = 0; i < all.len; i++) {
+        if (all.at[i] != '\n')
+            continue;
+        Span line = span_cut(all, from, i);
+        problem_put(r->session.store, r->file->path, span_begins(line, "evitab: ") ? span_cut(line, 8, line.len) : line);
+        from = i + 1;
+    }
+    r->file_problems += b->n_problems;
+    if (all.len > 0) {
+        progress_clear(&r->progress);
+        (void)fwrite(all.at, 1, all.len, stderr);
+    }
+}
+
+static bool write_batch(void *job, const Batch *b)
+{
+    Refresh *r = job;
+    Db *db = store_db(r->session.store);
+    for (int i = 0; i < b->n; i++)
+        for (size_t k = 0; k < b->item[i].n_found; k++)
+            record_put(r->session.store, r->file, &b->item[i].found[k], r->packs);
+    put_problems(r, b);
+    r->records += b->n_records;
+    progress_show(&r->progress, r->records, b->bytes_read, b->bytes_total);
+    if (++r->batches % BATCHES_A_COMMIT != 0)
+        return db_ok(db, r->fault);
+    if (!db_commit(db, r->fault))
+        return false;
+    db_begin(db);
+    return db_ok(db, r->fault);
+}
+
+static void file_problem(Refresh *r, const char *what)
+{
+    char line[FAULT_WHERE + FAULT_WHAT];
+    (void)snprintf(line, sizeof line, "%s: %s", r->file->path.at, what);
+    (void)fprintf(stderr, "evitab: %s\n", line);
+    problem_put(r->session.store, r->file->path, span_of(line));
+    r->problems++;
+}
+
+/* Reads a file, unless it is as it was.  False: the store refused. */
+static bool refresh_file(Refresh *r)
+{
+    Store *store = r->session.store;
+    struct stat s;
+    r->file_problems = 0;
+    if (stat(r->file->path.at, &s) == 0) {
+        r->file->size = s.st_size;
+        r->file->mtime = (int64_t)s.st_mtim.tv_sec * 1000000000 + s.st_mtim.tv_nsec;
+    }
+    if (r->options->given[OPTION_FULL] == NULL && file_is_read(store, r->file, r->packs))
+        return true;
+    db_begin(store_db(store));
+    file_begin(store, r->file);
+    if (!r->file->hashed && !(r->file->hashed = hash_file(r->file->path.at, &r->file->hash))) {
+        file_problem(r, "cannot be read; what is known of its records is kept");
+        return db_commit(store_db(store), r->fault);
+    }
+    intake_open(&r->intake, &r->file->path.at, 1);
+    workers_run(&(Work){r, fill, begin, work, end, write_batch}, r->options->jobs);
+    progress_clear(&r->progress);
+    intake_close(&r->intake);
+    r->problems += r->file_problems;
+    return db_ok(store_db(store), r->fault) && file_end(store, r->file, r->packs, r->file_problems == 0, r->fault) &&
+           db_commit(store_db(store), r->fault);
+}
+
+static bool find_files(Refresh *r, SpanList *files, Arena *a)
+{
+    for (size_t i = 0; i < r->session.project.n_queries; i++) {
+        const FilesQuery *q = &r->session.project.queries[i];
+        for (size_t k = 0; k < q->paths.n; k++)
+            if (!files_find(q->paths.at[k].at, files, a, r->fault))
+                return false;
+    }
+    files_sort(files);
+    return true;
+}
+
+static bool keep(void *known, uint64_t hash)
+{
+    known_add(known, hash);
+    return true;
+}
+
+static bool refresh_all(Refresh *r, Arena *a)
+{
+    SpanList files = {0};
+    r->packs = span_of(r->session.fingerprint);
+    Str sources = {0};
+    bool ok = find_files(r, &files, a);
+    for (size_t i = 0; ok && i < r->session.project.n_queries; i++)
+        str_add_format(&sources, "%s%.*s", i > 0 ? " " : "", SPAN_FMT(r->session.project.queries[i].name));
+    ok = ok && run_begin(r->session.store, PACKAGE_VERSION, r->packs, str_span(&sources), r->fault);
+    str_free(&sources);
+    if (!ok)
+        return false;
+    r->known = known_new();
+    if (r->options->given[OPTION_FULL] == NULL)
+        records_known(r->session.store, r->packs, keep, r->known);
+    store_reread(r->session.store, reread, r);
+    progress_begin(&r->progress, r->options->progress);
+    for (size_t i = 0; ok && i < files.n; i++) {
+        SourceFile file = {.path = files.at[i]};
+        r->file = &file;
+        ok = refresh_file(r);
+    }
+    return ok && run_end(r->session.store, r->fault);
+}
+
+ExitStatus refresh_run(const Options *o, Fault *f)
+{
+    Refresh r = {.options = o, .fault = f, .session = {.lock = -1}};
+    Arena a = {0};
+    Str out = {0};
+    ExitStatus status = EXIT_NOTHING;
+    if (o->n_words > 0)
+        (void)fault(f, FAULT_USAGE, "refresh: takes no '%s'", o->words[0]);
+    else if (session_open(o, SESSION_REFRESH, &r.session, f) && refresh_all(&r, &a)) {
+        bool changed = report_run(r.session.store, run_now(r.session.store), &out);
+        status = r.problems > 0 ? EXIT_PROBLEMS : o->given[OPTION_EXIT_CODE] != NULL && changed ? EXIT_CHANGED : EXIT_DONE;
+        if (db_ok(store_db(r.session.store), f) && !sink_write(str_span(&out), f))
+            status = EXIT_DONE;
+    }
+    extractor_close(r.writer);
+    session_close(&r.session);
+    known_free(r.known);
+    str_free(&out);
+    arena_free(&a);
+    return status;
+}

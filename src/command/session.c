@@ -1,0 +1,92 @@
+#include "config.h"
+
+#include "command/session.h"
+
+#include "base/yaml.h"
+#include "command/command.h"
+#include "pattern/builtin.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+static bool enter(const Options *o, Fault *f)
+{
+    const char *folder = o->given[OPTION_PROJECT];
+    if (folder == NULL || chdir(folder) == 0)
+        return true;
+    (void)fault(f, FAULT_INPUT, "%s", strerror(errno));
+    return fault_at(f, folder, 0, 0);
+}
+
+/* The lock is on the project's own file: it is always there, and nobody removes it while a run goes on. */
+static bool lock(Session *s, Fault *f)
+{
+    s->lock = open(PROJECT_FILE, O_RDONLY | O_CLOEXEC);
+    if (s->lock >= 0 && flock(s->lock, LOCK_EX | LOCK_NB) == 0)
+        return true;
+    (void)fault(f, errno == EWOULDBLOCK ? FAULT_BUSY : FAULT_INPUT, "%s",
+                errno == EWOULDBLOCK ? "another refresh or import of this project is running" : strerror(errno));
+    return fault_at(f, PROJECT_FILE, 0, 0);
+}
+
+static bool read_project(Session *s, Fault *f)
+{
+    Str bytes = {0};
+    bool ok = load_bytes(PROJECT_FILE, YAML_FILE_MAX, &bytes, f) && project_read(str_span(&bytes), PROJECT_FILE, &s->project, f);
+    str_free(&bytes);
+    return ok;
+}
+
+static bool print_packs(Session *s, Fault *f)
+{
+    Hash h = hash_of(SPAN_LIT(PACKAGE_VERSION));
+    for (size_t i = 0; i < n_builtin_packs; i++)
+        h = hash_mix(h, hash_of((Span){builtin_packs[i].bytes, builtin_packs[i].len}));
+    for (size_t i = 0; i < s->project.packs.n; i++) {
+        Str bytes = {0};
+        bool ok = load_bytes(s->project.packs.at[i].at, YAML_FILE_MAX, &bytes, f);
+        h = hash_mix(h, hash_of(str_span(&bytes)));
+        str_free(&bytes);
+        if (!ok)
+            return false;
+    }
+    memcpy(s->fingerprint, hash_print(h, &s->project.arena).at, sizeof s->fingerprint);
+    return true;
+}
+
+static bool read_packs(Session *s, Fault *f)
+{
+    const char **files = arena_take(&s->project.arena, (s->project.packs.n + 1) * sizeof *files);
+    for (size_t i = 0; i < s->project.packs.n; i++)
+        files[i] = s->project.packs.at[i].at;
+    Options o = {.packs = files, .n_packs = (int)s->project.packs.n};
+    return print_packs(s, f) && (s->packs = load_packs(&o, f)) != NULL;
+}
+
+static bool open_store(Session *s, SessionMode mode, Fault *f)
+{
+    if (mode != SESSION_REFRESH && access(STORE_FILE, F_OK) != 0) {
+        (void)fault(f, FAULT_INPUT, "no evidence yet: run evitab refresh");
+        return fault_at(f, STORE_FILE, 0, 0);
+    }
+    static const DbMode how[] = {[SESSION_READ] = DB_READ, [SESSION_WRITE] = DB_WRITE, [SESSION_REFRESH] = DB_CREATE};
+    return (s->store = store_open(STORE_FILE, how[mode], f)) != NULL;
+}
+
+bool session_open(const Options *o, SessionMode mode, Session *s, Fault *f)
+{
+    *s = (Session){.lock = -1};
+    return enter(o, f) && read_project(s, f) && (mode == SESSION_READ || lock(s, f)) && (mode != SESSION_REFRESH || read_packs(s, f)) &&
+           open_store(s, mode, f);
+}
+
+void session_close(Session *s)
+{
+    store_close(s->store);
+    packs_free(s->packs);
+    project_free(&s->project);
+    if (s->lock >= 0)
+        (void)close(s->lock);
+}

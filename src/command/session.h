@@ -1,0 +1,32 @@
+/* session.h - a project that is open: its folder, file, packs and store. */
+#ifndef EVITAB_SESSION_H
+#define EVITAB_SESSION_H
+
+#include "command/options.h"
+#include "pattern/pack.h"
+#include "project/project.h"
+#include "store/store.h"
+
+#define PROJECT_FILE "evitab.yaml"
+#define STORE_FILE "evidence.db"
+
+typedef struct {
+    Project project;
+    Store *store;
+    Packs *packs;      /* SESSION_REFRESH only */
+    char fingerprint[33]; /* of program and packs: the same one gives the same rows */
+    int lock;          /* -1: not held */
+} Session;
+
+typedef enum {
+    SESSION_READ,    /* look at the store       */
+    SESSION_WRITE,   /* decide                  */
+    SESSION_REFRESH, /* the one that refreshes  */
+} SessionMode;
+
+/* Goes to the project's folder, reads its file and opens its store.  False: FAULT_PACK, FAULT_INPUT, FAULT_STORE, and
+ * FAULT_BUSY where another one refreshes or decides.  session_close in both cases. */
+bool session_open(const Options *o, SessionMode mode, Session *out, Fault *f) MUST_USE;
+void session_close(Session *s);
+
+#endif

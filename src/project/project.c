@@ -1,0 +1,144 @@
+#include "project/project.h"
+
+#include "base/yaml.h"
+#include "pattern/builtin.h"
+
+const char project_sample[] =
+    "# An evidence table of evitab.  Paths are relative to this file.\n"
+    "evitab: 1\n"
+    "name: evidence\n"
+    "\n"
+    "# Packs of patterns: those built in, and files of your own.\n"
+    "packs: [core, clinical, methods, oncology]\n"
+    "\n"
+    "# Where records come from: files, patterns of the shell, or folders.\n"
+    "queries:\n"
+    "  - {name: files, source: files, paths: [import]}\n"
+    "\n"
+    "# How decisions are made: single, verified (a second person checks) or double (two, apart).\n"
+    "review: single\n";
+
+static bool known_keys(const YamlNode *map, const char *const *keys, const char *what, Fault *f)
+{
+    if (yaml_kind(map) != YAML_MAP)
+        return yaml_fault(map, f, "%s is a map of keys", what);
+    for (size_t i = 0; i < yaml_count(map); i++) {
+        const char *const *k = keys;
+        while (*k != NULL && !span_is(yaml_text(yaml_key(map, i)), *k))
+            k++;
+        if (*k == NULL)
+            return yaml_fault(yaml_key(map, i), f, "%s has no key '%.*s'", what, SPAN_FMT(yaml_text(yaml_key(map, i))));
+    }
+    return true;
+}
+
+static bool read_text(const YamlNode *map, const char *key, Span *out, Arena *a, Fault *f)
+{
+    const YamlNode *n = yaml_find(map, key);
+    if (n == NULL)
+        return true;
+    if (yaml_kind(n) != YAML_TEXT || yaml_text(n).len == 0)
+        return yaml_fault(n, f, "%s wants a text", key);
+    *out = arena_copy(a, yaml_text(n));
+    return true;
+}
+
+static bool read_texts(const YamlNode *map, const char *key, SpanList *out, Arena *a, Fault *f)
+{
+    const YamlNode *n = yaml_find(map, key);
+    if (n == NULL)
+        return true;
+    if (yaml_kind(n) != YAML_LIST)
+        return yaml_fault(n, f, "%s wants a list", key);
+    for (size_t i = 0; i < yaml_count(n); i++) {
+        if (yaml_kind(yaml_item(n, i)) != YAML_TEXT || yaml_text(yaml_item(n, i)).len == 0)
+            return yaml_fault(yaml_item(n, i), f, "%s wants texts", key);
+        Span *s = arena_push(a, &out->at, &out->n, &out->max, sizeof *s);
+        *s = arena_copy(a, yaml_text(yaml_item(n, i)));
+    }
+    return true;
+}
+
+static bool is_built_in(Span name)
+{
+    for (size_t i = 0; i < n_builtin_packs; i++) {
+        Span file = span_of(builtin_packs[i].name);
+        if (file.len > name.len + 5 && span_equal(span_cut(file, file.len - 5 - name.len, file.len - 5), name) &&
+            file.at[file.len - 6 - name.len] == '/')
+            return true;
+    }
+    return false;
+}
+
+/* Names of packs built in go; files stay. */
+static bool read_packs(const YamlNode *root, Project *p, Fault *f)
+{
+    SpanList all = {0};
+    if (!read_texts(root, "packs", &all, &p->arena, f))
+        return false;
+    for (size_t i = 0; i < all.n; i++) {
+        if (is_built_in(all.at[i]))
+            continue;
+        if (all.at[i].len < 5 || memcmp(all.at[i].at + all.at[i].len - 5, ".yaml", 5) != 0)
+            return yaml_fault(yaml_item(yaml_find(root, "packs"), i), f, "no pack '%.*s' is built in; a file ends in .yaml", SPAN_FMT(all.at[i]));
+        Span *s = arena_push(&p->arena, &p->packs.at, &p->packs.n, &p->packs.max, sizeof *s);
+        *s = all.at[i];
+    }
+    return true;
+}
+
+static bool read_query(const YamlNode *n, Project *p, Fault *f)
+{
+    static const char *const keys[] = {"name", "source", "paths", NULL};
+    if (!known_keys(n, keys, "a query", f))
+        return false;
+    FilesQuery *q = arena_push(&p->arena, &p->queries, &p->n_queries, &p->max_queries, sizeof *q);
+    Span source = {0};
+    if (!read_text(n, "name", &q->name, &p->arena, f) || !read_text(n, "source", &source, &p->arena, f) ||
+        !read_texts(n, "paths", &q->paths, &p->arena, f))
+        return false;
+    if (q->name.at == NULL || q->paths.n == 0)
+        return yaml_fault(n, f, "a query wants name, source and paths");
+    return span_is(source, "files") || yaml_fault(n, f, "source is files, not '%.*s'", SPAN_FMT(source));
+}
+
+static bool read_root(const YamlNode *root, Project *p, Fault *f)
+{
+    static const char *const keys[] = {"evitab", "name", "contact", "packs", "queries", "review", NULL};
+    Span version = {0};
+    if (!known_keys(root, keys, "evitab.yaml", f) || !read_text(root, "evitab", &version, &p->arena, f))
+        return false;
+    if (!span_is(version, "1"))
+        return yaml_fault(root, f, "wants `evitab: 1`");
+    p->review = SPAN_LIT("single");
+    if (!read_text(root, "name", &p->name, &p->arena, f) || !read_text(root, "contact", &p->contact, &p->arena, f) ||
+        !read_text(root, "review", &p->review, &p->arena, f) || !read_packs(root, p, f))
+        return false;
+    if (!span_is(p->review, "single") && !span_is(p->review, "verified") && !span_is(p->review, "double"))
+        return yaml_fault(yaml_find(root, "review"), f, "review is single, verified or double");
+    const YamlNode *queries = yaml_find(root, "queries");
+    if (queries != NULL && yaml_kind(queries) != YAML_LIST)
+        return yaml_fault(queries, f, "queries wants a list");
+    for (size_t i = 0; queries != NULL && i < yaml_count(queries); i++)
+        if (!read_query(yaml_item(queries, i), p, f))
+            return false;
+    return true;
+}
+
+bool project_read(Span yaml, const char *path, Project *out, Fault *f)
+{
+    *out = (Project){0};
+    Yaml *y = yaml_open(yaml, path, f);
+    bool ok = y != NULL;
+    if (ok && yaml_root(y) == NULL)
+        ok = fault(f, FAULT_PACK, "is empty") || fault_at(f, path, 0, 0);
+    ok = ok && read_root(yaml_root(y), out, f);
+    yaml_close(y);
+    return ok;
+}
+
+void project_free(Project *p)
+{
+    arena_free(&p->arena);
+    *p = (Project){0};
+}

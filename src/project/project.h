@@ -1,0 +1,29 @@
+/* project.h - evitab.yaml: what a project is about. */
+#ifndef EVITAB_PROJECT_H
+#define EVITAB_PROJECT_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "record/record.h"
+
+typedef struct {
+    Span name;
+    SpanList paths; /* of the source `files`                  */
+} FilesQuery;
+
+typedef struct {
+    Arena arena; /* owns all texts */
+    Span name, contact, review; /* review: single, verified or double */
+    SpanList packs;             /* files only: what is built in is always there */
+    FilesQuery *queries;
+    size_t n_queries, max_queries;
+} Project;
+
+/* Reads the file's bytes.  False: FAULT_PACK with file, line and column (unknown or doubled keys, wrong values). */
+bool project_read(Span yaml, const char *path, Project *out, Fault *f) MUST_USE;
+void project_free(Project *p);
+
+/* The commented file of a new project. */
+extern const char project_sample[];
+
+#endif

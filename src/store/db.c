@@ -1,0 +1,233 @@
+#include "store/db.h"
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+enum { QUERIES_MAX = 128, BUSY_MS = 10000 };
+
+struct Query {
+    Db *db;
+    const char *key; /* the static text; NULL: built */
+    sqlite3_stmt *stmt;
+};
+
+struct Db {
+    sqlite3 *sqlite;
+    const char *path; /* owned */
+    Fault fault;
+    Query query[QUERIES_MAX];
+    int n_queries;
+};
+
+static void note(Db *db)
+{
+    (void)fault(&db->fault, FAULT_STORE, "%s", sqlite3_errmsg(db->sqlite));
+    (void)fault_at(&db->fault, db->path, 0, 0);
+}
+
+static bool failed(const Db *db)
+{
+    return db->fault.kind != FAULT_NONE;
+}
+
+void db_run(Db *db, const char *sql)
+{
+    if (!failed(db) && sqlite3_exec(db->sqlite, sql, NULL, NULL, NULL) != SQLITE_OK)
+        note(db);
+}
+
+Db *db_open(const char *path, DbMode mode, Fault *f)
+{
+    static const int flags[] = {[DB_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, [DB_WRITE] = SQLITE_OPEN_READWRITE,
+                                [DB_READ] = SQLITE_OPEN_READONLY};
+    Db *db = calloc(1, sizeof *db);
+    if (db == NULL || (db->path = strdup(path)) == NULL)
+        out_of_memory();
+    if (sqlite3_open_v2(path, &db->sqlite, flags[mode], NULL) != SQLITE_OK)
+        note(db);
+    else
+        (void)sqlite3_busy_timeout(db->sqlite, BUSY_MS);
+    if (mode != DB_READ)
+        db_run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY");
+    db_run(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF");
+    if (db_ok(db, f))
+        return db;
+    db_close(db);
+    return NULL;
+}
+
+void db_close(Db *db)
+{
+    if (db == NULL)
+        return;
+    for (int i = 0; i < db->n_queries; i++)
+        (void)sqlite3_finalize(db->query[i].stmt);
+    (void)sqlite3_close(db->sqlite);
+    free((void *)(uintptr_t)db->path);
+    free(db);
+}
+
+static Query *query_of(Db *db, const char *sql)
+{
+    for (int i = 0; i < db->n_queries; i++)
+        if (db->query[i].key == sql)
+            return &db->query[i];
+    if (db->n_queries == QUERIES_MAX) {
+        (void)fault(&db->fault, FAULT_STORE, "more than %d statements", QUERIES_MAX);
+        return &db->query[0];
+    }
+    Query *q = &db->query[db->n_queries];
+    *q = (Query){db, sql, NULL};
+    if (sqlite3_prepare_v3(db->sqlite, sql, -1, SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL) != SQLITE_OK)
+        note(db);
+    else
+        db->n_queries++;
+    return q;
+}
+
+static int bind_text(sqlite3_stmt *s, int i, Span v)
+{
+    return v.at == NULL ? sqlite3_bind_null(s, i) : sqlite3_bind_text64(s, i, v.at, v.len, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+Query *db_query(Db *db, const char *sql, const char *types, ...)
+{
+    static Query none;
+    if (failed(db))
+        return &none;
+    Query *q = query_of(db, sql);
+    if (failed(db))
+        return &none;
+    va_list ap;
+    va_start(ap, types);
+    for (int i = 1; types[i - 1] != '\0'; i++) {
+        int rc;
+        if (types[i - 1] == 'i') {
+            rc = sqlite3_bind_int64(q->stmt, i, va_arg(ap, int64_t));
+        } else {
+            Span v = va_arg(ap, Span);
+            rc = types[i - 1] == 't' ? bind_text(q->stmt, i, v) : sqlite3_bind_blob64(q->stmt, i, v.at, v.len, SQLITE_STATIC);
+        }
+        if (rc != SQLITE_OK)
+            note(db);
+    }
+    va_end(ap);
+    return q;
+}
+
+bool db_next(Query *q)
+{
+    if (q->stmt == NULL || failed(q->db))
+        return false;
+    int rc = sqlite3_step(q->stmt);
+    if (rc == SQLITE_ROW)
+        return true;
+    if (rc != SQLITE_DONE)
+        note(q->db);
+    (void)sqlite3_reset(q->stmt);
+    return false;
+}
+
+void db_end(Query *q)
+{
+    if (q->stmt != NULL)
+        (void)sqlite3_reset(q->stmt);
+}
+
+void db_end_after(Query *q)
+{
+    while (db_next(q))
+        ;
+}
+
+Span db_text(Query *q, int column, Arena *a)
+{
+    const void *at = sqlite3_column_type(q->stmt, column) == SQLITE_BLOB ? sqlite3_column_blob(q->stmt, column)
+                                                                         : sqlite3_column_text(q->stmt, column);
+    if (at == NULL)
+        return (Span){0};
+    return arena_copy(a, (Span){at, (size_t)sqlite3_column_bytes(q->stmt, column)});
+}
+
+int64_t db_int(Query *q, int column)
+{
+    return sqlite3_column_int64(q->stmt, column);
+}
+
+int db_columns(const Query *q)
+{
+    return sqlite3_column_count(q->stmt);
+}
+
+int64_t db_number(Query *q)
+{
+    int64_t n = db_next(q) ? db_int(q, 0) : 0;
+    db_end(q);
+    return n;
+}
+
+Query *query_new(Db *db, Span sql)
+{
+    Query *q = calloc(1, sizeof *q);
+    if (q == NULL)
+        out_of_memory();
+    q->db = db;
+    if (!failed(db) && sqlite3_prepare_v3(db->sqlite, sql.at, (int)sql.len, SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL) != SQLITE_OK)
+        note(db);
+    return q;
+}
+
+void query_bind(Query *q, int i, Span value)
+{
+    if (q->stmt != NULL && bind_text(q->stmt, i, value) != SQLITE_OK)
+        note(q->db);
+}
+
+void query_again(Query *q)
+{
+    if (q->stmt != NULL)
+        (void)sqlite3_reset(q->stmt);
+}
+
+void query_free(Query *q)
+{
+    if (q == NULL)
+        return;
+    (void)sqlite3_finalize(q->stmt);
+    free(q);
+}
+
+bool db_ok(const Db *db, Fault *f)
+{
+    if (!failed(db))
+        return true;
+    if (f->kind == FAULT_NONE)
+        *f = db->fault;
+    return false;
+}
+
+int64_t db_changes(const Db *db)
+{
+    return sqlite3_changes64(db->sqlite);
+}
+
+void db_begin(Db *db)
+{
+    db_run(db, "BEGIN IMMEDIATE");
+}
+
+bool db_commit(Db *db, Fault *f)
+{
+    db_run(db, "COMMIT");
+    if (db_ok(db, f))
+        return true;
+    db_rollback(db);
+    return false;
+}
+
+void db_rollback(Db *db)
+{
+    if (sqlite3_get_autocommit(db->sqlite) == 0)
+        (void)sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
+}

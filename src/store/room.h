@@ -1,0 +1,37 @@
+/* room.h - what the files of this room share. */
+#ifndef EVITAB_STORE_ROOM_H
+#define EVITAB_STORE_ROOM_H
+
+#include "figure/cell.h"
+#include "store/store.h"
+
+struct Store {
+    Db *db;
+    int64_t run;
+    Query *evidence_add, *evidence_set, *evidence_of; /* built: they name all columns */
+    Arena arena; /* of one record */
+    RereadFn *again;
+    void *who;
+};
+
+/* The columns of a row that evidence and decided hold, in the order of columns.def: all but its key. */
+static inline bool column_is_kept(int c)
+{
+    return c != COLUMN_key;
+}
+
+/* `"doc","section",...`, each behind `prefix`. */
+void columns_add(Str *out, const char *prefix);
+
+/* Puts the rows of a record in place of those it had; what changed is noted under the run. */
+void evidence_put(Store *s, Span uid, const Record *record, Rows *rows, bool is_new, bool same_text);
+/* The record has no figures any more. */
+void evidence_drop(Store *s, Span uid);
+
+/* Which version of a record is in force has to be asked again. */
+void record_settle(Store *s, Span uid, Span packs);
+
+/* Notes a change of something that is older than this run; the first note of a run stays. */
+void change_put(Store *s, Span key, Span uid, const char *what, Span old);
+
+#endif

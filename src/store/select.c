@@ -1,0 +1,98 @@
+#include "store/select.h"
+
+#include "store/room.h"
+
+const char *const more_name[N_MORE] = {"status", "year", "title", "since"};
+
+enum { TEXTS_MAX = 16 };
+
+typedef struct {
+    Str sql;
+    Span bound[TEXTS_MAX];
+    int n;
+} Builder;
+
+/* AND `clause`, where ? stands for `value`; the same parameter in both halves of the union. */
+static void where(Builder *b, const char *before, const char *value, const char *behind)
+{
+    if (value == NULL)
+        return;
+    b->bound[b->n++] = span_of(value);
+    str_add_format(&b->sql, " AND %s?%d%s", before, b->n, behind);
+}
+
+static void add_filter(Builder *b, const Filter *f)
+{
+    b->n = 0;
+    where(b, "x.kind = ", f->kind, "");
+    where(b, "x.concept = ", f->concept, "");
+    where(b, "x.basis = ", f->basis, "");
+    where(b, "x.doc = ", f->pmid, "");
+    where(b, "instr(lower(x.outcome), lower(", f->outcome, ")) > 0");
+    where(b, "instr(lower(x.\"group\"), lower(", f->group, ")) > 0");
+    where(b, "instr(lower(x.sentence), lower(", f->text, ")) > 0");
+    where(b, "instr(';' || x.flags || ';', ';' || ", f->flag, " || ';') > 0");
+    if (f->year_low > 0)
+        str_add_format(&b->sql, " AND CAST(r.year AS INT) BETWEEN %ld AND %ld", f->year_low, f->year_high);
+}
+
+/* A decided row stands as it was decided; where extraction reads it otherwise now, it says so. */
+static void add_half(Builder *b, const Filter *f, bool decided)
+{
+    str_add_text(&b->sql, "SELECT x.\"key\" AS \"key\",");
+    columns_add(&b->sql, "x.");
+    str_add_text(&b->sql, decided ? ",CASE WHEN e.state = 'gone' THEN 'gone' WHEN x.seen <> e.look THEN 'differs' ELSE x.verdict END"
+                                  : ",'open'");
+    str_add_text(&b->sql, " AS status, r.year AS year, r.title AS title, ");
+    str_add_text(&b->sql, decided ? "e.since AS since FROM decided x JOIN evidence e ON e.\"key\" = x.\"key\" JOIN record r ON r.uid = e.uid WHERE 1"
+                                  : "x.since AS since FROM evidence x JOIN record r ON r.uid = x.uid WHERE x.state = 'found'"
+                                    " AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.\"key\" = x.\"key\")");
+    add_filter(b, f);
+}
+
+static void add_order(Builder *b, const Filter *f)
+{
+    str_add_text(&b->sql, " ORDER BY ");
+    if (f->sort >= 0) {
+        ColumnType type = column_type[f->sort];
+        bool number = type == TYPE_INT || type == TYPE_NUMBER || type == TYPE_REAL;
+        str_add_format(&b->sql, number ? "CAST(\"%s\" AS REAL)%s, " : "\"%s\"%s, ", column_name[f->sort], f->down ? " DESC" : "");
+    }
+    str_add_text(&b->sql, "doc, CAST(section AS INT), CAST(start AS INT), \"key\"");
+    if (f->limit > 0)
+        str_add_format(&b->sql, " LIMIT %ld", f->limit);
+}
+
+Query *table_begin(Store *s, const Filter *f)
+{
+    Builder b = {0};
+    str_add_text(&b.sql, "SELECT * FROM (");
+    add_half(&b, f, false);
+    str_add_text(&b.sql, " UNION ALL ");
+    add_half(&b, f, true);
+    str_add_text(&b.sql, ")");
+    if (f->status != NULL) {
+        b.bound[b.n++] = span_of(f->status);
+        str_add_format(&b.sql, " WHERE status = ?%d", b.n);
+    }
+    add_order(&b, f);
+    Query *q = query_new(s->db, str_span(&b.sql));
+    for (int i = 0; i < b.n; i++)
+        query_bind(q, i + 1, b.bound[i]);
+    str_free(&b.sql);
+    return q;
+}
+
+bool table_next(Query *q, TableRow *out, Arena *a)
+{
+    if (!db_next(q))
+        return false;
+    int i = 0;
+    out->cells.at[COLUMN_key] = db_text(q, i++, a);
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (column_is_kept(c))
+            out->cells.at[c] = db_text(q, i++, a);
+    for (int m = 0; m < N_MORE; m++)
+        out->more[m] = db_text(q, i++, a);
+    return true;
+}

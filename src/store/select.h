@@ -1,0 +1,29 @@
+/* select.h - the evidence table: figures that hold now, or that somebody decided, filtered and sorted. */
+#ifndef EVITAB_STORE_SELECT_H
+#define EVITAB_STORE_SELECT_H
+
+#include "figure/cell.h"
+#include "store/store.h"
+
+/* What a table has beside the columns of a row. */
+typedef enum { MORE_status, MORE_year, MORE_title, MORE_since, N_MORE } More;
+extern const char *const more_name[N_MORE];
+
+typedef struct {
+    const char *kind, *concept, *outcome, *group, *flag, *basis, *status, *pmid, *text; /* NULL: all */
+    long year_low, year_high; /* 0: all */
+    int sort;                 /* a Column; -1: by record and place */
+    bool down;
+    long limit;               /* 0: all */
+} Filter;
+
+typedef struct {
+    Cells cells; /* with the key */
+    Span more[N_MORE];
+} TableRow;
+
+/* Begins; rows come by table_next, their texts in `a`. */
+Query *table_begin(Store *s, const Filter *filter);
+bool table_next(Query *q, TableRow *out, Arena *a);
+
+#endif

@@ -1,0 +1,235 @@
+#include "store/room.h"
+
+#include "base/clock.h"
+
+#include <stdlib.h>
+
+static const char schema[] =
+#include "src/store/schema.inc"
+    ;
+
+void columns_add(Str *out, const char *prefix)
+{
+    bool first = true;
+    for (int c = 0; c < N_COLUMNS; c++) {
+        if (!column_is_kept(c))
+            continue;
+        str_add_format(out, "%s%s\"%s\"", first ? "" : ",", prefix, column_name[c]);
+        first = false;
+    }
+}
+
+static bool has_column(Db *db, const char *table, const char *column)
+{
+    static const char sql[] = "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?";
+    return db_number(db_query(db, sql, "tt", span_of(table), span_of(column))) > 0;
+}
+
+/* A column that a later program has more is added empty. */
+static void add_columns(Db *db)
+{
+    static const char *const table[] = {"evidence", "decided"};
+    Str sql = {0};
+    for (int t = 0; t < 2; t++)
+        for (int c = 0; c < N_COLUMNS; c++)
+            if (column_is_kept(c) && !has_column(db, table[t], column_name[c]))
+                str_add_format(&sql, "ALTER TABLE %s ADD COLUMN \"%s\" TEXT;", table[t], column_name[c]);
+    if (sql.len > 0)
+        db_run(db, sql.at);
+    str_free(&sql);
+}
+
+/* sqlite_master.* of a store that is not there yet is empty. */
+static bool schema_make(Db *db, Fault *f)
+{
+    db_begin(db);
+    db_run(db, schema);
+    add_columns(db);
+    Str sql = {0};
+    str_add_format(&sql, "PRAGMA application_id = %d; PRAGMA user_version = %d", STORE_ID, STORE_VERSION);
+    db_run(db, sql.at);
+    str_free(&sql);
+    return db_commit(db, f);
+}
+
+static bool schema_check(Db *db, const char *path, DbMode mode, Fault *f)
+{
+    int64_t id = db_number(db_query(db, "PRAGMA application_id", "")), version = db_number(db_query(db, "PRAGMA user_version", ""));
+    int64_t tables = db_number(db_query(db, "SELECT count(*) FROM sqlite_master", ""));
+    if (!db_ok(db, f))
+        return false;
+    if (id == 0 && version == 0 && tables == 0 && mode == DB_CREATE)
+        return schema_make(db, f);
+    if (id != STORE_ID)
+        (void)fault(f, FAULT_STORE, "not a store of evitab");
+    else if (version > STORE_VERSION)
+        (void)fault(f, FAULT_STORE, "made by a newer evitab (version %ld of the store, this one knows %d)", (long)version, STORE_VERSION);
+    if (f->kind != FAULT_NONE)
+        return fault_at(f, path, 0, 0);
+    if (mode != DB_READ) {
+        db_begin(db);
+        add_columns(db);
+        return db_commit(db, f);
+    }
+    return true;
+}
+
+static void build_queries(Store *s)
+{
+    Str sql = {0};
+    str_add_text(&sql, "INSERT INTO evidence(\"key\",uid,anchor,state,since,look,");
+    columns_add(&sql, "");
+    str_add_text(&sql, ") VALUES(?,?,?,'found',?,?");
+    for (int c = 0; c < N_COLUMNS; c++)
+        str_add_text(&sql, column_is_kept(c) ? ",?" : "");
+    str_add_text(&sql, ")");
+    s->evidence_add = query_new(s->db, str_span(&sql));
+    str_clear(&sql);
+    str_add_text(&sql, "UPDATE evidence SET state='found',anchor=?2,look=?3");
+    for (int c = 0, i = 4; c < N_COLUMNS; c++)
+        if (column_is_kept(c))
+            str_add_format(&sql, ",\"%s\"=?%d", column_name[c], i++);
+    str_add_text(&sql, " WHERE \"key\"=?1");
+    s->evidence_set = query_new(s->db, str_span(&sql));
+    str_clear(&sql);
+    str_add_text(&sql, "SELECT \"key\",anchor,state,since,");
+    columns_add(&sql, "");
+    str_add_text(&sql, " FROM evidence WHERE uid=? ORDER BY rowid");
+    s->evidence_of = query_new(s->db, str_span(&sql));
+    str_free(&sql);
+}
+
+Store *store_open(const char *path, DbMode mode, Fault *f)
+{
+    Db *db = db_open(path, mode, f);
+    if (db == NULL)
+        return NULL;
+    if (!schema_check(db, path, mode, f)) {
+        db_close(db);
+        return NULL;
+    }
+    Store *s = calloc(1, sizeof *s);
+    if (s == NULL)
+        out_of_memory();
+    s->db = db;
+    if (mode != DB_READ)
+        build_queries(s);
+    if (db_ok(db, f))
+        return s;
+    store_close(s);
+    return NULL;
+}
+
+void store_close(Store *s)
+{
+    if (s == NULL)
+        return;
+    query_free(s->evidence_add);
+    query_free(s->evidence_set);
+    query_free(s->evidence_of);
+    db_close(s->db);
+    arena_free(&s->arena);
+    free(s);
+}
+
+Db *store_db(Store *s)
+{
+    return s->db;
+}
+
+void store_reread(Store *s, RereadFn *again, void *who)
+{
+    s->again = again;
+    s->who = who;
+}
+
+/* --- runs ------------------------------------------------------------------------------------ */
+
+bool run_begin(Store *s, const char *version, Span packs, Span sources, Fault *f)
+{
+    char now[CLOCK_UTC];
+    clock_utc(now);
+    db_begin(s->db);
+    s->run = db_number(db_query(s->db, "SELECT id FROM run WHERE state = 'running'", ""));
+    if (s->run == 0) {
+        DB_DO(s->db, "INSERT INTO run(state, started, version, packs, sources) VALUES('running', ?, ?, ?, ?)", "tttt", span_of(now),
+              span_of(version), packs, sources);
+        s->run = db_number(db_query(s->db, "SELECT max(id) FROM run", ""));
+    } else {
+        DB_DO(s->db, "UPDATE run SET version = ?, packs = ?, sources = ? WHERE id = ?", "ttti", span_of(version), packs, sources, s->run);
+    }
+    return db_commit(s->db, f);
+}
+
+bool run_end(Store *s, Fault *f)
+{
+    char now[CLOCK_UTC];
+    clock_utc(now);
+    db_begin(s->db);
+    DB_DO(s->db, "UPDATE run SET state = 'done', ended = ? WHERE id = ?", "ti", span_of(now), s->run);
+    return db_commit(s->db, f);
+}
+
+int64_t run_now(const Store *s)
+{
+    return s->run;
+}
+
+void change_put(Store *s, Span key, Span uid, const char *what, Span old)
+{
+    DB_DO(s->db, "INSERT OR IGNORE INTO change(run, \"key\", uid, what, old) VALUES(?, ?, ?, ?, ?)", "itttt", s->run, key, uid,
+          span_of(what), old);
+}
+
+void problem_put(Store *s, Span place, Span what)
+{
+    DB_DO(s->db, "INSERT OR IGNORE INTO problem(place, what, run) VALUES(?, ?, ?)", "tti", place, what, s->run);
+}
+
+/* --- files ----------------------------------------------------------------------------------- */
+
+bool file_is_read(Store *s, SourceFile *file, Span packs)
+{
+    Arena a = {0};
+    Query *q = db_query(s->db, "SELECT id, size, mtime, hash, packs FROM file WHERE path = ?", "t", file->path);
+    bool read = false;
+    if (db_next(q)) {
+        file->id = db_int(q, 0);
+        Span hash = db_text(q, 3, &a), with = db_text(q, 4, &a);
+        read = hash.at != NULL && span_equal(with, packs);
+        if (read && (file->size != db_int(q, 1) || file->mtime != db_int(q, 2))) {
+            if (!file->hashed) /* touched, perhaps not changed */
+                file->hashed = hash_file(file->path.at, &file->hash);
+            read = file->hashed && span_equal(hash, hash_print(file->hash, &a));
+        }
+    }
+    db_end(q);
+    arena_free(&a);
+    return read;
+}
+
+void file_begin(Store *s, SourceFile *file)
+{
+    DB_DO(s->db, "INSERT INTO file(path) VALUES(?) ON CONFLICT(path) DO UPDATE SET hash = NULL", "t", file->path);
+    file->id = db_number(db_query(s->db, "SELECT id FROM file WHERE path = ?", "t", file->path));
+    DB_DO(s->db, "DELETE FROM problem WHERE place = ?", "t", file->path);
+}
+
+bool file_end(Store *s, const SourceFile *file, Span packs, bool whole, Fault *f)
+{
+    Arena a = {0};
+    SpanList stale = {0};
+    Query *q = db_query(s->db, "SELECT DISTINCT uid FROM sighting WHERE file = ? AND seen <> ? ORDER BY uid", "ii", file->id,
+                        (int64_t)file->hash.low);
+    while (whole && db_next(q))
+        *(Span *)arena_push(&a, &stale.at, &stale.n, &stale.max, sizeof(Span)) = db_text(q, 0, &a);
+    db_end(q);
+    if (whole)
+        DB_DO(s->db, "DELETE FROM sighting WHERE file = ? AND seen <> ?", "ii", file->id, (int64_t)file->hash.low);
+    for (size_t i = 0; i < stale.n; i++)
+        record_settle(s, stale.at[i], packs);
+    DB_DO(s->db, "UPDATE file SET size = ?, mtime = ?, hash = ?, packs = ? WHERE id = ?", "iitti", file->size, file->mtime,
+          hash_print(file->hash, &a), packs, file->id);
+    arena_free(&a);
+    return db_ok(s->db, f);
+}

@@ -1,0 +1,71 @@
+/* store.h - what a project remembers: evidence.db. */
+#ifndef EVITAB_STORE_H
+#define EVITAB_STORE_H
+
+#include "base/hash.h"
+#include "figure/row.h"
+#include "input/reader.h"
+#include "store/db.h"
+
+enum {
+    STORE_ID = 0x65767462, /* application_id: "evtb" */
+    STORE_VERSION = 1,     /* user_version           */
+};
+
+typedef struct Store Store;
+
+/* Opens evidence.db at `path`.  DB_CREATE makes it where it is not there; DB_WRITE brings an older one up to date, after a copy
+ * beside it.  NULL: FAULT_STORE (not ours, newer than this program, cannot be read or written). */
+Store *store_open(const char *path, DbMode mode, Fault *f) MUST_USE;
+void store_close(Store *s); /* takes NULL */
+Db *store_db(Store *s);
+
+/* --- runs --- */
+
+/* Begins a run, or goes on with the one that was cut off. */
+bool run_begin(Store *s, const char *version, Span packs, Span sources, Fault *f) MUST_USE;
+bool run_end(Store *s, Fault *f) MUST_USE;
+int64_t run_now(const Store *s);
+
+/* --- files: what was read before need not be read again --- */
+
+typedef struct {
+    int64_t id;   /* 0: not yet in the store */
+    int64_t size, mtime; /* bytes; nanoseconds */
+    Span path;
+    Hash hash;    /* of its content */
+    bool hashed;
+} SourceFile;
+
+/* Whether all of the file was read, as it is now, with these packs. */
+bool file_is_read(Store *s, SourceFile *file, Span packs);
+/* Between the two stand the records of the file; file_end drops what no longer stands
+ * in it, where all of it could be read (`whole`). */
+void file_begin(Store *s, SourceFile *file);
+bool file_end(Store *s, const SourceFile *file, Span packs, bool whole, Fault *f) MUST_USE;
+
+/* --- records --- */
+
+/* A record as it was read, and its rows. */
+typedef struct {
+    const RawRecord *raw;
+    Hash hash;            /* of its bytes                            */
+    int part;             /* which record of the raw one, from 0     */
+    Record *record;
+    Rows rows;
+    bool extracted;       /* false: the store has its rows, we think */
+} Found;
+
+/* Makes `found` again out of raw bytes, all in `a`; false: they cannot be read. */
+typedef bool RereadFn(void *who, const RawRecord *raw, int part, Arena *a, Found *out);
+void store_reread(Store *s, RereadFn *again, void *who);
+
+/* Keeps a record of a file: its version, and where that is the one in force, its rows.  Faults stay in the Db. */
+void record_put(Store *s, const SourceFile *file, const Found *found, Span packs);
+
+/* Of each record in force whose rows these packs made: the hash of its bytes, low half. */
+void records_known(Store *s, Span packs, bool (*each)(void *who, uint64_t hash), void *who);
+
+void problem_put(Store *s, Span place, Span what);
+
+#endif
