@@ -174,7 +174,8 @@ void report_status(Store *s, Str *out)
 
 void report_dump(Store *s, Str *out)
 {
-    add_rows(s, "run", "SELECT id, state, version, packs, sources FROM run ORDER BY id", out);
+    add_rows(s, "run", "SELECT id, state, version, packs, sources FROM run WHERE id IN (SELECT since FROM record)"
+                       " OR id IN (SELECT since FROM evidence) OR id IN (SELECT run FROM change) ORDER BY id", out);
     add_rows(s, "file", "SELECT path, hash, packs FROM file ORDER BY path", out);
     add_rows(s, "record", "SELECT uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages, status,"
                           " retracted, since FROM record ORDER BY uid", out);

@@ -16,7 +16,7 @@ void report_problems(Store *s, Str *out);
 /* Counts of records, figures, decisions and problems; the last run. */
 void report_status(Store *s, Str *out);
 
-/* All of it, a table after the other, sorted by key; no times, row numbers or retries: two stores that hold the same give the same. */
+/* All of it, a table after the other, sorted by key; no times, row numbers or runs that changed nothing: two stores that hold the same give the same. */
 void report_dump(Store *s, Str *out);
 
 #endif
