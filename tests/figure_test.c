@@ -1,6 +1,7 @@
 /* Text to rows: the columns that a case asks for. */
 #include "base/arena.h"
 #include "figure/extract.h"
+#include "tests/agree_rows.h"
 #include "tests/cases.h"
 
 /* Each line of a case is a section of its record. */
@@ -59,6 +60,7 @@ static bool run_methods(Span input, Str *out, Fault *f)
     Record record = {.doc = SPAN_LIT("case"), .sections = section, .n_sections = sections_of(input, section)};
     Rows rows = {0};
     bool ok = extract_record(extractor, &record, &arena, &rows, f);
+    ck_assert(rows_agree(&record, &rows));
     for (size_t i = 0; i < rows.n; i++)
         add_row(out, &rows.at[i]);
     arena_free(&arena);

@@ -1,6 +1,8 @@
 /* Any text as the one section of a record: each row stands where it says it stands, with and without the prefilter. */
 #include "figure/extract.h"
+#include "input/slice.h"
 #include "output/table.h"
+#include "tests/agree_rows.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -24,33 +26,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     return 0;
 }
 
-static bool is_utf8(Span s)
-{
-    for (size_t i = 0; i < s.len;) {
-        unsigned char c = (unsigned char)s.at[i];
-        size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 9;
-        if (more > s.len - i - 1)
-            return false;
-        for (size_t k = 1; k <= more; k++)
-            if (((unsigned char)s.at[i + k] & 0xC0) != 0x80)
-                return false;
-        unsigned char second = more > 0 ? (unsigned char)s.at[i + 1] : 0;
-        if ((c == 0xE0 && second < 0xA0) || (c == 0xED && second > 0x9F) || (c == 0xF0 && second < 0x90) ||
-            (c == 0xF4 && second > 0x8F))
-            return false;
-        i += more + 1;
-    }
-    return true;
-}
-
-static int32_t code_points(Span s)
-{
-    int32_t n = 0;
-    for (size_t i = 0; i < s.len; i++)
-        n += ((unsigned char)s.at[i] & 0xC0) != 0x80;
-    return n;
-}
-
+/* The rows, also where something ran away or was too much: all others are there. */
 static void print_rows(Span text, bool prefilter, Str *out)
 {
     Section section = {.text = text};
@@ -59,13 +35,10 @@ static void print_rows(Span text, bool prefilter, Str *out)
     Rows rows = {0};
     Fault f = {0};
     Extractor *e = extractor_open(packs, prefilter);
-    if (extract_record(e, &record, &arena, &rows, &f)) {
-        for (size_t i = 0; i < rows.n; i++) {
-            const Row *r = &rows.at[i];
-            assert(0 <= r->start && r->start < r->end && r->end <= code_points(text));
-            table_row(TABLE_NDJSON, r, out);
-        }
-    }
+    bool all = extract_record(e, &record, &arena, &rows, &f);
+    assert(all == (f.kind == FAULT_NONE) && rows_agree(&record, &rows));
+    for (size_t i = 0; i < rows.n; i++)
+        table_row(TABLE_NDJSON, &rows.at[i], out);
     extractor_close(e);
     arena_free(&arena);
 }
@@ -73,7 +46,7 @@ static void print_rows(Span text, bool prefilter, Str *out)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     Span text = {(const char *)bytes, n};
-    if (n > 1 << 14 || !is_utf8(text))
+    if (n > 1 << 14 || !utf8_is_valid(text))
         return 0;
     Str fast = {0}, slow = {0};
     print_rows(text, true, &fast);
