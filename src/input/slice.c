@@ -81,46 +81,47 @@ static bool declares_utf8(Span tag)
 }
 
 /* Declaration, DOCTYPE, processing instructions and the root's start. */
-static Slice prologue_next(XmlPlace *place, Span s, size_t at, size_t *n, const char **why)
+static Slice prologue_next(XmlPlace *place, Span s, bool end, size_t *n, const char **why)
 {
-    Span rest = span_cut(s, at, s.len);
-    size_t gt = find(rest, 0, ">");
+    size_t gt = find(s, 0, ">");
+    if (gt == SIZE_MAX && end)
+        return bad("the file is cut in its first tags", why);
     if (gt == SIZE_MAX)
-        return rest.len > 65536 ? bad("no XML of records: a tag of 64 KB", why) : SLICE_MORE;
-    Span tag = span_cut(rest, 0, gt + 1);
-    *n = at + gt + 1;
-    if (span_begins(rest, "<?xml")) {
+        return s.len > 65536 ? bad("no XML of records: a tag of 64 KB", why) : SLICE_MORE;
+    Span tag = span_cut(s, 0, gt + 1);
+    *n = gt + 1;
+    if (span_begins(s, "<?xml")) {
         return declares_utf8(tag) ? SLICE_SKIP : bad("declares another encoding than UTF-8; convert it first", why);
     }
-    if (span_begins(rest, "<?"))
+    if (span_begins(s, "<?"))
         return SLICE_SKIP;
-    if (span_begins(rest, "<!DOCTYPE"))
+    if (span_begins(s, "<!DOCTYPE"))
         return find(tag, 0, "[") != SIZE_MAX ? bad("its DOCTYPE declares things of its own, which files of records do not need: refused", why)
                                              : SLICE_SKIP;
-    if (opens(rest, "PubmedArticleSet") || opens(rest, "PubmedBookArticleSet") || opens(rest, "MedlineCitationSet")) {
+    if (opens(s, "PubmedArticleSet") || opens(s, "PubmedBookArticleSet") || opens(s, "MedlineCitationSet")) {
         place->in_root = true;
         if (tag.at[tag.len - 2] == '/')
             place->after_root = true;
         return SLICE_SKIP;
     }
-    if (opens(rest, "pmc-articleset")) {
+    if (opens(s, "pmc-articleset")) {
         place->in_root = place->jats = true;
         place->after_root = tag.at[tag.len - 2] == '/';
         return SLICE_SKIP;
     }
-    if (opens(rest, "article")) {
+    if (opens(s, "article")) {
         place->in_root = place->single = place->jats = true;
         *n = 0;
         return SLICE_SKIP;
     }
-    if (opens(rest, "PubmedArticle") || opens(rest, "PubmedBookArticle")) { /* a single record without its set */
+    if (opens(s, "PubmedArticle") || opens(s, "PubmedBookArticle")) { /* a single record without its set */
         place->in_root = place->single = true;
         *n = 0;
         return SLICE_SKIP;
     }
-    if (opens(rest, "eFetchResult") || opens(rest, "eSearchResult"))
+    if (opens(s, "eFetchResult") || opens(s, "eSearchResult"))
         return bad("is an E-utilities reply without records (an error page or a search result)", why);
-    if (opens(rest, "html") || opens(rest, "HTML"))
+    if (opens(s, "html") || opens(s, "HTML"))
         return bad("is an HTML page, not a file of records", why);
     return bad("is XML, but neither PubMed's nor JATS (its root is no PubmedArticleSet and no article)", why);
 }
@@ -179,7 +180,7 @@ Slice slice_next(XmlPlace *place, Span s, bool end, size_t *n, const char **why)
     }
     if (place->after_root)
         return bad("text behind the end of the set", why);
-    return place->in_root ? record_next(place, s, end, n, why) : prologue_next(place, s, at, n, why);
+    return place->in_root ? record_next(place, s, end, n, why) : prologue_next(place, s, end, n, why);
 }
 
 bool utf8_is_valid(Span s)
