@@ -7,9 +7,9 @@
 #include "base/xml.h"
 #include "figure/extract.h"
 #include "input/reader.h"
-#include "pattern/pattern.h"
 #include "tests/cases.h"
 #include "tests/gold.h"
+#include "tests/tally.h"
 #include "text/normalise.h"
 #include "text/numeral.h"
 #include "text/utf8.h"
@@ -19,16 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { GOLD_FILE_MAX = 4 << 20, NAME_BYTES = 64 };
-
-/* One line of the floor. */
-typedef struct {
-    const char *what; /* "kind": right of the rows given; "field": of the figures found; "row": with all fields right */
-    char name[NAME_BYTES];
-    long right; /* field: it is said and it is gold's                                 */
-    long seen;  /* kind, row: rows given; field: said by the row, by gold, or by both */
-    long all;   /* kind, row: gold rows; field: figures in which it is gold's, said or rightly left out */
-} Count;
+enum { GOLD_FILE_MAX = 4 << 20 };
 
 /* What is wrong with a record, its rows or its gold rows; "": nothing. */
 typedef struct {
@@ -48,61 +39,8 @@ static struct {
     Extractor *extractor;
     Checked *checked; /* a record or file each */
     size_t n_checked, max_checked;
-    Count *count, *floor;
-    size_t n_counts, max_counts, n_floor, max_floor;
+    Tally now, floor;
 } all; /* Check's loop tests are given nothing but a number */
-
-/* --- counts ------------------------------------------------------------------------------------ */
-
-static Count *count_of(const char *what, const char *name)
-{
-    for (size_t i = 0; i < all.n_counts; i++)
-        if (strcmp(all.count[i].what, what) == 0 && strcmp(all.count[i].name, name) == 0)
-            return &all.count[i];
-    Count *c = arena_push(&all.arena, &all.count, &all.n_counts, &all.max_counts, sizeof *all.count);
-    c->what = what;
-    (void)snprintf(c->name, sizeof c->name, "%s", name);
-    return c;
-}
-
-static Count *kind_count(Span kind)
-{
-    for (int i = 0; i < N_KINDS; i++)
-        if (i != KIND_none && span_is(kind, kind_name[i]))
-            return count_of("kind", kind_name[i]);
-    return NULL;
-}
-
-/* Every line of the table in its order, so that one that counts nothing is there too. */
-static void begin_counts(void)
-{
-    for (int i = 0; i < N_KINDS; i++)
-        if (i != KIND_none)
-            (void)count_of("kind", kind_name[i]);
-    (void)count_of("kind", "all");
-    (void)count_of("row", "whole");
-    for (Column c = 0; c < N_COLUMNS; c++)
-        if (gold_field[c] > GOLD_PLACE)
-            (void)count_of("field", column_name[c]);
-}
-
-static void count_pair(const Gold *g, const Row *r)
-{
-    bool whole = true;
-    kind_count(g->row.kind)->right++;
-    count_of("kind", "all")->right++;
-    for (Column c = 0; c < N_COLUMNS; c++) {
-        if (gold_field[c] <= GOLD_PLACE)
-            continue;
-        Count *n = count_of("field", column_name[c]);
-        bool said = gold_says(r, c), asked = gold_says(&g->row, c), alike = gold_alike(g, r, c);
-        n->right += said && asked && alike;
-        n->seen += said || asked;
-        n->all += alike;
-        whole = whole && alike;
-    }
-    count_of("row", "whole")->right += whole;
-}
 
 /* --- rows -------------------------------------------------------------------------------------- */
 
@@ -163,7 +101,7 @@ static void count_record(Pair *p, Span doc, const Rows *rows)
         if (gold == NULL)
             return;
         gold->taken = taken[row] = true;
-        count_pair(gold, &rows->at[row]);
+        tally_pair(&all.now, gold, &rows->at[row]);
     }
 }
 
@@ -208,9 +146,8 @@ static void check_record(Pair *p, const Record *record)
     locate_gold(p, record, &c->wrong);
     for (size_t i = 0; i < rows.n; i++) {
         prove_row(record, &rows.at[i], &c->wrong);
-        kind_count(rows.at[i].kind)->seen++;
+        (void)tally_row(&all.now, rows.at[i].kind);
     }
-    count_of("kind", "all")->seen += (long)rows.n;
     count_record(p, record->doc, &rows);
 }
 
@@ -267,12 +204,7 @@ static bool take_gold(void *to, Span line, long number, Fault *f)
     if (!gold_read(line, &all.arena, g, f))
         return false;
     g->line = number;
-    Count *kind = kind_count(g->row.kind);
-    if (kind == NULL)
-        return fault(f, FAULT_INPUT, "no kind '%.*s'", SPAN_FMT(g->row.kind));
-    kind->all++;
-    count_of("kind", "all")->all++;
-    return true;
+    return tally_gold(&all.now, g->row.kind) || fault(f, FAULT_INPUT, "no kind '%.*s'", SPAN_FMT(g->row.kind));
 }
 
 /* The gold rows that no record claimed. */
@@ -303,28 +235,14 @@ static void check_pair(const char *xml)
 
 static bool take_floor(void *to, Span line, long number, Fault *f)
 {
-    (void)to, (void)number;
-    static const char *const what[] = {"kind", "row", "field"};
-    char text[160], word[8] = "";
-    Count c = {0};
-    if (span_begins(line, "#"))
-        return true;
-    (void)snprintf(text, sizeof text, "%.*s", SPAN_FMT(line));
-    if (sscanf(text, "%7s %63s %ld %ld %ld", word, c.name, &c.right, &c.seen, &c.all) != 5)
-        return fault(f, FAULT_INPUT, "not a line of the floor");
-    for (size_t i = 0; i < sizeof what / sizeof *what; i++)
-        if (strcmp(word, what[i]) == 0)
-            c.what = what[i];
-    if (c.what == NULL)
-        return fault(f, FAULT_INPUT, "not a line of the floor");
-    *(Count *)arena_push(&all.arena, &all.floor, &all.n_floor, &all.max_floor, sizeof *all.floor) = c;
-    return true;
+    (void)number;
+    return tally_read(to, line, f);
 }
 
 static void check_corpus(void)
 {
     glob_t xml = {0}, gold = {0};
-    begin_counts();
+    tally_begin(&all.now);
     (void)glob(test_path("../corpus/*.xml"), 0, NULL, &xml);
     (void)glob(test_path("../corpus/*.gold.jsonl"), 0, NULL, &gold);
     if (xml.gl_pathc == 0 || xml.gl_pathc != gold.gl_pathc)
@@ -333,34 +251,9 @@ static void check_corpus(void)
         check_pair(arena_copy(&all.arena, span_of(xml.gl_pathv[i])).at);
     globfree(&xml);
     globfree(&gold);
-    *count_of("row", "whole") = (Count){.what = "row", .name = "whole", .right = count_of("row", "whole")->right,
-                                        .seen = count_of("kind", "all")->seen, .all = count_of("kind", "all")->all};
 }
 
 /* --- what is said ------------------------------------------------------------------------------ */
-
-static double percent(long part, long whole)
-{
-    return whole == 0 ? 0 : 100.0 * (double)part / (double)whole;
-}
-
-static void print_table(void)
-{
-    (void)printf("%-32s %6s %6s %6s  %9s %6s %6s\n", "rows", "right", "given", "gold", "precision", "recall", "F1");
-    for (size_t i = 0; i < all.n_counts; i++) {
-        const Count *c = &all.count[i];
-        if (strcmp(c->what, "field") != 0)
-            (void)printf("%-5s %-26s %6ld %6ld %6ld  %9.1f %6.1f %6.1f\n", c->what, c->name, c->right, c->seen, c->all,
-                         percent(c->right, c->seen), percent(c->right, c->all), percent(2 * c->right, c->seen + c->all));
-    }
-    (void)printf("\n%-32s %6s %6s %9s  %15s\n", "of the figures found", "right", "seen", "right, %", "or neither says");
-    for (size_t i = 0; i < all.n_counts; i++) {
-        const Count *c = &all.count[i];
-        if (strcmp(c->what, "field") == 0)
-            (void)printf("%-5s %-26s %6ld %6ld %9.1f  %15ld\n", c->what, c->name, c->right, c->seen, percent(c->right, c->seen), c->all);
-    }
-    (void)printf("\n");
-}
 
 static int print_floor(void)
 {
@@ -370,11 +263,47 @@ static int print_floor(void)
             return EXIT_FAILURE;
         }
     }
-    (void)printf("# What the corpus must give at least; `make -C build floor` writes it, `git diff` is the review.\n"
-                 "# kind, row: right, rows given, gold rows.  field, of the figures found: right, seen in row or gold, right or in neither.\n");
-    for (size_t i = 0; i < all.n_counts; i++)
-        (void)printf("%s %s %ld %ld %ld\n", all.count[i].what, all.count[i].name, all.count[i].right, all.count[i].seen, all.count[i].all);
+    Str floor = {0};
+    tally_add_floor(&all.now, &floor);
+    (void)fwrite(floor.at, 1, floor.len, stdout);
+    str_free(&floor);
     return EXIT_SUCCESS;
+}
+
+/* --- the judge itself: a gold row, and what a row would be ------------------------------------- */
+
+static bool read_case(Span line, const Record *record, Arena *a, Gold *out, Fault *f)
+{
+    return gold_read(line, a, out, f) && gold_locate(out, record, f);
+}
+
+static bool compare_rows(Span input, Arena *a, Str *out, Fault *f)
+{
+    Section section = {.text = SPAN_LIT("In one 12 percent; only 12 %, and twice 12 %.")};
+    Record record = {.doc = SPAN_LIT("1"), .sections = &section, .n_sections = 1};
+    const char *second = memchr(input.at, '\n', input.len);
+    size_t n = second == NULL ? input.len : (size_t)(second - input.at);
+    Gold gold, row = {0};
+    if (!read_case(span_cut(input, 0, n), &record, a, &gold, f) ||
+        (second != NULL && !read_case(span_cut(input, n + 1, input.len), &record, a, &row, f)))
+        return false;
+    bool same = gold_match(&gold, &row.row) > 0, differs = false;
+    str_add_text(out, same ? "the same figure" : "another figure");
+    for (Column c = 0; c < N_COLUMNS && same; c++) {
+        if (gold_field[c] > GOLD_PLACE && !gold_alike(&gold, &row.row, c)) {
+            str_add_format(out, "%s %s", differs ? "" : ", but for", column_name[c]);
+            differs = true;
+        }
+    }
+    return true;
+}
+
+static bool run_gold(Span input, Str *out, Fault *f)
+{
+    Arena arena = {0};
+    bool ok = compare_rows(input, &arena, out, f);
+    arena_free(&arena);
+    return ok;
 }
 
 /* --- tests ------------------------------------------------------------------------------------- */
@@ -386,37 +315,10 @@ START_TEST(record_is_as_it_says)
 }
 END_TEST
 
-static void say_below(Str *out, const Count *c, const char *what, long now, long then)
-{
-    str_add_format(out, "\n%s %s: %ld %s, not %ld", c->what, c->name, now, what, then);
-}
-
-/* What of the count, and how far, is worse than its line of the floor. */
-static void compare(const Count *c, const Count *floor, Str *out)
-{
-    long false_now = c->seen - c->right, false_then = floor->seen - floor->right;
-    if (c->right < floor->right)
-        say_below(out, c, "right", c->right, floor->right);
-    if (strcmp(c->what, "kind") == 0 && false_now > false_then)
-        say_below(out, c, "false", false_now, false_then);
-    if (strcmp(c->what, "field") == 0 && c->all < floor->all)
-        say_below(out, c, "right or rightly left out", c->all, floor->all);
-}
-
 START_TEST(nothing_is_below_the_floor)
 {
     Str below = {0};
-    str_add_text(&below, all.n_floor == all.n_counts ? "" : "\nit has other lines than the table");
-    for (size_t i = 0; i < all.n_counts; i++) {
-        const Count *c = &all.count[i], *floor = NULL;
-        for (size_t k = 0; k < all.n_floor; k++)
-            if (strcmp(all.floor[k].what, c->what) == 0 && strcmp(all.floor[k].name, c->name) == 0)
-                floor = &all.floor[k];
-        if (floor != NULL)
-            compare(c, floor, &below);
-        else
-            str_add_format(&below, "\n%s %s is not in it", c->what, c->name);
-    }
+    tally_compare(&all.now, &all.floor, &below);
     ck_assert_msg(below.len == 0, "below corpus/floor.txt:%.*s\nif this is meant, run `make -C build floor`; `git diff` is the review",
                   SPAN_FMT(str_span(&below)));
     str_free(&below);
@@ -429,6 +331,7 @@ static Suite *suite_of_all(void)
     TCase *records = tcase_create("records"), *floor = tcase_create("floor");
     tcase_add_loop_test(records, record_is_as_it_says, 0, (int)all.n_checked);
     tcase_add_test(floor, nothing_is_below_the_floor);
+    cases_add(suite, "gold.case", run_gold);
     suite_add_tcase(suite, records);
     suite_add_tcase(suite, floor);
     return suite;
@@ -437,8 +340,11 @@ static Suite *suite_of_all(void)
 static int test_all(void)
 {
     Fault f = {0};
-    print_table();
-    if (!read_lines(test_path("../corpus/floor.txt"), take_floor, NULL, &f))
+    Str table = {0};
+    tally_add_table(&all.now, &table);
+    (void)printf("%s\n", table.at);
+    str_free(&table);
+    if (!read_lines(test_path("../corpus/floor.txt"), take_floor, &all.floor, &f))
         add_fault(&checked_new(SPAN_LIT("floor"))->wrong, &f);
     (void)fflush(stdout); /* before Check forks */
     return suite_run(suite_of_all());
@@ -456,6 +362,8 @@ int main(int argc, char **argv)
     int status = argc > 1 && strcmp(argv[1], "--floor") == 0 ? print_floor() : test_all();
     for (size_t i = 0; i < all.n_checked; i++)
         str_free(&all.checked[i].wrong);
+    tally_free(&all.now);
+    tally_free(&all.floor);
     arena_free(&all.arena);
     extractor_close(all.extractor);
     packs_free(packs);
