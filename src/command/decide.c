@@ -1,0 +1,107 @@
+#include "base/clock.h"
+#include "command/command.h"
+#include "command/session.h"
+#include "store/decisions.h"
+
+#include <stdio.h>
+
+static const struct {
+    const char *word, *verdict;
+    bool figure;
+} verdict[] = {
+    {"accept", "accepted", true},   {"correct", "corrected", true}, {"reject", "rejected", true}, {"reopen", "open", true},
+    {"include", "include", false}, {"exclude", "exclude", false}, {"undecide", "undecided", false},
+};
+
+enum { N_VERDICTS = sizeof verdict / sizeof verdict[0] };
+
+typedef struct {
+    Session session;
+    const Options *options;
+    int verdict;
+    Decision decision; /* what all of them have in common */
+    Str journal;
+    Arena arena;
+    long n;
+    Fault *fault;
+} Deciding;
+
+static int find_verdict(const Options *o, Fault *f)
+{
+    for (int i = 0; i < N_VERDICTS && o->n_words > 0; i++)
+        if (strcmp(o->words[0], verdict[i].word) == 0)
+            return i;
+    (void)fault(f, FAULT_USAGE, "decide: wants accept, correct, reject or reopen, include, exclude or undecide, then keys");
+    return -1;
+}
+
+/* COLUMN=VALUE of `correct`; false with FAULT_NONE: the word is none. */
+static bool read_field(Deciding *d, const char *word)
+{
+    const char *equal = strchr(word, '=');
+    if (equal == NULL || d->verdict != 1)
+        return false;
+    Span name = {word, (size_t)(equal - word)};
+    for (int c = COLUMN_kind; c < COLUMN_confidence; c++) {
+        if (span_is(name, column_name[c])) {
+            d->decision.fields.at[c] = span_of(equal + 1);
+            return true;
+        }
+    }
+    return fault(d->fault, FAULT_USAGE, "decide: no column '%.*s' can be corrected", SPAN_FMT(name));
+}
+
+static bool decide_one(Deciding *d, Span key)
+{
+    Decision one = d->decision;
+    one.key = one.uid = key;
+    if (verdict[d->verdict].figure) {
+        if (!figure_read(d->session.store, key, &one.uid, &one.row, &d->arena))
+            return fault(d->fault, FAULT_USAGE, "decide: no figure has the key '%.*s'", SPAN_FMT(key));
+    } else if (db_number(db_query(store_db(d->session.store), "SELECT count(*) FROM record WHERE uid = ?", "t", key)) == 0) {
+        return fault(d->fault, FAULT_USAGE, "decide: no record is kept under '%.*s'", SPAN_FMT(key));
+    }
+    d->n += decision_put(d->session.store, &one, &d->journal, &d->arena);
+    return true;
+}
+
+static bool decide_all(Deciding *d)
+{
+    bool ok = true, any = false;
+    const Options *o = d->options;
+    for (int i = 1; i < o->n_words && d->fault->kind == FAULT_NONE; i++)
+        any = read_field(d, o->words[i]) || any;
+    if (d->fault->kind != FAULT_NONE)
+        return false;
+    if (d->verdict == 1 && !any)
+        return fault(d->fault, FAULT_USAGE, "decide correct: wants COLUMN=VALUE");
+    decisions_begin(d->session.store);
+    for (int i = 1; ok && i < o->n_words; i++)
+        if (d->verdict != 1 || strchr(o->words[i], '=') == NULL)
+            ok = decide_one(d, span_of(o->words[i]));
+    return ok && decisions_commit(d->session.store, &d->journal, d->fault);
+}
+
+ExitStatus decide_run(const Options *o, Fault *f)
+{
+    char now[CLOCK_UTC];
+    clock_utc(now);
+    Deciding d = {.session = {.lock = -1}, .options = o, .fault = f, .verdict = find_verdict(o, f)};
+    if (f->kind == FAULT_NONE && o->given[OPTION_REVIEWER] == NULL)
+        (void)fault(f, FAULT_USAGE, "decide: wants --reviewer NAME");
+    if (f->kind == FAULT_NONE && session_open(o, SESSION_WRITE, &d.session, f)) {
+        d.decision = (Decision){.what = verdict[d.verdict].figure ? SPAN_LIT("figure") : SPAN_LIT("record"),
+                                .verdict = span_of(verdict[d.verdict].verdict), .reviewer = span_of(o->given[OPTION_REVIEWER]),
+                                .at = span_of(now), .reason = span_of(o->given[OPTION_REASON]), .note = span_of(o->given[OPTION_NOTE])};
+        Str out = {0};
+        if (decide_all(&d)) {
+            str_add_format(&out, "%ld decided\n", d.n);
+            report_print(&out, f);
+        }
+        str_free(&out);
+    }
+    session_close(&d.session);
+    str_free(&d.journal);
+    arena_free(&d.arena);
+    return EXIT_DONE;
+}

@@ -1,0 +1,192 @@
+#include "store/decisions.h"
+
+#include "base/json.h"
+#include "store/room.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+void decisions_begin(Store *s)
+{
+    db_run(s->db, "PRAGMA synchronous = FULL");
+    db_begin(s->db);
+}
+
+int64_t decision_last(Store *s, Span key)
+{
+    return db_number(db_query(s->db, "SELECT max(seq) FROM decision WHERE \"key\" = ?", "t", key));
+}
+
+bool figure_read(Store *s, Span key, Span *uid, Cells *out, Arena *a)
+{
+    Str sql = {0};
+    str_add_text(&sql, "SELECT uid, ");
+    columns_add(&sql, "");
+    str_add_text(&sql, " FROM evidence WHERE \"key\" = ?");
+    Query *q = query_new(s->db, str_span(&sql));
+    query_bind(q, 1, key);
+    bool there = db_next(q);
+    *out = (Cells){0};
+    if (there)
+        *uid = db_text(q, 0, a);
+    for (int c = 0, i = 1; there && c < N_COLUMNS; c++)
+        if (column_is_kept(c))
+            out->at[c] = db_text(q, i++, a);
+    query_free(q);
+    str_free(&sql);
+    return there;
+}
+
+static Span json_of(const Cells *c, Arena *a)
+{
+    Str json = {0};
+    cells_json(c, &json);
+    Span out = arena_copy(a, str_span(&json));
+    str_free(&json);
+    return out;
+}
+
+/* The row that a table prints from now on: as it was seen, with what was set right. */
+static void decided_put(Store *s, const Decision *d, Arena *a)
+{
+    DB_DO(s->db, "DELETE FROM decided WHERE \"key\" = ?", "t", d->key);
+    if (span_is(d->verdict, "open") || !span_is(d->what, "figure"))
+        return;
+    Str sql = {0};
+    str_add_text(&sql, "INSERT INTO decided(\"key\",verdict,seq,seen,");
+    columns_add(&sql, "");
+    str_add_text(&sql, ") VALUES(?,?,?,?");
+    for (int c = 0; c < N_COLUMNS; c++)
+        str_add_text(&sql, column_is_kept(c) ? ",?" : "");
+    str_add_text(&sql, ")");
+    Query *q = query_new(s->db, str_span(&sql));
+    query_bind(q, 1, d->key);
+    query_bind(q, 2, d->verdict);
+    query_bind(q, 3, arena_format(a, "%ld", (long)decision_last(s, d->key)));
+    query_bind(q, 4, cells_look(&d->row, a));
+    for (int c = 0, i = 5; c < N_COLUMNS; c++)
+        if (column_is_kept(c))
+            query_bind(q, i++, d->fields.at[c].at != NULL ? d->fields.at[c] : d->row.at[c]);
+    db_end_after(q);
+    query_free(q);
+    str_free(&sql);
+}
+
+static bool same(Span a, Span b)
+{
+    return (a.at == NULL) == (b.at == NULL) && span_equal(a, b);
+}
+
+bool decision_said(Store *s, const Decision *d, Arena *a)
+{
+    bool figure = span_is(d->what, "figure");
+    Span fields = figure ? json_of(&d->fields, a) : (Span){0}, row = figure ? json_of(&d->row, a) : (Span){0};
+    Query *q = db_query(s->db, "SELECT verdict, fields, \"row\", reviewer, reason, note FROM decision WHERE \"key\" = ? ORDER BY seq DESC LIMIT 1",
+                        "t", d->key);
+    bool is = db_next(q) && same(db_text(q, 0, a), d->verdict) && same(db_text(q, 1, a), fields) && same(db_text(q, 2, a), row) &&
+              same(db_text(q, 3, a), d->reviewer) && same(db_text(q, 4, a), d->reason) && same(db_text(q, 5, a), d->note);
+    db_end(q);
+    return is;
+}
+
+enum { N_TEXTS = 11 };
+static const char *const text_name[N_TEXTS] = {"id", "what", "key", "uid", "verdict", "fields", "row", "reviewer", "at", "reason", "note"};
+
+static void insert(Store *s, const Span t[N_TEXTS])
+{
+    DB_DO(s->db, "INSERT INTO decision(id, what, \"key\", uid, verdict, fields, \"row\", reviewer, at, reason, note)"
+                 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttttttttttt", t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9], t[10]);
+}
+
+bool decision_put(Store *s, const Decision *d, Str *journal, Arena *a)
+{
+    bool figure = span_is(d->what, "figure");
+    Span fields = figure ? json_of(&d->fields, a) : (Span){0}, row = figure ? json_of(&d->row, a) : (Span){0};
+    if (decision_said(s, d, a))
+        return false;
+    Span t[N_TEXTS] = {{0}, d->what, d->key, d->uid, d->verdict, fields, row, d->reviewer, d->at, d->reason, d->note};
+    Hash h = hash_of(arena_format(a, "%ld", (long)decision_last(s, d->key)));
+    for (int i = 1; i < N_TEXTS; i++)
+        h = hash_mix(h, hash_of(t[i]));
+    t[0] = hash_print(h, a);
+    insert(s, t);
+    decided_put(s, d, a);
+    for (int i = 0; i < N_TEXTS; i++) {
+        str_add_format(journal, "%s\"%s\":", i == 0 ? "{" : ",", text_name[i]);
+        json_add_string(journal, t[i]);
+    }
+    str_add_text(journal, "}\n");
+    return true;
+}
+
+static bool append(const Str *journal, Fault *f)
+{
+    int fd = open(DECISIONS_FILE, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    off_t end = fd < 0 ? -1 : lseek(fd, 0, SEEK_END);
+    char last = '\n';
+    bool ok = end >= 0 && (end == 0 || pread(fd, &last, 1, end - 1) == 1) && (last == '\n' || write(fd, "\n", 1) == 1);
+    for (size_t done = 0; ok && done < journal->len;) {
+        ssize_t n = write(fd, journal->at + done, journal->len - done);
+        ok = n > 0;
+        done += ok ? (size_t)n : 0;
+    }
+    ok = ok && fsync(fd) == 0;
+    if (!ok)
+        (void)fault(f, FAULT_STORE, "%s", strerror(errno));
+    if (!ok && fd >= 0 && end >= 0 && ftruncate(fd, end) != 0)
+        ok = false; /* a torn line: restoring leaves it out */
+    if (fd >= 0)
+        (void)close(fd);
+    return ok || fault_at(f, DECISIONS_FILE, 0, 0);
+}
+
+bool decisions_commit(Store *s, const Str *journal, Fault *f)
+{
+    if (!db_ok(s->db, f) || (journal->len > 0 && !append(journal, f))) {
+        db_rollback(s->db);
+        return false;
+    }
+    return db_commit(s->db, f);
+}
+
+static bool restore_line(Store *s, Span line, long *n, Arena *a, Fault *f)
+{
+    Json *j = json_open(line, f);
+    if (j == NULL)
+        return false;
+    Span t[N_TEXTS];
+    for (int i = 0; i < N_TEXTS; i++)
+        t[i] = json_text(j, text_name[i], a);
+    json_close(j);
+    for (int i = 0; i < 5; i++)
+        if (t[i].at == NULL)
+            return fault(f, FAULT_INPUT, "a decision has no '%s'", text_name[i]);
+    if (t[7].at == NULL || t[8].at == NULL || !(span_is(t[1], "figure") || span_is(t[1], "record")))
+        return fault(f, FAULT_INPUT, "not a decision");
+    Decision d = {.what = t[1], .key = t[2], .uid = t[3], .verdict = t[4]};
+    if (span_is(d.what, "figure") && (t[5].at == NULL || t[6].at == NULL || !cells_read(t[5], &d.fields, a, f) || !cells_read(t[6], &d.row, a, f)))
+        return fault(f, FAULT_INPUT, "a decision of a figure has no row");
+    if (db_number(db_query(s->db, "SELECT count(*) FROM decision WHERE id = ?", "t", t[0])) > 0)
+        return true;
+    insert(s, t);
+    decided_put(s, &d, a);
+    ++*n;
+    return db_ok(s->db, f);
+}
+
+bool decisions_restore(Store *s, Span lines, long *n, Arena *a, Fault *f)
+{
+    long number = 1;
+    for (size_t i = 0, from = 0; i < lines.len; i++) {
+        if (lines.at[i] != '\n')
+            continue;
+        Span line = span_cut(lines, from, i);
+        bool torn = i > from && line.at[line.len - 1] != '}'; /* what a crash left; the next append ended the line */
+        if (i > from && !torn && !restore_line(s, line, n, a, f))
+            return fault_at(f, DECISIONS_FILE, number, 0);
+        from = i + 1;
+        number++;
+    }
+    return true;
+}

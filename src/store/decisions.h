@@ -1,0 +1,39 @@
+/* decisions.h - what people said of figures and records; only ever added to. */
+#ifndef EVITAB_STORE_DECISIONS_H
+#define EVITAB_STORE_DECISIONS_H
+
+#include "figure/cell.h"
+#include "store/store.h"
+
+#define DECISIONS_FILE "decisions.ndjson"
+
+typedef struct {
+    Span what;     /* figure or record                                                                  */
+    Span key, uid; /* of a record both are its uid                                                      */
+    Span verdict;  /* figure: accepted, corrected, rejected, open; record: include, exclude, undecided  */
+    Cells fields;  /* of corrected: the columns that are set right                                      */
+    Cells row;     /* of a figure: the whole row as the reviewer saw it                                 */
+    Span reviewer, at, reason, note; /* reason, note: NULL if none                                      */
+} Decision;
+
+/* Several decisions are one transaction: all or none, on the disk twice when the commit returns true (the store, and
+ * decisions.ndjson, from which they can be restored). */
+void decisions_begin(Store *s);
+/* Adds one; false: it was said already, and nothing was added. */
+bool decision_put(Store *s, const Decision *d, Str *journal, Arena *a);
+bool decisions_commit(Store *s, const Str *journal, Fault *f) MUST_USE;
+
+/* Whether the last decision of its key says the same of the same row. */
+bool decision_said(Store *s, const Decision *d, Arena *a);
+
+/* The number of the last decision of a key; 0: none. */
+int64_t decision_last(Store *s, Span key);
+
+/* The figure as extraction reads it now.  False: no such key. */
+bool figure_read(Store *s, Span key, Span *uid, Cells *out, Arena *a);
+
+/* Adds the decisions of a decisions.ndjson that the store does not have; counts them.  False: FAULT_INPUT with the line; a torn last
+ * line is left out. */
+bool decisions_restore(Store *s, Span lines, long *n, Arena *a, Fault *f) MUST_USE;
+
+#endif
