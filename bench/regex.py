@@ -15,11 +15,16 @@ except ImportError:
 NUMBER = r"(\d+(?:\.\d+)?)"
 CI = r"95%?\s*(?:CI|confidence interval)[,:]?\s*" + NUMBER + r"\s*(?:-|to|\u2013)\s*" + NUMBER
 KINDS = [(kind, re.compile(pattern, re.I)) for kind, pattern in [
-    ("ratio", r"(?:hazard|odds|risk) ratio[^.;]{0,40}?" + NUMBER + r"\s*\(?[;,]?\s*" + CI),
+    ("hazard_ratio", r"(?:hazard ratio|\bHR)[^.;]{0,40}?" + NUMBER + r"\s*\(?[;,]?\s*" + CI),
+    ("odds_ratio", r"(?:odds ratio|\bOR)[^.;]{0,40}?" + NUMBER + r"\s*\(?[;,]?\s*" + CI),
+    ("risk_ratio", r"(?:risk ratio|relative risk|\bRR)[^.;]{0,40}?" + NUMBER + r"\s*\(?[;,]?\s*" + CI),
     ("median", r"median[^.;]{0,60}?was " + NUMBER + r" (?:months|years|days)"),
     ("mean", r"mean[^.;]{0,40}?was " + NUMBER),
     ("proportion", NUMBER + r"\s*%"),
     ("fraction", r"(\d+) of (\d+) patients"),
+    ("range", r"range,?:?\s*" + NUMBER + r"\s*(?:-|to|\u2013)\s*" + NUMBER),
+    ("group_size", r"\(\s*n\s*=\s*(\d+)"),
+    ("mean_sd", NUMBER + r"\s*(?:\u00b1|\+/-)\s*" + NUMBER),
     ("p_value", r"\bp\s*[<=>]\s*(0?\.\d+)"),
     ("cohort_size", r"(\d+) (?:patients|participants|subjects)"),
 ]]
