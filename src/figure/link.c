@@ -120,11 +120,26 @@ static size_t clause_begin(const Packs *packs, const Copy *c, size_t at)
     return begin;
 }
 
+static bool opens_with_preposition(const Packs *packs, const Copy *c, size_t begin)
+{
+    while (begin < c->text.len && c->text.at[begin] == ' ')
+        begin++;
+    size_t end = begin;
+    while (end < c->text.len && c->text.at[end] >= 'a' && c->text.at[end] <= 'z')
+        end++;
+    return packs_has(packs, WORDS_group_preposition, span_cut(c->text, begin, end));
+}
+
 /* What the clause is about: the phrase that it begins with, if that is no group of people and no arm. */
 static Words clause_subject(const Packs *packs, const Arms *arms, const Sentence *s, size_t at)
 {
     const Copy *c = &s->copy;
-    Range r = phrase_right(packs, c, clause_begin(packs, c, at));
+    size_t begin = clause_begin(packs, c, at);
+    Range r = phrase_right(packs, c, begin);
+    const char *comma = memchr(c->text.at + begin, ',', at > begin ? at - begin : 0);
+    bool opening = comma != NULL && (r.end == 0 || (c->text.at[r.end] == ',' && opens_with_preposition(packs, c, begin)));
+    if (opening) /* "After surgery, survival was longer", "Similarly, survival was longer" */
+        r = phrase_right(packs, c, (size_t)(comma - c->text.at) + 1);
     if (r.end == 0 || r.end > at)
         return (Words){0, 0};
     Phrase parts = phrase_parts(packs, c, r);
