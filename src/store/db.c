@@ -16,6 +16,7 @@ struct Db {
     sqlite3 *sqlite;
     const char *path; /* owned */
     Fault fault;
+    bool writes; /* opened for it */
     Query query[QUERIES_MAX];
     int n_queries;
 };
@@ -44,10 +45,13 @@ Db *db_open(const char *path, DbMode mode, Fault *f)
     Db *db = calloc(1, sizeof *db);
     if (db == NULL || (db->path = strdup(path)) == NULL)
         out_of_memory();
+    db->writes = mode != DB_READ;
     if (sqlite3_open_v2(path, &db->sqlite, flags[mode], NULL) != SQLITE_OK)
         note(db);
     else
         (void)sqlite3_busy_timeout(db->sqlite, BUSY_MS);
+    if (mode == DB_CREATE)
+        db_run(db, "PRAGMA page_size = 16384"); /* of a file that is yet to be made; rows of half a kilobyte, read in bulk */
     if (mode != DB_READ)
         db_run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY");
     db_run(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF");
@@ -63,6 +67,10 @@ void db_close(Db *db)
         return;
     for (int i = 0; i < db->n_queries; i++)
         (void)sqlite3_finalize(db->query[i].stmt);
+    if (db->writes && db->sqlite != NULL) { /* one file at rest can be read where nothing may be written */
+        (void)sqlite3_busy_timeout(db->sqlite, 0);
+        (void)sqlite3_exec(db->sqlite, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+    }
     (void)sqlite3_close(db->sqlite);
     free((void *)(uintptr_t)db->path);
     free(db);

@@ -19,7 +19,7 @@ typedef enum { DB_CREATE, DB_WRITE, DB_READ } DbMode;
 
 /* NULL: FAULT_STORE with the path.  One thread. */
 Db *db_open(const char *path, DbMode mode, Fault *f) MUST_USE;
-void db_close(Db *db); /* takes NULL; what is not committed is undone */
+void db_close(Db *db); /* takes NULL; what is not committed is undone; all is in one file then, unless a reader is at it */
 
 /* Runs the statements of a text that never comes from outside. */
 void db_run(Db *db, const char *sql);

@@ -14,8 +14,8 @@ enum {
 
 typedef struct Store Store;
 
-/* Opens evidence.db at `path`.  DB_CREATE makes it where it is not there; DB_WRITE brings an older one up to date, after a copy
- * beside it.  NULL: FAULT_STORE (not ours, newer than this program, cannot be read or written). */
+/* Opens evidence.db at `path`.  DB_CREATE makes it where it is not there; it and DB_WRITE add the columns that columns.def has
+ * got since it was made.  NULL: FAULT_STORE (not ours, newer than this program, cannot be read or written). */
 Store *store_open(const char *path, DbMode mode, Fault *f) MUST_USE;
 void store_close(Store *s); /* takes NULL */
 Db *store_db(Store *s);
