@@ -22,7 +22,7 @@ make_input() {
 }
 
 project() { # NAME
-    "$EVITAB" init "$scratch/$1" >/dev/null && cp -r "$scratch/input/import" "$scratch/$1/import"
+    "$EVITAB" init "$scratch/$1" >/dev/null && cp "$scratch/input/import/"*.xml "$scratch/$1/import/"
 }
 
 refresh() { # NAME
