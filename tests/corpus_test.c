@@ -7,15 +7,12 @@
 #include "base/xml.h"
 #include "figure/extract.h"
 #include "input/reader.h"
+#include "tests/agree_rows.h"
 #include "tests/cases.h"
 #include "tests/gold.h"
 #include "tests/tally.h"
-#include "text/normalise.h"
-#include "text/numeral.h"
-#include "text/utf8.h"
 
 #include <glob.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -44,27 +41,12 @@ static struct {
 
 /* --- rows -------------------------------------------------------------------------------------- */
 
-static bool reads_as(Span print, double value)
+static bool reads_as(Span print, const Number *number)
 {
     Arena arena = {0};
-    Numeral numeral;
-    size_t at = 0;
-    Span text = normalise(print, false, &arena).text;
-    bool same = numeral_next(text, text.len, &at, &arena, &numeral) && fabs(numeral.number.value - value) <= 1e-9;
+    bool same = agree_reads(print, number, &arena);
     arena_free(&arena);
     return same;
-}
-
-/* The code points start .. end - 1 of the text. */
-static Span cut_points(Span text, int32_t start, int32_t end)
-{
-    size_t from = 0, to;
-    for (int32_t i = 0; i < start && from < text.len; i++)
-        from += utf8_length(text.at[from]);
-    to = from;
-    for (int32_t i = start; i < end && to < text.len; i++)
-        to += utf8_length(text.at[to]);
-    return span_cut(text, from, to);
 }
 
 /* Each number of a row stands where the row says. */
@@ -72,12 +54,12 @@ static void prove_row(const Record *record, const Row *r, Str *wrong)
 {
     const Number *number[N_SPANS] = {&r->value, &r->low, &r->high, &r->numerator, &r->denominator};
     Span text = gold_section(record, r->section);
-    if (!span_equal(cut_points(text, r->start, r->end), r->quote))
+    if (!span_equal(agree_at(text, r->start, r->end), r->quote))
         str_add_format(wrong, "section %d: '%.*s' does not stand at %d\n", (int)r->section, SPAN_FMT(r->quote), (int)r->start);
     for (int i = 0; i < N_SPANS; i++) {
         Place at = r->spans.at[i];
-        Span print = at.start < 0 ? (Span){0} : cut_points(text, at.start, at.end);
-        if (at.start >= 0 && (!number_is(number[i]) || !reads_as(print, number[i]->value)))
+        Span print = at.start < 0 ? (Span){0} : agree_at(text, at.start, at.end);
+        if (at.start >= 0 && (!number_is(number[i]) || !reads_as(print, number[i])))
             str_add_format(wrong, "section %d: '%.*s': its %s, '%.*s', does not read as %.*s\n", (int)r->section, SPAN_FMT(r->quote),
                            span_name[i], SPAN_FMT(print), SPAN_FMT(number_is(number[i]) ? number[i]->digits : SPAN_LIT("none")));
     }
