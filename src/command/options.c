@@ -69,7 +69,7 @@ static bool set_format(Options *o, const char *value, Fault *f)
     static const char *const name[] = {
         [PRINT_NDJSON] = "ndjson", [PRINT_CSV] = "csv", [PRINT_TSV] = "tsv", [PRINT_SCREEN] = "table", [PRINT_JSON] = "json"};
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
-        if (strcmp(value, name[i]) == 0 && (i != PRINT_JSON || strcmp(o->command, "table") == 0)) {
+        if (strcmp(value, name[i]) == 0 && (i != PRINT_JSON || strcmp(o->command, "extract") != 0)) {
             o->format = (PrintFormat)i;
             return true;
         }

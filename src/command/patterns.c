@@ -1,7 +1,9 @@
 #include "base/sink.h"
 #include "command/command.h"
+#include "command/session.h"
 #include "figure/extract.h"
 #include "figure/prove.h"
+#include "store/report.h"
 
 #include <string.h>
 
@@ -40,15 +42,36 @@ static bool check_words(const Options *o, Fault *f)
     bool known = strcmp(what, "list") == 0 || strcmp(what, "test") == 0 || strcmp(what, "explain") == 0;
     if (!known)
         return fault(f, FAULT_USAGE, "patterns: wants list, test or explain, not '%s'", what);
+    if (o->given[OPTION_STATS] != NULL && strcmp(what, "list") != 0)
+        return fault(f, FAULT_USAGE, "patterns %s: takes no --stats", what);
+    if (o->given[OPTION_PROJECT] != NULL && o->given[OPTION_STATS] == NULL)
+        return fault(f, FAULT_USAGE, "patterns: -C goes with list --stats");
     if (strcmp(what, "explain") == 0)
         return o->n_words == 2 || fault(f, FAULT_USAGE, "patterns explain: wants one text (in quotes), or - for standard input");
     return o->n_words == 1 || fault(f, FAULT_USAGE, "patterns %s: takes no '%s'", what, o->words[1]);
+}
+
+/* What the project's decisions say of each pattern; packs are not asked. */
+static ExitStatus stats(const Options *o, Fault *f)
+{
+    Session s = {.lock = -1};
+    Str out = {0};
+    if (session_open(o, SESSION_READ, &s, f)) {
+        report_patterns(s.store, &out);
+        if (db_ok(store_db(s.store), f))
+            report_print(&out, f);
+    }
+    session_close(&s);
+    str_free(&out);
+    return EXIT_DONE;
 }
 
 ExitStatus patterns_run(const Options *o, Fault *f)
 {
     if (!check_words(o, f))
         return EXIT_USAGE;
+    if (o->given[OPTION_STATS] != NULL)
+        return stats(o, f);
     Packs *packs = load_packs(o, f);
     if (packs == NULL)
         return EXIT_NOTHING;

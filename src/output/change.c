@@ -1,0 +1,117 @@
+#include "output/change.h"
+
+#include "base/json.h"
+
+static Span shown(Span s)
+{
+    return s.at == NULL ? SPAN_LIT("-") : s;
+}
+
+static void add_figure(Str *out, const Cells *c)
+{
+    static const int columns[] = {COLUMN_kind, COLUMN_quote, COLUMN_outcome, COLUMN_group, COLUMN_timepoint};
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (c->at[columns[i]].at != NULL)
+            str_add_format(out, "%s%.*s", i == 0 ? "" : " | ", SPAN_FMT(c->at[columns[i]]));
+}
+
+/* The next column that differs; `a` becomes `b` there, so that the next call finds the next. */
+static bool next_difference(Cells *a, const Cells *b, Column *column, Span *was)
+{
+    *column = cells_differ(a, b);
+    if (*column == N_COLUMNS)
+        return false;
+    *was = a->at[*column];
+    a->at[*column] = b->at[*column];
+    return true;
+}
+
+static void add_differences(Str *out, const Change *c)
+{
+    Cells a = c->was;
+    Column column;
+    Span was;
+    for (bool first = true; next_difference(&a, &c->now, &column, &was); first = false)
+        str_add_format(out, "%s%s: %.*s -> %.*s", first ? "" : "; ", column_name[column], SPAN_FMT(shown(was)),
+                       SPAN_FMT(shown(c->now.at[column])));
+}
+
+void change_line(const Change *c, Str *out)
+{
+    str_add_format(out, "%s\t%.*s\t%.*s\t", c->figure ? "figure" : "record", SPAN_FMT(c->what), SPAN_FMT(c->uid));
+    if (!c->figure) {
+        str_add(out, c->was_title.at != NULL ? c->was_title : c->title);
+    } else {
+        bool is_new = span_is(c->what, "new");
+        str_add_format(out, "%.*s\t", SPAN_FMT(c->key));
+        add_figure(out, is_new ? &c->now : &c->was);
+        if (span_is(c->what, "altered")) {
+            str_add_byte(out, '\t');
+            add_differences(out, c);
+        }
+    }
+    str_add_byte(out, '\n');
+}
+
+/* --- JSON -------------------------------------------------------------------------------------- */
+
+static void add_member(Str *out, const char *name, Span value)
+{
+    str_add_format(out, ",\"%s\":", name);
+    json_add_string(out, value);
+}
+
+static void add_row(Str *out, const char *name, const Cells *c)
+{
+    str_add_format(out, ",\"%s\":{", name);
+    for (int i = 0; i < N_COLUMNS; i++) {
+        if (i == COLUMN_key)
+            continue;
+        str_add_format(out, "%s\"%s\":", i > 0 ? "," : "", column_name[i]);
+        cell_json(column_type[i], c->at[i], out);
+    }
+    str_add_byte(out, '}');
+}
+
+static void add_title(Str *out, const char *name, Span title)
+{
+    str_add_format(out, ",\"%s\":{\"title\":", name);
+    json_add_string(out, title);
+    str_add_byte(out, '}');
+}
+
+static void add_differing(Str *out, const Change *c)
+{
+    Cells a = c->was;
+    Column column;
+    Span was;
+    str_add_text(out, ",\"differs\":[");
+    for (bool first = true; next_difference(&a, &c->now, &column, &was); first = false)
+        str_add_format(out, "%s\"%s\"", first ? "" : ",", column_name[column]);
+    str_add_byte(out, ']');
+}
+
+void change_json(const Change *c, Str *out)
+{
+    bool is_new = span_is(c->what, "new"), is_gone = span_is(c->what, "gone") || span_is(c->what, "deleted");
+    str_add_format(out, "{\"of\":\"%s\"", c->figure ? "figure" : "record");
+    add_member(out, "change", c->what);
+    add_member(out, "uid", c->uid);
+    if (c->figure)
+        add_member(out, "key", c->key);
+    if (is_new)
+        str_add_text(out, ",\"old\":null");
+    else if (c->figure)
+        add_row(out, "old", &c->was);
+    else
+        add_title(out, "old", c->was_title);
+    if (is_gone)
+        str_add_text(out, ",\"new\":null");
+    else if (c->figure)
+        add_row(out, "new", &c->now);
+    else
+        add_title(out, "new", c->title);
+    if (c->figure && !is_new && !is_gone)
+        add_differing(out, c);
+    str_add_byte(out, '}');
+}
