@@ -66,6 +66,12 @@ bool json_bool(const Json *j, const char *key, bool *out)
     return json_is_boolean(v);
 }
 
+const Json *json_member(const Json *j, const char *key)
+{
+    json_t *v = json_object_get(value(j), key);
+    return json_is_object(v) ? (const Json *)v : NULL;
+}
+
 size_t json_size(const Json *j)
 {
     return json_object_size(value(j));

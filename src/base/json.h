@@ -19,6 +19,7 @@ bool json_has(const Json *j, const char *key); /* whatever its value */
 /* False: absent, null or of another type. */
 bool json_number(const Json *j, const char *key, double *out);
 bool json_bool(const Json *j, const char *key, bool *out);
+const Json *json_member(const Json *j, const char *key); /* borrowed; NULL: not an object */
 size_t json_size(const Json *j); /* how many members it has */
 /* The number of elements of a list member (0: absent), and its i-th as object (borrowed) or as text. */
 size_t json_count(const Json *j, const char *key);

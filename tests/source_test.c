@@ -1,0 +1,87 @@
+/* What the sources' pure parts decide: the pace, the next try, what a reply is worth. */
+#include "source/outcome.h"
+#include "source/pace.h"
+#include "tests/cases.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* The first word of `s`, which moves on behind it. */
+static Span word(Span *s)
+{
+    while (s->len > 0 && (s->at[0] == ' ' || s->at[0] == '\n'))
+        *s = span_cut(*s, 1, s->len);
+    size_t n = 0;
+    while (n < s->len && s->at[n] != ' ' && s->at[n] != '\n')
+        n++;
+    Span w = span_cut(*s, 0, n);
+    *s = span_cut(*s, n, s->len);
+    return w;
+}
+
+static double number(Span *s)
+{
+    char text[64];
+    Span w = word(s);
+    (void)snprintf(text, sizeof text, "%.*s", SPAN_FMT(w));
+    return strtod(text, NULL);
+}
+
+/* "PER-SECOND ASKED-AT ..." gives when each may start. */
+static bool run_pace(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    double interval = pace_interval(number(&input)), last = -1e9;
+    for (bool first = true; input.len > 0; first = false) {
+        last = pace_start(last, number(&input), interval, 300);
+        str_add_format(out, "%s%.2f", first ? "" : " ", last);
+    }
+    return true;
+}
+
+/* "ATTEMPT LUCK [RETRY-AFTER]" at the second 1000000000 (2001-09-09 01:46:40) gives the wait. */
+static bool run_retry(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    static const RetryPolicy policy = {6, 1, 60, 300};
+    static const char *const name[] = {[RETRY_WAIT] = "again after", [RETRY_TIRED] = "tired", [RETRY_TOO_LATE] = "too late"};
+    double attempt = number(&input), luck = number(&input), wait;
+    if (input.len > 0)
+        input = span_cut(input, 1, input.len);
+    RetryAnswer answer = retry_next(&policy, (int)attempt, input, 1000000000, luck, &wait);
+    str_add_format(out, answer == RETRY_TIRED ? "%s" : "%s %.1f", name[answer], wait);
+    return true;
+}
+
+static Api api_of(Span name)
+{
+    static const char *const names[] = {"search", "fetch", "europepmc", "crossref", "openalex"};
+    for (int i = 0; i < 5; i++)
+        if (span_is(name, names[i]))
+            return (Api)i;
+    ck_abort_msg("no api '%.*s'", SPAN_FMT(name));
+}
+
+/* "API STATUS", then the body from the next line. */
+static bool run_outcome(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    static const char *const name[] = {"OK", "EMPTY", "RETRY", "FATAL"};
+    Api api = api_of(word(&input));
+    Reply r = {.status = (int)number(&input)};
+    r.body = input.len > 0 ? span_cut(input, 1, input.len) : input;
+    Str why = {0};
+    Outcome o = outcome_of(api, &r, &why);
+    str_add_format(out, "%s%s%s", name[o], why.len > 0 ? ": " : "", why.len > 0 ? why.at : "");
+    str_free(&why);
+    return true;
+}
+
+int main(void)
+{
+    Suite *suite = suite_create("source");
+    cases_add(suite, "pace.case", run_pace);
+    cases_add(suite, "retry.case", run_retry);
+    cases_add(suite, "outcome.case", run_outcome);
+    return suite_run(suite);
+}
