@@ -65,6 +65,20 @@ static bool read_packs(Session *s, Fault *f)
     return print_packs(s, f) && (s->packs = load_packs(&o, f)) != NULL;
 }
 
+/* Whoever comes first brings an older store up to date, though it came to look. */
+static bool update_store(Session *s, Fault *f)
+{
+    if (!store_is_older(STORE_FILE))
+        return true;
+    if (!lock(s, f))
+        return false;
+    Store *store = store_open(STORE_FILE, DB_WRITE, f);
+    store_close(store);
+    (void)close(s->lock);
+    s->lock = -1;
+    return store != NULL;
+}
+
 static bool open_store(Session *s, SessionMode mode, Fault *f)
 {
     if (mode != SESSION_REFRESH && access(STORE_FILE, F_OK) != 0) {
@@ -72,7 +86,7 @@ static bool open_store(Session *s, SessionMode mode, Fault *f)
         return fault_at(f, STORE_FILE, 0, 0);
     }
     static const DbMode how[] = {[SESSION_READ] = DB_READ, [SESSION_WRITE] = DB_WRITE, [SESSION_REFRESH] = DB_CREATE};
-    return (s->store = store_open(STORE_FILE, how[mode], f)) != NULL;
+    return (mode != SESSION_READ || update_store(s, f)) && (s->store = store_open(STORE_FILE, how[mode], f)) != NULL;
 }
 
 bool session_open(const Options *o, SessionMode mode, Session *s, Fault *f)

@@ -23,6 +23,11 @@ static inline bool column_is_kept(int c)
 /* `"doc","section",...`, each behind `prefix`. */
 void columns_add(Str *out, const char *prefix);
 
+/* Makes the tables of an empty store (`version` 0), or brings one of an older version up to date, as store_open says. */
+bool store_migrate(Db *db, const char *path, int64_t version, Fault *f) MUST_USE;
+/* Whether evidence and decided have all columns of columns.def. */
+bool columns_are_there(Db *db);
+
 /* Puts the rows of a record in place of those it had; what changed is noted under the run. */
 void evidence_put(Store *s, Span uid, const Record *record, Rows *rows, bool is_new, bool same_text);
 /* The record has no figures any more. */

@@ -12,7 +12,7 @@ typedef struct {
     int n;
 } Builder;
 
-/* AND `clause`, where ? stands for `value`; the same parameter in both halves of the union. */
+/* AND `before` VALUE `behind`; the same parameter in both halves of the union. */
 static void where(Builder *b, const char *before, const char *value, const char *behind)
 {
     if (value == NULL)
@@ -21,19 +21,32 @@ static void where(Builder *b, const char *before, const char *value, const char 
     str_add_format(&b->sql, " AND %s?%d%s", before, b->n, behind);
 }
 
-static void add_filter(Builder *b, const Filter *f)
+/* What the index evidence_filter holds. */
+static void add_indexed(Builder *b, const Filter *f)
 {
-    b->n = 0;
     where(b, "x.kind = ", f->kind, "");
     where(b, "x.concept = ", f->concept, "");
     where(b, "x.basis = ", f->basis, "");
     where(b, "x.doc = ", f->pmid, "");
     where(b, "instr(lower(x.outcome), lower(", f->outcome, ")) > 0");
     where(b, "instr(lower(x.\"group\"), lower(", f->group, ")) > 0");
-    where(b, "instr(lower(x.sentence), lower(", f->text, ")) > 0");
     where(b, "instr(';' || x.flags || ';', ';' || ", f->flag, " || ';') > 0");
+}
+
+/* Rows are found in the index first, which is a tenth of them, and fetched when they are known. */
+static void add_filter(Builder *b, const Filter *f, bool decided)
+{
+    b->n = 0;
+    size_t before = b->sql.len;
+    str_add_text(&b->sql, decided ? "" : " AND x.rowid IN (SELECT rowid FROM evidence x WHERE 1");
+    add_indexed(b, f);
+    if (b->n == 0)
+        b->sql.len = before;
+    else
+        str_add_text(&b->sql, decided ? "" : ")");
+    where(b, "instr(lower(x.sentence), lower(", f->text, ")) > 0");
     if (f->year_low > 0)
-        str_add_format(&b->sql, " AND CAST(r.year AS INT) BETWEEN %ld AND %ld", f->year_low, f->year_high);
+        str_add_format(&b->sql, " AND r.uid IN (SELECT uid FROM record WHERE CAST(year AS INT) BETWEEN %ld AND %ld)", f->year_low, f->year_high);
 }
 
 /* A decided row stands as it was decided; where extraction reads it otherwise now, it says so. */
@@ -47,7 +60,7 @@ static void add_half(Builder *b, const Filter *f, bool decided)
     str_add_text(&b->sql, decided ? "e.since AS since FROM decided x JOIN evidence e ON e.\"key\" = x.\"key\" JOIN record r ON r.uid = e.uid WHERE 1"
                                   : "x.since AS since FROM evidence x JOIN record r ON r.uid = x.uid WHERE x.state = 'found'"
                                     " AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.\"key\" = x.\"key\")");
-    add_filter(b, f);
+    add_filter(b, f, decided);
 }
 
 static void add_order(Builder *b, const Filter *f)

@@ -4,10 +4,6 @@
 
 #include <stdlib.h>
 
-static const char schema[] =
-#include "src/store/schema.inc"
-    ;
-
 void columns_add(Str *out, const char *prefix)
 {
     bool first = true;
@@ -19,59 +15,46 @@ void columns_add(Str *out, const char *prefix)
     }
 }
 
-static bool has_column(Db *db, const char *table, const char *column)
-{
-    static const char sql[] = "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?";
-    return db_number(db_query(db, sql, "tt", span_of(table), span_of(column))) > 0;
-}
+typedef enum { STORE_EMPTY, STORE_OLDER, STORE_OURS, STORE_FOREIGN, STORE_NEWER } StoreAge;
 
-/* A column that a later program has more is added empty. */
-static void add_columns(Db *db)
+static StoreAge age_of(Db *db, int64_t *version)
 {
-    static const char *const table[] = {"evidence", "decided"};
-    Str sql = {0};
-    for (int t = 0; t < 2; t++)
-        for (int c = 0; c < N_COLUMNS; c++)
-            if (column_is_kept(c) && !has_column(db, table[t], column_name[c]))
-                str_add_format(&sql, "ALTER TABLE %s ADD COLUMN \"%s\" TEXT;", table[t], column_name[c]);
-    if (sql.len > 0)
-        db_run(db, sql.at);
-    str_free(&sql);
-}
-
-/* sqlite_master.* of a store that is not there yet is empty. */
-static bool schema_make(Db *db, Fault *f)
-{
-    db_begin(db);
-    db_run(db, schema);
-    add_columns(db);
-    Str sql = {0};
-    str_add_format(&sql, "PRAGMA application_id = %d; PRAGMA user_version = %d", STORE_ID, STORE_VERSION);
-    db_run(db, sql.at);
-    str_free(&sql);
-    return db_commit(db, f);
+    int64_t id = db_number(db_query(db, "PRAGMA application_id", ""));
+    *version = db_number(db_query(db, "PRAGMA user_version", ""));
+    if (id == 0 && *version == 0 && db_number(db_query(db, "SELECT count(*) FROM sqlite_master", "")) == 0)
+        return STORE_EMPTY;
+    if (id != STORE_ID || *version < 1)
+        return STORE_FOREIGN;
+    if (*version > STORE_VERSION)
+        return STORE_NEWER;
+    return *version < STORE_VERSION || !columns_are_there(db) ? STORE_OLDER : STORE_OURS;
 }
 
 static bool schema_check(Db *db, const char *path, DbMode mode, Fault *f)
 {
-    int64_t id = db_number(db_query(db, "PRAGMA application_id", "")), version = db_number(db_query(db, "PRAGMA user_version", ""));
-    int64_t tables = db_number(db_query(db, "SELECT count(*) FROM sqlite_master", ""));
+    int64_t version;
+    StoreAge age = age_of(db, &version);
     if (!db_ok(db, f))
         return false;
-    if (id == 0 && version == 0 && tables == 0 && mode == DB_CREATE)
-        return schema_make(db, f);
-    if (id != STORE_ID)
+    if ((age == STORE_EMPTY && mode == DB_CREATE) || (age == STORE_OLDER && mode != DB_READ))
+        return store_migrate(db, path, version, f);
+    if (age == STORE_FOREIGN || age == STORE_EMPTY)
         (void)fault(f, FAULT_STORE, "not a store of evitab");
-    else if (version > STORE_VERSION)
+    else if (age == STORE_OLDER)
+        (void)fault(f, FAULT_STORE, "made by an older evitab (version %ld of the store, this one wants %d)", (long)version, STORE_VERSION);
+    else if (age == STORE_NEWER)
         (void)fault(f, FAULT_STORE, "made by a newer evitab (version %ld of the store, this one knows %d)", (long)version, STORE_VERSION);
-    if (f->kind != FAULT_NONE)
-        return fault_at(f, path, 0, 0);
-    if (mode != DB_READ) {
-        db_begin(db);
-        add_columns(db);
-        return db_commit(db, f);
-    }
-    return true;
+    return f->kind == FAULT_NONE || fault_at(f, path, 0, 0);
+}
+
+bool store_is_older(const char *path)
+{
+    Fault f = {0};
+    int64_t version;
+    Db *db = db_open(path, DB_READ, &f);
+    bool older = db != NULL && age_of(db, &version) == STORE_OLDER && db_ok(db, &f);
+    db_close(db);
+    return older;
 }
 
 static void build_queries(Store *s)

@@ -9,15 +9,17 @@
 
 enum {
     STORE_ID = 0x65767462, /* application_id: "evtb" */
-    STORE_VERSION = 1,     /* user_version           */
+    STORE_VERSION = 2,     /* user_version           */
 };
 
 typedef struct Store Store;
 
-/* Opens evidence.db at `path`.  DB_CREATE makes it where it is not there; it and DB_WRITE add the columns that columns.def has
- * got since it was made.  NULL: FAULT_STORE (not ours, newer than this program, cannot be read or written). */
+/* Opens evidence.db at `path`.  DB_CREATE makes it where it is not there; it and DB_WRITE bring an older one up to date first: a
+ * copy of it, PATH.version-N, is left beside it, all changes are one transaction.  NULL: FAULT_STORE (not ours, newer than
+ * this program, older and DB_READ, cannot be read or written); the store is then as it was. */
 Store *store_open(const char *path, DbMode mode, Fault *f) MUST_USE;
 void store_close(Store *s); /* takes NULL */
+bool store_is_older(const char *path); /* DB_READ would refuse it, DB_WRITE would not */
 Db *store_db(Store *s);
 
 /* --- runs --- */

@@ -1,0 +1,96 @@
+#include "store/room.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What each version of the schema changed; one that ever landed is never altered.  A new store goes the way of all older ones,
+ * so that both end the same.  The columns of columns.def are there from the second on. */
+static const char *const step[] = {
+    [1] =
+#include "src/store/schema.inc"
+    ,
+    [2] = /* what `table` filters by, in one index that answers without a look at the rows */
+    "CREATE INDEX evidence_filter ON evidence (kind, concept, basis, outcome, \"group\", flags, doc);"
+    "CREATE INDEX record_year ON record (year, uid);",
+};
+
+_Static_assert(sizeof step / sizeof step[0] == STORE_VERSION + 1, "every version has its step");
+
+static const char *const table[] = {"evidence", "decided"};
+
+/* A column that a later program has more: nothing was found for it yet. */
+static bool is_missing(Db *db, int t, int c)
+{
+    static const char sql[] = "SELECT count(*) FROM pragma_table_info(?) WHERE name = ?";
+    return column_is_kept(c) && db_number(db_query(db, sql, "tt", span_of(table[t]), span_of(column_name[c]))) == 0;
+}
+
+bool columns_are_there(Db *db)
+{
+    for (int t = 0; t < 2; t++)
+        for (int c = 0; c < N_COLUMNS; c++)
+            if (is_missing(db, t, c))
+                return false;
+    return true;
+}
+
+static void add_columns(Db *db)
+{
+    Str sql = {0};
+    for (int t = 0; t < 2; t++)
+        for (int c = 0; c < N_COLUMNS; c++)
+            if (is_missing(db, t, c))
+                str_add_format(&sql, "ALTER TABLE %s ADD COLUMN \"%s\" TEXT;", table[t], column_name[c]);
+    if (sql.len > 0)
+        db_run(db, sql.at);
+    str_free(&sql);
+}
+
+static bool on_disk(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0)
+        (void)close(fd);
+    return ok;
+}
+
+/* The store as it is, in a file of its own: whoever wants back to the older program has it. */
+static bool keep_copy(Db *db, const char *path, int64_t version, Fault *f)
+{
+    Str copy = {0}, draft = {0};
+    str_add_format(&copy, "%s.version-%ld", path, (long)version);
+    str_add_format(&draft, "%s.new", copy.at);
+    (void)unlink(draft.at);
+    DB_DO(db, "VACUUM INTO ?", "t", str_span(&draft));
+    bool ok = db_ok(db, f);
+    if (ok && (!on_disk(draft.at) || rename(draft.at, copy.at) != 0)) {
+        ok = fault(f, FAULT_STORE, "%s", strerror(errno));
+        (void)fault_at(f, copy.at, 0, 0);
+    }
+    if (!ok)
+        (void)unlink(draft.at);
+    str_free(&copy);
+    str_free(&draft);
+    return ok;
+}
+
+bool store_migrate(Db *db, const char *path, int64_t version, Fault *f)
+{
+    if (version > 0 && version < STORE_VERSION && !keep_copy(db, path, version, f))
+        return false;
+    db_begin(db);
+    if (version == 0)
+        db_run(db, step[1]);
+    add_columns(db);
+    for (int64_t v = version > 1 ? version + 1 : 2; v <= STORE_VERSION; v++)
+        db_run(db, step[v]);
+    Str sql = {0};
+    str_add_format(&sql, "PRAGMA application_id = %d; PRAGMA user_version = %d", STORE_ID, STORE_VERSION);
+    db_run(db, sql.at);
+    str_free(&sql);
+    return db_commit(db, f);
+}
