@@ -2,6 +2,7 @@
 #include "command/command.h"
 #include "command/session.h"
 #include "store/decisions.h"
+#include "store/identity.h"
 
 #include <stdio.h>
 
@@ -58,8 +59,10 @@ static bool decide_one(Deciding *d, Span key)
     if (verdict[d->verdict].figure) {
         if (!figure_read(d->session.store, key, &one.uid, &one.row, &d->arena))
             return fault(d->fault, FAULT_USAGE, "decide: no figure has the key '%.*s'", SPAN_FMT(key));
-    } else if (db_number(db_query(store_db(d->session.store), "SELECT count(*) FROM record WHERE uid = ?", "t", key)) == 0) {
+    } else if ((one.key = one.uid = home_named(d->session.store, key)).at == NULL) {
         return fault(d->fault, FAULT_USAGE, "decide: no record is kept under '%.*s'", SPAN_FMT(key));
+    } else {
+        one.key = one.uid = arena_copy(&d->arena, one.key);
     }
     d->n += decision_put(d->session.store, &one, &d->journal, &d->arena);
     return true;

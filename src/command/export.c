@@ -46,6 +46,7 @@ ExitStatus export_run(const Options *o, Fault *f)
         query_free(q);
         if (db_ok(store_db(s.store), f))
             report_print(&out, f);
+        filter_say(s.store, &filter);
     }
     session_close(&s);
     arena_free(&a);

@@ -26,7 +26,7 @@ typedef struct {
     Intake intake;
     Progress progress;
     Extractor *writer; /* for what has to be read again */
-    long records, problems, file_problems, batches;
+    long records, problems, file_problems, batches, empty_queries;
     Fault *fault;
 } Refresh;
 
@@ -197,12 +197,43 @@ static bool find_files(Refresh *r, SpanList *files, Arena *a)
 {
     for (size_t i = 0; i < r->session.project.n_queries; i++) {
         const FilesQuery *q = &r->session.project.queries[i];
+        size_t before = files->n;
         for (size_t k = 0; k < q->paths.n; k++)
             if (!files_find(q->paths.at[k].at, files, a, r->fault))
                 return false;
+        if (files->n == before)
+            r->empty_queries++;
     }
     files_sort(files);
     return true;
+}
+
+/* A query that finds no file at all may be a folder that is away for now: nothing leaves then, and that is said. */
+static bool drop_left(Refresh *r, const SpanList *files)
+{
+    static const char what[] = PROJECT_FILE ": a query finds no file: what is known of its records is kept";
+    Store *store = r->session.store;
+    bool keep_all = r->empty_queries > 0;
+    db_begin(store_db(store));
+    problems_end(store, SPAN_LIT(PROJECT_FILE));
+    if (files_left(store, files, r->packs, keep_all) > 0 && keep_all) {
+        (void)fprintf(stderr, "evitab: %s\n", what);
+        problem_put(store, SPAN_LIT(PROJECT_FILE), span_of(what));
+        r->problems++;
+    }
+    return db_commit(store_db(store), r->fault);
+}
+
+static bool undo_merge(Refresh *r)
+{
+    const char *name = r->options->given[OPTION_UNDO_MERGE];
+    if (name == NULL)
+        return true;
+    db_begin(store_db(r->session.store));
+    if (record_part(r->session.store, span_of(name), r->packs, r->fault))
+        return db_commit(store_db(r->session.store), r->fault);
+    db_rollback(store_db(r->session.store));
+    return false;
 }
 
 static bool keep(void *known, uint64_t hash)
@@ -227,13 +258,14 @@ static bool refresh_all(Refresh *r, Arena *a)
     if (r->options->given[OPTION_FULL] == NULL)
         records_known(r->session.store, r->packs, keep, r->known);
     store_reread(r->session.store, reread, r);
+    ok = undo_merge(r);
     progress_begin(&r->progress, r->options->progress);
     for (size_t i = 0; ok && i < files.n; i++) {
         SourceFile file = {.path = files.at[i]};
         r->file = &file;
         ok = refresh_file(r);
     }
-    return ok && run_end(r->session.store, r->fault);
+    return ok && drop_left(r, &files) && run_end(r->session.store, r->fault);
 }
 
 ExitStatus refresh_run(const Options *o, Fault *f)

@@ -1,4 +1,5 @@
 #include "input/parse.h"
+#include "input/tidy.h"
 
 #include "base/json.h"
 
@@ -132,6 +133,8 @@ bool jsonl_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault 
                  {"pages", &r->pages}, {"year", &r->year}, {"date", &r->date}, {"revised", &r->revised}, {"status", &r->status}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         *texts[i].to = json_text(j, texts[i].key, a);
+    if (r->doi.at != NULL)
+        r->doi = tidy_doi(r->doi, a);
     read_list(j, "authors", a, &r->authors);
     read_list(j, "languages", a, &r->languages);
     read_list(j, "types", a, &r->types);

@@ -99,6 +99,11 @@ void change_json(const Change *c, Str *out)
     add_member(out, "uid", c->uid);
     if (c->figure)
         add_member(out, "key", c->key);
+    if (span_is(c->what, "merged") || span_is(c->what, "parted")) {
+        add_member(out, "with", c->was_title);
+        str_add_byte(out, '}');
+        return;
+    }
     if (is_new)
         str_add_text(out, ",\"old\":null");
     else if (c->figure)

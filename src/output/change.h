@@ -9,7 +9,7 @@
 void change_line(const Change *c, Str *out);
 
 /* One JSON object, without a line end: "of", "change", "uid"; of a record "old" and "new" with "title", of a figure "key", then "old" and
- * "new" with the columns of a row; "differs" has the columns that a reader would call different. */
+ * "new" with the columns of a row; of what was merged or parted "with"; "differs" has the columns that a reader would call different. */
 void change_json(const Change *c, Str *out);
 
 #endif

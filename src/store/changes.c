@@ -37,7 +37,7 @@ static void add_sql(int part, Str *sql)
         add_noted_figures(sql);
         break;
     case PART_NEW_RECORDS:
-        str_add_text(sql, "SELECT 'new', uid, NULL, title FROM record WHERE since >= ?1 ORDER BY uid");
+        str_add_text(sql, "SELECT 'new', uid, NULL, title FROM record WHERE since >= ?1 AND merged_into IS NULL ORDER BY uid");
         break;
     default:
         str_add_text(sql, "SELECT 'new', uid, \"key\", NULL, ");

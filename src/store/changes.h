@@ -7,9 +7,9 @@
 
 typedef struct {
     bool figure;      /* else a record                                                                             */
-    Span what;        /* record: new revised reissued retracted deleted gone restored; figure: new altered gone back */
+    Span what;        /* record: new revised reissued retracted deleted gone left restored merged parted; figure: new altered gone back */
     Span uid, key;    /* key: of a figure; NULL                                                                    */
-    Span was_title, title; /* of a record; was_title: NULL if new                                                  */
+    Span was_title, title; /* of a record; was_title: NULL if new; of merged and parted: with what record, and why  */
     Cells was, now;   /* of a figure; new: no `was`                                                                */
 } Change;
 

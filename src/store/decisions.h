@@ -8,9 +8,10 @@
 #define DECISIONS_FILE "decisions.ndjson"
 
 typedef struct {
-    Span what;     /* figure or record                                                                  */
-    Span key, uid; /* of a record both are its uid                                                      */
-    Span verdict;  /* figure: accepted, corrected, rejected, open; record: include, exclude, undecided  */
+    Span what;     /* figure, record (is it in the review) or study (of which is it)                    */
+    Span key, uid; /* of record and study both are the record's uid                                     */
+    Span verdict;  /* figure: accepted, corrected, rejected, open; record: include, exclude, undecided;
+                      study: its name, - for none                                                    */
     Cells fields;  /* of corrected: the columns that are set right                                      */
     Cells row;     /* of a figure: the whole row as the reviewer saw it                                 */
     Span reviewer, at, reason, note; /* reason, note: NULL if none                                      */

@@ -205,3 +205,28 @@ void evidence_drop(Store *s, Span uid)
         if (olds.at[i].found)
             drop(s, uid, &olds.at[i]);
 }
+
+void evidence_retire(Store *s, Span uid)
+{
+    DB_DO(s->db, "DELETE FROM evidence WHERE uid = ?1 AND since = ?2 AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.\"key\" = evidence.\"key\")",
+          "ti", uid, s->run);
+    DB_DO(s->db, "UPDATE evidence SET state = 'gone' WHERE uid = ?", "t", uid);
+}
+
+Span evidence_twin(Store *s, Span uid, const Cells *row)
+{
+    Olds olds = olds_read(s, uid);
+    Old *best = NULL;
+    int best_rank = 0;
+    for (size_t i = 0; i < olds.n; i++) {
+        Old *o = &olds.at[i];
+        bool quote = same_cell(&o->cells, row, COLUMN_quote), words = says_the_same(&o->cells, row);
+        int rank = !o->found ? 0 : quote && same_cell(&o->cells, row, COLUMN_sentence) ? 3 : quote && words ? 2
+                   : words && row->at[COLUMN_value].at != NULL && same_cell(&o->cells, row, COLUMN_value) ? 1 : 0;
+        if (rank > best_rank || (rank > 0 && rank == best_rank && distance(&o->cells, row) < distance(&best->cells, row))) {
+            best = o;
+            best_rank = rank;
+        }
+    }
+    return best == NULL ? (Span){0} : best->key;
+}

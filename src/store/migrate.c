@@ -15,6 +15,22 @@ static const char *const step[] = {
     [2] = /* what `table` filters by, in one index that answers without a look at the rows */
     "CREATE INDEX evidence_filter ON evidence (kind, concept, basis, outcome, \"group\", flags, doc);"
     "CREATE INDEX record_year ON record (year, uid);",
+    [3] = /* records that are one, that left the query, that are in the review or not; problems that are over */
+    "CREATE TABLE every_id (type TEXT NOT NULL, value TEXT NOT NULL, uid TEXT NOT NULL REFERENCES record (uid),"
+    " PRIMARY KEY (type, value, uid)) STRICT, WITHOUT ROWID;" /* an id may be that of several: one DOI in two records of PubMed */
+    "INSERT INTO every_id SELECT type, value, uid FROM record_id; DROP TABLE record_id; ALTER TABLE every_id RENAME TO record_id;"
+    "CREATE INDEX record_id_uid ON record_id (uid); CREATE INDEX record_id_value ON record_id (value);"
+    "ALTER TABLE record ADD COLUMN merged_into TEXT REFERENCES record (uid);" /* the record it is shown as; null: itself */
+    "ALTER TABLE record ADD COLUMN why TEXT;"                                 /* the id by which it was merged          */
+    "ALTER TABLE record ADD COLUMN left_query INTEGER NOT NULL DEFAULT 0;"    /* gone, because no query asks for it     */
+    "ALTER TABLE record ADD COLUMN eligible TEXT; ALTER TABLE record ADD COLUMN study TEXT;" /* as last decided */
+    "CREATE INDEX record_merged ON record (merged_into) WHERE merged_into IS NOT NULL;"
+    "CREATE TABLE apart (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;" /* never merged again */
+    "ALTER TABLE sighting ADD COLUMN worth INTEGER NOT NULL DEFAULT 2;" /* its abstract: 0 none, 1 cut, 2 whole */
+    "CREATE INDEX decision_uid ON decision (uid);"
+    "ALTER TABLE problem ADD COLUMN ended INTEGER;" /* the run in which it was over; null: it holds */
+    "UPDATE record SET eligible = (SELECT nullif(d.verdict, 'undecided') FROM decision d WHERE d.uid = record.uid AND d.what = 'record'"
+    " ORDER BY d.seq DESC LIMIT 1);",
 };
 
 _Static_assert(sizeof step / sizeof step[0] == STORE_VERSION + 1, "every version has its step");

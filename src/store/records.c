@@ -1,57 +1,11 @@
+#include "store/identity.h"
 #include "store/room.h"
 
 #include <stdlib.h>
 #include <zlib.h>
 
+enum { WORTH_NONE, WORTH_CUT, WORTH_WHOLE };
 enum { RAW_LEVEL = 1 }; /* of zlib: a record is read back seldom, and written once for every version */
-
-/* --- which record it is ------------------------------------------------------------------------ */
-
-static Span uid_by(Store *s, const char *type, Span value)
-{
-    if (value.at == NULL || value.len == 0)
-        return (Span){0};
-    Query *q = db_query(s->db, "SELECT uid FROM record_id WHERE type = ? AND value = ?", "tt", span_of(type), value);
-    Span uid = db_next(q) ? db_text(q, 0, &s->arena) : (Span){0};
-    db_end(q);
-    return uid;
-}
-
-/* Whether the record kept under `uid` has an id of this type that is another one. */
-static bool contradicts(Store *s, Span uid, const char *type, Span value)
-{
-    static const char sql[] = "SELECT count(*) FROM record_id WHERE uid = ? AND type = ? AND value <> ?";
-    return value.at != NULL && db_number(db_query(s->db, sql, "ttt", uid, span_of(type), value)) > 0;
-}
-
-/* The uid under which `r` is kept; NULL: it is new.  A weaker id never overrules a stronger one that differs. */
-static Span identify(Store *s, const Record *r)
-{
-    Span uid = uid_by(s, "pmid", r->pmid);
-    if (uid.at == NULL && (uid = uid_by(s, "doi", r->doi)).at != NULL && contradicts(s, uid, "pmid", r->pmid))
-        uid = (Span){0};
-    if (uid.at == NULL && (uid = uid_by(s, "pmcid", r->pmcid)).at != NULL &&
-        (contradicts(s, uid, "pmid", r->pmid) || contradicts(s, uid, "doi", r->doi)))
-        uid = (Span){0};
-    if (uid.at == NULL && r->pmid.at == NULL && r->doi.at == NULL)
-        uid = uid_by(s, "given", r->doc);
-    return uid;
-}
-
-static void id_put(Store *s, const char *type, Span value, Span uid)
-{
-    if (value.at != NULL && value.len > 0)
-        DB_DO(s->db, "INSERT OR IGNORE INTO record_id(type, value, uid) VALUES(?, ?, ?)", "ttt", span_of(type), value, uid);
-}
-
-static void ids_put(Store *s, const Record *r, Span uid)
-{
-    id_put(s, "pmid", r->pmid, uid);
-    id_put(s, "doi", r->doi, uid);
-    id_put(s, "pmcid", r->pmcid, uid);
-    if (r->pmid.at == NULL && r->doi.at == NULL)
-        id_put(s, "given", r->doc, uid);
-}
 
 static Span record_new(Store *s, const Record *r)
 {
@@ -60,6 +14,8 @@ static Span record_new(Store *s, const Record *r)
     for (int i = 2; db_number(db_query(s->db, there, "t", uid)) > 0; i++)
         uid = arena_format(&s->arena, "%.*s~%d", SPAN_FMT(r->doc), i);
     DB_DO(s->db, "INSERT INTO record(uid, state, since) VALUES(?, 'current', ?)", "ti", uid, s->run);
+    if (db_number(db_query(s->db, "SELECT count(*) FROM decision WHERE uid = ? AND what <> 'figure'", "t", uid)) > 0)
+        record_judged(s, uid); /* restored before it came */
     return uid;
 }
 
@@ -77,29 +33,72 @@ static void raw_put(Store *s, const Found *f, Span hash)
           (int64_t)f->raw->bytes.len, (Span){packed, n});
 }
 
-static void sight(Store *s, const SourceFile *file, const Found *f, Span uid, Span hash)
+/* How much of the abstract a version has. */
+static int64_t worth_of(const Record *r)
 {
-    DB_DO(s->db, "INSERT INTO sighting(uid, file, number, part, raw, deleted, seen) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)"
-                 " ON CONFLICT DO UPDATE SET raw = ?5, deleted = ?6, seen = ?7", "tiiitii", uid, file->id, (int64_t)f->raw->number,
-          (int64_t)f->part, hash, (int64_t)(f->record->kind == RECORD_DELETED), (int64_t)file->hash.low);
+    for (size_t i = 0; i < r->n_sections; i++)
+        if (r->sections[i].text.len > 0)
+            return r->truncated ? WORTH_CUT : WORTH_WHOLE;
+    return WORTH_NONE;
+}
+
+/* False: it stood there already, byte for byte. */
+static bool sight(Store *s, const SourceFile *file, const Found *f, Span home, Span hash)
+{
+    static const char there[] = "SELECT count(*) FROM sighting WHERE uid = ? AND file = ? AND number = ? AND part = ? AND raw IS ?";
+    bool known = db_number(db_query(s->db, there, "tiiit", home, file->id, (int64_t)f->raw->number, (int64_t)f->part, hash)) > 0;
+    DB_DO(s->db, "INSERT INTO sighting(uid, file, number, part, raw, deleted, seen, worth) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                 " ON CONFLICT DO UPDATE SET raw = ?5, deleted = ?6, seen = ?7, worth = ?8", "tiiitiii", home, file->id, (int64_t)f->raw->number,
+          (int64_t)f->part, hash, (int64_t)(f->record->kind == RECORD_DELETED), (int64_t)file->hash.low, worth_of(f->record));
+    return !known;
 }
 
 typedef struct {
     Span raw, path;
-    int64_t number, part;
-    bool deleted, any;
+    int64_t number, part, worth;
+    bool deleted, any; /* deleted: by its source, and no other has it */
 } Version;
 
-/* The version in force: the last one, by path and place. */
-static Version version_in_force(Store *s, Span uid)
+static bool is_listed(const SpanList *list, Span s)
 {
-    Version v = {0};
-    Query *q = db_query(s->db, "SELECT s.raw, f.path, s.number, s.part, s.deleted FROM sighting s JOIN file f ON f.id = s.file"
-                               " WHERE s.uid = ? ORDER BY f.path DESC, s.number DESC, s.part DESC LIMIT 1", "t", uid);
-    if (db_next(q))
-        v = (Version){db_text(q, 0, &s->arena), db_text(q, 1, &s->arena), db_int(q, 2), db_int(q, 3), db_int(q, 4) != 0, true};
-    db_end(q);
-    return v;
+    for (size_t i = 0; i < list->n; i++)
+        if (span_equal(list->at[i], s))
+            return true;
+    return false;
+}
+
+static void list_add(SpanList *list, Span s, Arena *a)
+{
+    *(Span *)arena_push(a, &list->at, &list->n, &list->max, sizeof(Span)) = s;
+}
+
+/* The version in force of a root, from the last, by path and place, to the first.  What its source deleted is out with all that came before;
+ * of the versions in one format of one home the last counts; of these one with a whole abstract comes before a cut one, and
+ * that before one without; of equal ones the last is taken. */
+static Version version_in_force(Store *s, Span root)
+{
+    static const char sql[] = "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid)"
+                              " SELECT s.raw, f.path, s.number, s.part, s.worth, s.deleted, s.uid, s.uid || ' ' || coalesce(w.format, '') FROM g"
+                              " JOIN sighting s ON s.uid = g.uid JOIN file f ON f.id = s.file LEFT JOIN raw w ON w.hash = s.raw"
+                              " ORDER BY f.path DESC, s.number DESC, s.part DESC";
+    Version best = {.worth = -1};
+    SpanList out = {0}, counted = {0};
+    Query *q = db_query(s->db, sql, "t", root);
+    while (db_next(q)) {
+        Span home = db_text(q, 6, &s->arena), format = db_text(q, 7, &s->arena);
+        if (is_listed(&out, home) || is_listed(&counted, format))
+            continue;
+        if (db_int(q, 5) != 0) {
+            list_add(&out, home, &s->arena);
+            continue;
+        }
+        list_add(&counted, format, &s->arena);
+        if (db_int(q, 4) > best.worth)
+            best = (Version){db_text(q, 0, &s->arena), db_text(q, 1, &s->arena), db_int(q, 2), db_int(q, 3), db_int(q, 4), false, true};
+    }
+    if (!best.any && out.n > 0)
+        best = (Version){.any = true, .deleted = true};
+    return best;
 }
 
 /* --- the version in force ---------------------------------------------------------------------- */
@@ -127,7 +126,7 @@ static Span joined(Store *s, const SpanList *list)
 
 static void head_put(Store *s, Span uid, const Record *r, Span raw, Span text, Span packs)
 {
-    static const char sql[] = "UPDATE record SET state = 'current', raw = ?2, text_hash = ?3, packs = ?4, title = ?5, journal = ?6,"
+    static const char sql[] = "UPDATE record SET state = 'current', left_query = 0, raw = ?2, text_hash = ?3, packs = ?4, title = ?5, journal = ?6,"
                               " year = ?7, date = ?8, authors = ?9, types = ?10, registry = ?11, languages = ?12, status = ?13,"
                               " retracted = ?14 WHERE uid = ?1";
     DB_DO(s->db, sql, "ttttttttttttti", uid, raw, text, packs, r->title, r->journal_abbreviation.at != NULL ? r->journal_abbreviation : r->journal,
@@ -172,19 +171,25 @@ static void put_in_force(Store *s, Span uid, const Head *was, Found *f, Span raw
     bool fresh = was->text.at == NULL;
     if (!fresh)
         note_changes(s, uid, was, f->record, raw, text);
-    ids_put(s, f->record, uid);
     head_put(s, uid, f->record, raw, text, packs);
     evidence_put(s, uid, f->record, &f->rows, fresh, span_equal(was->text, text));
 }
 
-static void withdraw(Store *s, Span uid, const Head *was, const char *state)
+/* `left`: it is gone because no query asks for it any more. */
+static void withdraw(Store *s, Span uid, const Head *was, const char *state, bool left)
 {
     if (span_is(was->state, state))
         return;
     if (was->since != s->run)
-        change_put(s, uid, uid, state, was->title);
+        change_put(s, uid, uid, left ? "left" : state, was->title);
     evidence_drop(s, uid);
-    DB_DO(s->db, "UPDATE record SET state = ?, raw = NULL WHERE uid = ?", "tt", span_of(state), uid);
+    DB_DO(s->db, "UPDATE record SET state = ?, left_query = ?, raw = NULL WHERE uid = ?", "tit", span_of(state), (int64_t)left, uid);
+}
+
+void record_retire(Store *s, Span uid)
+{
+    evidence_retire(s, uid);
+    DB_DO(s->db, "UPDATE record SET packs = NULL WHERE uid = ?", "t", uid);
 }
 
 /* The record made again of the bytes that the store has. */
@@ -204,44 +209,140 @@ static bool reread(Store *s, const Version *v, Found *out)
     return ok && s->again != NULL && s->again(s->who, raw, (int)v->part, &s->arena, out);
 }
 
-void record_settle(Store *s, Span uid, Span packs)
+static void settle(Store *s, Span uid, Span packs, bool left)
 {
-    Head was = head_read(s, uid);
-    Version v = version_in_force(s, uid);
+    Span root = root_of(s, uid);
+    Head was = head_read(s, root);
+    Version v = version_in_force(s, root);
     Found found;
     if (!v.any)
-        withdraw(s, uid, &was, "gone");
+        withdraw(s, root, &was, "gone", left);
     else if (v.deleted)
-        withdraw(s, uid, &was, "deleted");
+        withdraw(s, root, &was, "deleted", false);
     else if (!span_equal(v.raw, was.raw) || !span_equal(packs, was.packs)) {
+        problems_end(s, root);
         if (reread(s, &v, &found))
-            put_in_force(s, uid, &was, &found, v.raw, packs);
+            put_in_force(s, root, &was, &found, v.raw, packs);
         else
-            problem_put(s, uid, SPAN_LIT("the bytes kept of it cannot be read again"));
+            problem_put(s, root, SPAN_LIT("the bytes kept of it cannot be read again"));
     }
+}
+
+void record_settle(Store *s, Span uid, Span packs)
+{
+    settle(s, uid, packs, false);
 }
 
 void record_put(Store *s, const SourceFile *file, const Found *found, Span packs)
 {
     arena_reset(&s->arena);
-    Span uid = identify(s, found->record);
-    bool deletion = found->record->kind == RECORD_DELETED, is_new = uid.at == NULL;
+    Span home = home_find(s, file, found);
+    bool deletion = found->record->kind == RECORD_DELETED, is_new = home.at == NULL;
     if (deletion && is_new)
         return; /* of a record that this project never had */
     Span hash = deletion ? (Span){0} : hash_print(found->hash, &s->arena);
     if (!deletion)
         raw_put(s, found, hash);
     if (is_new)
-        uid = record_new(s, found->record);
-    sight(s, file, found, uid, hash);
-    Head was = head_read(s, uid);
-    Version v = is_new ? (Version){hash, file->path, found->raw->number, found->part, false, true} : version_in_force(s, uid);
-    bool this_one = v.number == found->raw->number && v.part == found->part && span_equal(v.path, file->path);
+        home = record_new(s, found->record);
+    bool seen_new = sight(s, file, found, home, hash);
+    if (seen_new && !deletion)
+        ids_put(s, found->record, home);
+    bool merged = seen_new && !deletion && identity_unite(s, found, home);
+    Span root = root_of(s, home);
+    Head was = head_read(s, root);
+    Version v = is_new && !merged ? (Version){hash, file->path, found->raw->number, found->part, 0, false, true} : version_in_force(s, root);
+    bool this_one = v.any && v.number == found->raw->number && v.part == found->part && span_equal(v.path, file->path);
     Found copy = *found;
     if (!this_one || v.deleted || !found->extracted)
-        record_settle(s, uid, packs);
+        record_settle(s, root, packs);
     else if (!span_equal(was.raw, hash) || !span_equal(was.packs, packs))
-        put_in_force(s, uid, &was, &copy, hash, packs);
+        put_in_force(s, root, &was, &copy, hash, packs);
+    if (merged || !span_equal(root, home)) {
+        decisions_follow(s, root);
+        record_judged(s, root);
+    }
+}
+
+/* --- files that no query names any more -------------------------------------------------------- */
+
+static SpanList texts(Query *q, Arena *a)
+{
+    SpanList out = {0};
+    while (db_next(q))
+        list_add(&out, db_text(q, 0, a), a);
+    return out;
+}
+
+static void file_left(Store *s, Span path, int64_t id, Span packs, Arena *a)
+{
+    SpanList homes = texts(db_query(s->db, "SELECT DISTINCT uid FROM sighting WHERE file = ? AND deleted = 0 ORDER BY uid", "i", id), a);
+    DB_DO(s->db, "DELETE FROM sighting WHERE file = ? AND deleted = 0", "i", id); /* what a source withdrew stays withdrawn */
+    DB_DO(s->db, "UPDATE file SET hash = NULL, packs = NULL WHERE id = ?", "i", id);
+    DB_DO(s->db, "DELETE FROM file WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM sighting WHERE file = ?1)", "i", id);
+    problems_end(s, path);
+    for (size_t h = 0; h < homes.n; h++) {
+        arena_reset(&s->arena);
+        settle(s, homes.at[h], packs, true);
+    }
+}
+
+long files_left(Store *s, const SpanList *paths, Span packs, bool only_count)
+{
+    Arena a = {0};
+    long n = 0;
+    SpanList known = texts(db_query(s->db, "SELECT path FROM file ORDER BY path", ""), &a);
+    for (size_t i = 0, k = 0; i < known.n; i++) { /* both are sorted by byte */
+        while (k < paths->n && strcmp(paths->at[k].at, known.at[i].at) < 0)
+            k++;
+        if (k < paths->n && span_equal(paths->at[k], known.at[i]))
+            continue;
+        int64_t id = db_number(db_query(s->db, "SELECT id FROM file WHERE path = ?", "t", known.at[i]));
+        n += db_number(db_query(s->db, "SELECT EXISTS (SELECT 1 FROM sighting WHERE file = ? AND deleted = 0)", "i", id));
+        if (!only_count)
+            file_left(s, known.at[i], id, packs, &a);
+    }
+    arena_free(&a);
+    return n;
+}
+
+/* --- taking apart ------------------------------------------------------------------------------ */
+
+static SpanList group_of(Store *s, Span root, Arena *a)
+{
+    static const char sql[] = "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid)"
+                              " SELECT uid FROM g ORDER BY uid";
+    return texts(db_query(s->db, sql, "t", root), a);
+}
+
+bool record_part(Store *s, Span name, Span packs, Fault *f)
+{
+    Arena a = {0};
+    arena_reset(&s->arena);
+    Span uid = arena_copy(&a, home_named(s, name)), root = {0}, into = {0};
+    Query *q = db_query(s->db, "SELECT merged_into FROM record WHERE uid = ?", "t", uid);
+    if (uid.at != NULL && db_next(q))
+        into = db_text(q, 0, &a);
+    db_end(q);
+    if (into.at == NULL) {
+        arena_free(&a);
+        return fault(f, FAULT_USAGE, "no record '%.*s' was merged into another", SPAN_FMT(name));
+    }
+    root = arena_copy(&a, root_of(s, uid));
+    DB_DO(s->db, "INSERT OR IGNORE INTO apart(a, b) VALUES(?, ?)", "tt", into, uid);
+    DB_DO(s->db, "UPDATE record SET merged_into = NULL, why = NULL WHERE uid = ?", "t", uid);
+    change_put(s, uid, uid, "parted", arena_format(&a, "from %.*s", SPAN_FMT(into)));
+    Span both[] = {root, uid};
+    for (int i = 0; i < 2; i++) {
+        SpanList homes = group_of(s, both[i], &a);
+        for (size_t h = 0; h < homes.n; h++)
+            decisions_rebuild(s, homes.at[h]);
+        record_settle(s, both[i], packs);
+        decisions_follow(s, both[i]);
+        record_judged(s, both[i]);
+    }
+    arena_free(&a);
+    return db_ok(s->db, f);
 }
 
 void records_known(Store *s, Span packs, bool (*each)(void *who, uint64_t hash), void *who)

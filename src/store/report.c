@@ -9,9 +9,9 @@ static int64_t count_changes(Store *s, int64_t run, const char *what)
 
 bool report_run(Store *s, int64_t run, Str *out)
 {
-    static const char *const of_records[] = {"revised", "reissued", "retracted", "deleted", "gone", "restored"};
+    static const char *const of_records[] = {"revised", "reissued", "retracted", "deleted", "gone", "left", "restored", "merged", "parted"};
     static const char *const of_figures[] = {"altered", "gone", "back"};
-    int64_t records = db_number(db_query(s->db, "SELECT count(*) FROM record WHERE since = ?", "i", run));
+    int64_t records = db_number(db_query(s->db, "SELECT count(*) FROM record WHERE since = ? AND merged_into IS NULL", "i", run));
     int64_t figures = db_number(db_query(s->db, "SELECT count(*) FROM evidence WHERE since = ?", "i", run)), total = records + figures;
     Str line = {0};
     str_add_format(&line, "run %ld: records: %ld new", (long)run, (long)records);
@@ -19,7 +19,7 @@ bool report_run(Store *s, int64_t run, Str *out)
         int64_t n = i == 4 ? db_number(db_query(s->db, "SELECT count(*) FROM change WHERE run = ? AND what = 'gone' AND \"key\" = uid", "i", run))
                            : count_changes(s, run, of_records[i]);
         if (n > 0)
-            str_add_format(&line, ", %ld %s", (long)n, of_records[i]);
+            str_add_format(&line, ", %ld %s", (long)n, i == 5 ? "left the query" : of_records[i]);
         total += n;
     }
     str_add_format(&line, "; figures: %ld new", (long)figures);
@@ -62,16 +62,20 @@ static void add_rows(Store *s, const char *name, const char *sql, Str *out)
 
 void report_problems(Store *s, Str *out)
 {
-    add_rows(s, "", "SELECT what FROM problem ORDER BY place, what", out);
+    add_rows(s, "", "SELECT what FROM problem WHERE ended IS NULL ORDER BY place, what", out);
+    add_rows(s, "", "SELECT 'past (until run ' || ended || '): ' || what FROM problem WHERE ended IS NOT NULL ORDER BY place, what", out);
 }
 
 void report_status(Store *s, Str *out)
 {
     add_rows(s, "last run", "SELECT id, state, started, ended FROM run ORDER BY id DESC LIMIT 1", out);
-    add_rows(s, "records", "SELECT state, count(*) FROM record GROUP BY state ORDER BY state", out);
+    add_rows(s, "records", "SELECT CASE WHEN merged_into IS NOT NULL THEN 'merged' WHEN state = 'gone' AND left_query THEN 'left the query'"
+                           " ELSE state END, count(*) FROM record GROUP BY 1 ORDER BY 1", out);
+    add_rows(s, "eligible", "SELECT coalesce(eligible, 'undecided'), count(*) FROM record WHERE state = 'current' AND merged_into IS NULL GROUP BY 1 ORDER BY 1", out);
+    add_rows(s, "studies", "SELECT count(DISTINCT study) FROM record WHERE study IS NOT NULL AND merged_into IS NULL HAVING count(*) > 0", out);
     add_rows(s, "figures", "SELECT state, count(*) FROM evidence GROUP BY state ORDER BY state", out);
     add_rows(s, "decided", "SELECT verdict, count(*) FROM decided GROUP BY verdict ORDER BY verdict", out);
-    add_rows(s, "problems", "SELECT count(*) FROM problem", out);
+    add_rows(s, "problems", "SELECT count(*) FROM problem WHERE ended IS NULL", out);
 }
 
 void report_patterns(Store *s, Str *out)
@@ -93,10 +97,11 @@ void report_dump(Store *s, Str *out)
                        " OR id IN (SELECT since FROM evidence) OR id IN (SELECT run FROM change) ORDER BY id", out);
     add_rows(s, "file", "SELECT path, hash, packs FROM file ORDER BY path", out);
     add_rows(s, "record", "SELECT uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages, status,"
-                          " retracted, since FROM record ORDER BY uid", out);
-    add_rows(s, "id", "SELECT type, value, uid FROM record_id ORDER BY type, value", out);
+                          " retracted, since, merged_into, why, left_query, eligible, study FROM record ORDER BY uid", out);
+    add_rows(s, "id", "SELECT type, value, uid FROM record_id ORDER BY type, value, uid", out);
+    add_rows(s, "apart", "SELECT a, b FROM apart ORDER BY a, b", out);
     add_rows(s, "raw", "SELECT hash, format, size FROM raw ORDER BY hash", out);
-    add_rows(s, "sighting", "SELECT s.uid, f.path, s.number, s.part, s.raw, s.deleted FROM sighting s JOIN file f ON f.id = s.file"
+    add_rows(s, "sighting", "SELECT s.uid, f.path, s.number, s.part, s.raw, s.deleted, s.worth FROM sighting s JOIN file f ON f.id = s.file"
                             " ORDER BY s.uid, f.path, s.number, s.part", out);
     Str sql = {0};
     str_add_text(&sql, "SELECT \"key\", uid, anchor, state, since, ");
@@ -105,7 +110,7 @@ void report_dump(Store *s, Str *out)
     add_rows(s, "figure", sql.at, out);
     str_free(&sql);
     add_rows(s, "change", "SELECT run, \"key\", what, old FROM change ORDER BY run, \"key\", what", out);
-    add_rows(s, "problem", "SELECT place, what FROM problem ORDER BY place, what", out);
+    add_rows(s, "problem", "SELECT place, what, CASE WHEN ended IS NULL THEN 'holds' ELSE 'past' END FROM problem ORDER BY place, what", out);
     add_rows(s, "decision", "SELECT what, \"key\", uid, verdict, fields, \"row\", reviewer, reason, note FROM decision"
                             " ORDER BY \"key\", what, seq", out);
     add_rows(s, "decided", "SELECT \"key\", verdict, seen FROM decided ORDER BY \"key\"", out);

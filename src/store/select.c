@@ -2,7 +2,7 @@
 
 #include "store/room.h"
 
-const char *const more_name[N_MORE] = {"status", "year", "title", "since"};
+const char *const more_name[N_MORE] = {"status", "year", "title", "since", "eligible", "study"};
 
 enum { TEXTS_MAX = 16 };
 
@@ -45,6 +45,11 @@ static void add_filter(Builder *b, const Filter *f, bool decided)
     else
         str_add_text(&b->sql, decided ? "" : ")");
     where(b, "instr(lower(x.sentence), lower(", f->text, ")) > 0");
+    where(b, "r.study = ", f->study, "");
+    if (f->eligible == NULL)
+        str_add_text(&b->sql, " AND r.eligible IS NOT 'exclude'");
+    else if (strcmp(f->eligible, "all") != 0)
+        where(b, "coalesce(r.eligible, 'undecided') = ", f->eligible, "");
     if (f->year_low > 0)
         str_add_format(&b->sql, " AND r.uid IN (SELECT uid FROM record WHERE CAST(year AS INT) BETWEEN %ld AND %ld)", f->year_low, f->year_high);
 }
@@ -54,11 +59,13 @@ static void add_half(Builder *b, const Filter *f, bool decided)
 {
     str_add_text(&b->sql, "SELECT x.\"key\" AS \"key\",");
     columns_add(&b->sql, "x.");
-    str_add_text(&b->sql, decided ? ",CASE WHEN e.state = 'gone' THEN 'gone' WHEN x.seen <> e.look THEN 'differs' ELSE x.verdict END"
+    str_add_text(&b->sql, decided ? ",CASE WHEN coalesce(e.state, 'gone') = 'gone' THEN 'gone' WHEN x.seen <> e.look THEN 'differs' ELSE x.verdict END"
                                   : ",'open'");
     str_add_text(&b->sql, " AS status, r.year AS year, r.title AS title, ");
-    str_add_text(&b->sql, decided ? "e.since AS since FROM decided x JOIN evidence e ON e.\"key\" = x.\"key\" JOIN record r ON r.uid = e.uid WHERE 1"
-                                  : "x.since AS since FROM evidence x JOIN record r ON r.uid = x.uid WHERE x.state = 'found'"
+    str_add_text(&b->sql, decided ? "e.since AS since, r.eligible AS eligible, r.study AS study FROM decided x LEFT JOIN evidence e"
+                                    " ON e.\"key\" = x.\"key\" LEFT JOIN record h ON h.uid = coalesce(e.uid, (SELECT uid FROM decision d WHERE d.seq = x.seq))"
+                                    " LEFT JOIN record r ON r.uid = coalesce(h.merged_into, h.uid) WHERE 1"
+                                  : "x.since AS since, r.eligible AS eligible, r.study AS study FROM evidence x JOIN record r ON r.uid = x.uid WHERE x.state = 'found'"
                                     " AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.\"key\" = x.\"key\")");
     add_filter(b, f, decided);
 }
@@ -74,6 +81,11 @@ static void add_order(Builder *b, const Filter *f)
     str_add_text(&b->sql, "doc, CAST(section AS INT), CAST(start AS INT), \"key\"");
     if (f->limit > 0)
         str_add_format(&b->sql, " LIMIT %ld", f->limit);
+}
+
+long records_excluded(Store *s)
+{
+    return (long)db_number(db_query(s->db, "SELECT count(*) FROM record WHERE eligible = 'exclude' AND merged_into IS NULL", ""));
 }
 
 Query *table_begin(Store *s, const Filter *f)

@@ -6,11 +6,12 @@
 #include "store/store.h"
 
 /* What a table has beside the columns of a row. */
-typedef enum { MORE_status, MORE_year, MORE_title, MORE_since, N_MORE } More;
+typedef enum { MORE_status, MORE_year, MORE_title, MORE_since, MORE_eligible, MORE_study, N_MORE } More;
 extern const char *const more_name[N_MORE];
 
 typedef struct {
-    const char *kind, *concept, *outcome, *group, *flag, *basis, *status, *pmid, *text; /* NULL: all */
+    const char *kind, *concept, *outcome, *group, *flag, *basis, *status, *pmid, *text, *study; /* NULL: all */
+    const char *eligible;     /* include, exclude, undecided, all; NULL: all but exclude */
     long year_low, year_high; /* 0: all */
     int sort;                 /* a Column; -1: by record and place */
     bool down;
@@ -21,6 +22,9 @@ typedef struct {
     Cells cells; /* with the key */
     Span more[N_MORE];
 } TableRow;
+
+/* How many records in force are excluded. */
+long records_excluded(Store *s);
 
 /* Begins; rows come by table_next, their texts in `a`. */
 Query *table_begin(Store *s, const Filter *filter);

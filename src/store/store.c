@@ -166,7 +166,12 @@ void change_put(Store *s, Span key, Span uid, const char *what, Span old)
 
 void problem_put(Store *s, Span place, Span what)
 {
-    DB_DO(s->db, "INSERT OR IGNORE INTO problem(place, what, run) VALUES(?, ?, ?)", "tti", place, what, s->run);
+    DB_DO(s->db, "INSERT INTO problem(place, what, run) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET ended = NULL", "tti", place, what, s->run);
+}
+
+void problems_end(Store *s, Span place)
+{
+    DB_DO(s->db, "UPDATE problem SET ended = (SELECT max(id) FROM run) WHERE place = ? AND ended IS NULL", "t", place);
 }
 
 /* --- files ----------------------------------------------------------------------------------- */
@@ -195,7 +200,7 @@ void file_begin(Store *s, SourceFile *file)
 {
     DB_DO(s->db, "INSERT INTO file(path) VALUES(?) ON CONFLICT(path) DO UPDATE SET hash = NULL", "t", file->path);
     file->id = db_number(db_query(s->db, "SELECT id FROM file WHERE path = ?", "t", file->path));
-    DB_DO(s->db, "DELETE FROM problem WHERE place = ?", "t", file->path);
+    problems_end(s, file->path);
 }
 
 bool file_end(Store *s, const SourceFile *file, Span packs, bool whole, Fault *f)

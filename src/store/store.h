@@ -9,7 +9,7 @@
 
 enum {
     STORE_ID = 0x65767462, /* application_id: "evtb" */
-    STORE_VERSION = 2,     /* user_version           */
+    STORE_VERSION = 3,     /* user_version           */
 };
 
 typedef struct Store Store;
@@ -65,9 +65,19 @@ void store_reread(Store *s, RereadFn *again, void *who);
 /* Keeps a record of a file: its version, and where that is the one in force, its rows.  Faults stay in the Db. */
 void record_put(Store *s, const SourceFile *file, const Found *found, Span packs);
 
+/* Files that are not among `paths` (sorted by byte, each once) are asked for no longer: what stands in no other file has left the query.
+ * Returns how many they are; `only_count`: and changes nothing. */
+long files_left(Store *s, const SpanList *paths, Span packs, bool only_count);
+
+/* Takes a merged record, which `name` names by any of its ids, apart from the one it was merged into, for good.
+ * False: FAULT_USAGE (it is not merged), FAULT_STORE. */
+bool record_part(Store *s, Span name, Span packs, Fault *f) MUST_USE;
+
 /* Of each record in force whose rows these packs made: the hash of its bytes, low half. */
 void records_known(Store *s, Span packs, bool (*each)(void *who, uint64_t hash), void *who);
 
+/* What went wrong at a place (a file, a record, a figure, the project file), until problems_end says that it holds no longer. */
 void problem_put(Store *s, Span place, Span what);
+void problems_end(Store *s, Span place);
 
 #endif

@@ -1,0 +1,262 @@
+#include "store/identity.h"
+
+#include "store/room.h"
+
+/* --- what a title is known by ------------------------------------------------------------------ */
+
+/* Bytes of the character at `at` that is no letter or digit: ASCII, the signs of Latin-1, general punctuation. */
+static size_t sign_at(const char *at, size_t left)
+{
+    unsigned char c = (unsigned char)at[0], d = left > 1 ? (unsigned char)at[1] : 0;
+    bool word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+    if (!word)
+        return 1;
+    if (c == 0xC2 && left > 1)
+        return 2;
+    return c == 0xE2 && d == 0x80 && left > 2 ? 3 : 0;
+}
+
+/* "Müller-Thurgau: a trial" is "müller thurgau a trial"; returns the count of words. */
+static int add_words(Str *out, Span s)
+{
+    int n = 0;
+    bool inside = false;
+    for (size_t i = 0; i < s.len;) {
+        size_t sign = sign_at(s.at + i, s.len - i);
+        if (sign > 0) {
+            inside = false;
+            i += sign;
+            continue;
+        }
+        if (!inside && n++ > 0)
+            str_add_byte(out, ' ');
+        inside = true;
+        unsigned char c = (unsigned char)s.at[i], before = i > 0 ? (unsigned char)s.at[i - 1] : 0;
+        bool upper = (c >= 'A' && c <= 'Z') || (before == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97);
+        str_add_byte(out, (char)(upper ? c + 0x20 : c));
+        i++;
+    }
+    return n;
+}
+
+typedef struct {
+    Span work;  /* title and first author: what may be the same work, for links; NULL: it has no title or no author */
+    Span title; /* with the year, of six words or more; NULL                                                   */
+} TitleKey;
+
+static TitleKey title_key(const Record *r, Arena *a)
+{
+    Str words = {0}, author = {0};
+    int n = add_words(&words, r->title);
+    if (r->authors.n > 0)
+        (void)add_words(&author, r->authors.at[0]);
+    size_t last = 0; /* of the author's name: "Last Fore" in one source, "Last F" in the next */
+    while (last < author.len && author.at[last] != ' ')
+        last++;
+    TitleKey k = {0};
+    if (n > 0 && last > 0) {
+        Hash h = hash_mix(hash_of(str_span(&words)), hash_of((Span){author.at, last}));
+        k.work = hash_print(h, a);
+        if (n >= TITLE_WORDS && r->year.at != NULL)
+            k.title = hash_print(hash_mix(h, hash_of(r->year)), a);
+    }
+    str_free(&words);
+    str_free(&author);
+    return k;
+}
+
+static bool is_preprint(const Record *r)
+{
+    static const char *const servers[] = {"10.1101/", "10.64898/", "10.21203/rs.", "10.20944/preprints", "10.2139/ssrn", "10.31219/", "10.48550/arxiv"};
+    for (size_t i = 0; i < r->types.n; i++)
+        if (span_is(r->types.at[i], "Preprint"))
+            return true;
+    for (size_t i = 0; r->doi.at != NULL && i < sizeof servers / sizeof servers[0]; i++)
+        if (span_begins(r->doi, servers[i]))
+            return true;
+    return false;
+}
+
+/* --- ids --------------------------------------------------------------------------------------- */
+
+static Span given_of(const Record *r)
+{
+    return span_equal(r->doc, r->pmid) || span_equal(r->doc, r->doi) ? (Span){0} : r->doc;
+}
+
+static void id_put(Store *s, const char *type, Span value, Span home)
+{
+    if (value.at != NULL && value.len > 0)
+        DB_DO(s->db, "INSERT OR IGNORE INTO record_id(type, value, uid) VALUES(?, ?, ?)", "ttt", span_of(type), value, home);
+}
+
+void ids_put(Store *s, const Record *r, Span home)
+{
+    TitleKey k = title_key(r, &s->arena);
+    id_put(s, "pmid", r->pmid, home);
+    id_put(s, "doi", r->doi, home);
+    id_put(s, "pmcid", r->pmcid, home);
+    id_put(s, "given", given_of(r), home);
+    id_put(s, "work", k.work, home);
+    id_put(s, "title", k.title, home);
+    if (is_preprint(r))
+        id_put(s, "kind", SPAN_LIT("preprint"), home);
+    for (size_t i = 0; i < r->n_relations; i++)
+        if (span_is(r->relations[i].type, "UpdateIn") || span_is(r->relations[i].type, "UpdateOf"))
+            id_put(s, "update", r->relations[i].pmid, home);
+}
+
+static Span first_text(Store *s, Query *q)
+{
+    Span out = db_next(q) ? db_text(q, 0, &s->arena) : (Span){0};
+    db_end(q);
+    return out;
+}
+
+/* The home that has this id and none that is stronger. */
+static Span home_by(Store *s, const char *type, Span value)
+{
+    static const char sql[] = "SELECT uid FROM record_id i WHERE type = ?1 AND value = ?2 AND NOT EXISTS (SELECT 1 FROM record_id j"
+                              " WHERE j.uid = i.uid AND j.type IN ('pmid', CASE WHEN ?1 = 'doi' THEN '' ELSE 'doi' END,"
+                              " CASE WHEN ?1 = 'given' THEN 'pmcid' ELSE '' END)) ORDER BY uid";
+    return first_text(s, db_query(s->db, sql, "tt", span_of(type), value));
+}
+
+/* RIS: the same number stands for the same record in the same file, or under the same title. */
+static Span home_counted(Store *s, const SourceFile *file, Span value, Span work)
+{
+    static const char sql[] = "SELECT uid FROM record_id i WHERE type = 'given' AND value = ?1 AND (EXISTS (SELECT 1 FROM sighting s"
+                              " WHERE s.uid = i.uid AND s.file = ?2) OR EXISTS (SELECT 1 FROM record_id w WHERE w.uid = i.uid AND w.type = 'work'"
+                              " AND w.value = ?3)) AND NOT EXISTS (SELECT 1 FROM record_id j WHERE j.uid = i.uid AND j.type IN ('pmid', 'doi', 'pmcid'))"
+                              " ORDER BY uid";
+    return first_text(s, db_query(s->db, sql, "tit", value, file->id, work));
+}
+
+Span home_find(Store *s, const SourceFile *file, const Found *found)
+{
+    const Record *r = found->record;
+    if (r->pmid.at != NULL)
+        return first_text(s, db_query(s->db, "SELECT uid FROM record_id WHERE type = 'pmid' AND value = ? ORDER BY uid", "t", r->pmid));
+    if (r->doi.at != NULL)
+        return home_by(s, "doi", r->doi);
+    if (r->pmcid.at != NULL)
+        return home_by(s, "pmcid", r->pmcid);
+    return found->raw->format == FORMAT_RIS ? home_counted(s, file, r->doc, title_key(r, &s->arena).work) : home_by(s, "given", r->doc);
+}
+
+Span home_named(Store *s, Span name)
+{
+    static const char sql[] = "SELECT uid FROM record WHERE uid = ?1 UNION ALL SELECT * FROM (SELECT uid FROM record_id WHERE value = ?1"
+                              " AND type IN ('pmid', 'doi', 'pmcid', 'given') ORDER BY type, uid)";
+    return first_text(s, db_query(s->db, sql, "t", name));
+}
+
+/* --- merging ----------------------------------------------------------------------------------- */
+
+Span root_of(Store *s, Span uid)
+{
+    for (;;) {
+        Span into = first_text(s, db_query(s->db, "SELECT merged_into FROM record WHERE uid = ?", "t", uid));
+        if (into.at == NULL)
+            return uid;
+        uid = into;
+    }
+}
+
+/* All homes of two roots. */
+#define GROUPS                                                                                                                        \
+    "WITH RECURSIVE a(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN a ON r.merged_into = a.uid),"                           \
+    " b(uid) AS (SELECT ?2 UNION SELECT r.uid FROM record r JOIN b ON r.merged_into = b.uid) "
+
+/* Both have ids of this type, and none in common. */
+static bool contradict(Store *s, Span a, Span b, const char *type)
+{
+    static const char sql[] = GROUPS "SELECT EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid WHERE i.type = ?3)"
+                                     " AND EXISTS (SELECT 1 FROM b JOIN record_id i ON i.uid = b.uid WHERE i.type = ?3)"
+                                     " AND NOT EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid JOIN record_id k ON k.type = i.type"
+                                     " AND k.value = i.value JOIN b ON b.uid = k.uid WHERE i.type = ?3)";
+    return db_number(db_query(s->db, sql, "ttt", a, b, span_of(type))) > 0;
+}
+
+static bool taken_apart(Store *s, Span a, Span b)
+{
+    static const char sql[] = GROUPS "SELECT count(*) FROM apart p WHERE (p.a IN (SELECT uid FROM a) AND p.b IN (SELECT uid FROM b))"
+                                     " OR (p.a IN (SELECT uid FROM b) AND p.b IN (SELECT uid FROM a))";
+    return db_number(db_query(s->db, sql, "tt", a, b)) > 0;
+}
+
+/* One of the two has neither PMID nor DOI, and both or none is a preprint. */
+static bool title_may(Store *s, Span a, Span b)
+{
+    static const char sql[] = GROUPS "SELECT (NOT EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid WHERE i.type IN ('pmid', 'doi'))"
+                                     " OR NOT EXISTS (SELECT 1 FROM b JOIN record_id i ON i.uid = b.uid WHERE i.type IN ('pmid', 'doi')))"
+                                     " AND EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid WHERE i.type = 'kind')"
+                                     " = EXISTS (SELECT 1 FROM b JOIN record_id i ON i.uid = b.uid WHERE i.type = 'kind')";
+    return db_number(db_query(s->db, sql, "tt", a, b)) > 0;
+}
+
+typedef enum { BY_DOI, BY_PMCID, BY_GIVEN, BY_TITLE, N_WAYS } Way;
+static const char *const way_type[N_WAYS] = {"doi", "pmcid", "given", "title"};
+
+static bool may_merge(Store *s, Span a, Span b, Way way)
+{
+    return !contradict(s, a, b, "pmid") && (way < BY_PMCID || !contradict(s, a, b, "doi")) && (way < BY_GIVEN || !contradict(s, a, b, "pmcid")) &&
+           (way != BY_TITLE || title_may(s, a, b)) && !taken_apart(s, a, b);
+}
+
+/* The older one stays. */
+static void merge(Store *s, Span a, Span b, Way way, Span value)
+{
+    static const char older[] = "SELECT (SELECT rowid FROM record WHERE uid = ?1) < (SELECT rowid FROM record WHERE uid = ?2)";
+    bool a_stays = db_number(db_query(s->db, older, "tt", a, b)) > 0;
+    Span stays = a_stays ? a : b, goes = a_stays ? b : a;
+    Span why = way == BY_TITLE ? SPAN_LIT("title, first author and year") : arena_format(&s->arena, "%s %.*s", way_type[way], SPAN_FMT(value));
+    Span note = arena_format(&s->arena, "into %.*s by %.*s", SPAN_FMT(stays), SPAN_FMT(why));
+    DB_DO(s->db, "UPDATE record SET merged_into = ?, why = ? WHERE uid = ?", "ttt", stays, why, goes);
+    change_put(s, goes, goes, "merged", note);
+    record_retire(s, goes);
+}
+
+/* The other roots with this id that may be the same. */
+static SpanList candidates(Store *s, Span home, Way way, Span value, Span work)
+{
+    static const char sql[] = "SELECT uid FROM record_id i WHERE type = ?1 AND value = ?2 AND uid <> ?3 AND (?4 IS NULL OR EXISTS (SELECT 1"
+                              " FROM record_id w WHERE w.uid = i.uid AND w.type = 'work' AND w.value = ?4)) ORDER BY uid";
+    SpanList homes = {0}, out = {0};
+    Query *q = db_query(s->db, sql, "tttt", span_of(way_type[way]), value, home, work);
+    while (db_next(q))
+        *(Span *)arena_push(&s->arena, &homes.at, &homes.n, &homes.max, sizeof(Span)) = db_text(q, 0, &s->arena);
+    for (size_t i = 0; i < homes.n; i++) {
+        Span root = root_of(s, homes.at[i]), own = root_of(s, home);
+        bool listed = span_equal(root, own);
+        for (size_t k = 0; k < out.n; k++)
+            listed = listed || span_equal(out.at[k], root);
+        if (!listed && may_merge(s, own, root, way))
+            *(Span *)arena_push(&s->arena, &out.at, &out.n, &out.max, sizeof(Span)) = root;
+    }
+    return out;
+}
+
+bool identity_unite(Store *s, const Found *found, Span home)
+{
+    const Record *r = found->record;
+    TitleKey k = title_key(r, &s->arena);
+    Span value[N_WAYS] = {[BY_DOI] = r->doi, [BY_PMCID] = r->pmcid, [BY_GIVEN] = given_of(r), [BY_TITLE] = k.title};
+    bool any = false;
+    for (Way way = 0; way < N_WAYS; way++) {
+        if (value[way].at == NULL || value[way].len == 0)
+            continue;
+        bool counted = way == BY_GIVEN && found->raw->format == FORMAT_RIS;
+        if (counted && k.work.at == NULL)
+            continue;
+        SpanList same = candidates(s, home, way, value[way], counted ? k.work : (Span){0});
+        for (size_t i = 0; i < same.n && (way != BY_TITLE || same.n == 1); i++) {
+            Span own = root_of(s, home);
+            if (!may_merge(s, own, same.at[i], way)) /* what was merged a moment ago speaks against it */
+                continue;
+            merge(s, own, same.at[i], way, value[way]);
+            any = true;
+        }
+    }
+    return any;
+}

@@ -1,0 +1,34 @@
+/* identity.h - which records are one.
+ *
+ * Each record has a home, the row `record` of its own strongest id (PMID, else DOI, else PMCID, else the id given), for good.  Homes
+ * that share a weaker id are merged: one points to the other, `merged_into`; what is kept under the last of such a way, the root, is what the project
+ * shows.  Nothing else moves, so taking the pointer away undoes it.
+ *
+ * Weaker ids are tried in this order: DOI, PMCID, the id given, title with first author and year.  Never are two merged of which both have
+ * PMIDs and none in common; by what is weaker than a DOI, of which both have DOIs and none in common; by title, unless one of them
+ * has neither, the title has TITLE_WORDS words or more, no other record could be meant, and not one of them only is a preprint; and
+ * never what somebody took apart.  An id given in RIS, where it may be a mere count, wants the same title too.
+ */
+#ifndef EVITAB_STORE_IDENTITY_H
+#define EVITAB_STORE_IDENTITY_H
+
+#include "store/store.h"
+
+enum { TITLE_WORDS = 6 };
+
+/* The home of a record; NULL: there is none yet. */
+Span home_find(Store *s, const SourceFile *file, const Found *found);
+
+/* The ids of a record, under its home. */
+void ids_put(Store *s, const Record *r, Span home);
+
+/* The record that `uid` was merged into, in the end; itself if not. */
+Span root_of(Store *s, Span uid);
+
+/* The home that a PMID, DOI, PMCID, id given or uid names; NULL: none. */
+Span home_named(Store *s, Span name);
+
+/* Merges the home of `found` with those it is the same as; returns whether there was one.  What is in force has then to be asked again. */
+bool identity_unite(Store *s, const Found *found, Span home);
+
+#endif
