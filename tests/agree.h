@@ -27,20 +27,36 @@ static inline void agree_needed(Str *out, const Record *r, size_t n)
     }
 }
 
-/* Parsed for its text alone, a record is for extraction the one parsed for all. */
-static inline bool agree_depths(const RawRecord *raw, const Record *all, size_t n_all)
+/* With what a store keeps of the head. */
+static inline void agree_headed(Str *out, const Record *r, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        Record headed = {.kind = r[i].kind, .doc = r[i].doc, .pmid = r[i].pmid, .pmcid = r[i].pmcid, .doi = r[i].doi,
+                         .version = r[i].version, .title = r[i].title, .vernacular_title = r[i].vernacular_title, .journal = r[i].journal,
+                         .journal_abbreviation = r[i].journal_abbreviation, .volume = r[i].volume, .issue = r[i].issue, .year = r[i].year,
+                         .date = r[i].date, .status = r[i].status, .authors = r[i].authors, .languages = r[i].languages,
+                         .types = r[i].types, .registry = r[i].registry, .relations = r[i].relations, .n_relations = r[i].n_relations,
+                         .sections = r[i].sections, .n_sections = r[i].n_sections, .translated = r[i].translated,
+                         .retracted = r[i].retracted, .truncated = r[i].truncated};
+        record_json(&headed, out);
+    }
+}
+
+/* Parsed for less, a record is for who asked the one parsed for all. */
+static inline bool agree_depth(const RawRecord *raw, ParseDepth depth, const Record *all, size_t n_all)
 {
     Arena arena = {0};
     Record *lean;
     size_t n;
     Fault f = {0};
     Str want = {0}, got = {0};
-    agree_needed(&want, all, n_all);
-    if (record_parse(raw, PARSE_TEXT, &arena, &lean, &n, &f))
-        agree_needed(&got, lean, n);
+    void (*add)(Str *, const Record *, size_t) = depth == PARSE_TEXT ? agree_needed : agree_headed;
+    add(&want, all, n_all);
+    if (record_parse(raw, depth, &arena, &lean, &n, &f))
+        add(&got, lean, n);
     else
         str_add_text(&got, f.what);
-    bool ok = agree_same("parsed for its text", &want, &got);
+    bool ok = agree_same(depth == PARSE_TEXT ? "parsed for its text" : "parsed for its head", &want, &got);
     str_free(&want);
     str_free(&got);
     arena_free(&arena);
@@ -71,7 +87,8 @@ static inline bool agree_back(const Record *r)
 /* False: one of these does not hold, and standard error says which. */
 static inline bool records_agree(const RawRecord *raw, const Record *r, size_t n)
 {
-    bool ok = agree_depths(raw, r, n);
+    bool ok = agree_depth(raw, PARSE_TEXT, r, n);
+    ok = agree_depth(raw, PARSE_HEAD, r, n) && ok;
     for (size_t i = 0; i < n; i++)
         ok = agree_back(&r[i]) && ok;
     return ok;

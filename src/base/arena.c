@@ -49,6 +49,15 @@ void *arena_take(Arena *a, size_t size)
     return memset(arena_room(a, size), 0, size);
 }
 
+bool arena_holds(const Arena *a, const void *at)
+{
+    uintptr_t p = (uintptr_t)at;
+    for (const ArenaBlock *b = a->blocks; b != NULL; b = b->older)
+        if (p >= (uintptr_t)b->bytes && p - (uintptr_t)b->bytes < b->used)
+            return true;
+    return false;
+}
+
 Span arena_copy(Arena *a, Span s)
 {
     if (s.at == NULL)

@@ -9,6 +9,8 @@
 
 #include "base/span.h"
 
+#include <stdbool.h>
+
 typedef struct ArenaBlock ArenaBlock;
 
 typedef struct {
@@ -18,6 +20,7 @@ typedef struct {
 void *arena_take(Arena *a, size_t size);            /* zeroed, aligned for every type        */
 void *arena_room(Arena *a, size_t size);            /* the same, not zeroed: for bytes that are written at once */
 Span arena_copy(Arena *a, Span s);                  /* a private, NUL-ended copy; NULL stays */
+bool arena_holds(const Arena *a, const void *at);    /* whether it points into the arena      */
 Span arena_format(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void arena_reset(Arena *a);                         /* ends every pointer; keeps one block   */
 void arena_free(Arena *a);                          /* ends every pointer; keeps nothing     */

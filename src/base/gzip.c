@@ -185,3 +185,51 @@ uint64_t stream_bytes_total(const Stream *s)
 {
     return s->total;
 }
+
+Span bytes_pack(Span bytes, Arena *a)
+{
+    size_t size = bytes.len + bytes.len / 512 + 512; /* what cannot be packed is stored, with a few bytes a block */
+    char *to = arena_room(a, size);
+#ifdef HAVE_ISAL
+    struct isal_zstream z;
+    uint8_t *memory = arena_room(a, ISAL_DEF_LVL1_SMALL);
+    isal_deflate_stateless_init(&z);
+    z.level = 1;
+    z.level_buf = memory;
+    z.level_buf_size = ISAL_DEF_LVL1_SMALL;
+    z.gzip_flag = IGZIP_ZLIB;
+    z.next_in = (uint8_t *)(uintptr_t)bytes.at;
+    z.avail_in = (uint32_t)bytes.len;
+    z.next_out = (uint8_t *)to;
+    z.avail_out = (uint32_t)size;
+    bool ok = isal_deflate_stateless(&z) == COMP_OK;
+    size = z.total_out;
+#else
+    uLongf n = size;
+    bool ok = compress2((Bytef *)to, &n, (const Bytef *)bytes.at, bytes.len, 1) == Z_OK;
+    size = n;
+#endif
+    if (!ok)
+        out_of_memory(); /* the only cause: the bound above holds for both */
+    return (Span){to, size};
+}
+
+bool bytes_unpack(Span packed, size_t size, Span *out, Arena *a)
+{
+    char *to = arena_room(a, size + 1);
+#ifdef HAVE_ISAL
+    struct inflate_state z;
+    isal_inflate_init(&z);
+    z.crc_flag = ISAL_ZLIB;
+    z.next_in = (uint8_t *)(uintptr_t)packed.at;
+    z.avail_in = (uint32_t)packed.len;
+    z.next_out = (uint8_t *)to;
+    z.avail_out = (uint32_t)size;
+    bool ok = isal_inflate_stateless(&z) == ISAL_DECOMP_OK && z.total_out == size;
+#else
+    uLongf n = size;
+    bool ok = uncompress((Bytef *)to, &n, (const Bytef *)packed.at, packed.len) == Z_OK && n == size;
+#endif
+    *out = (Span){to, size};
+    return ok;
+}

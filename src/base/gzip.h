@@ -3,6 +3,7 @@
 #ifndef EVITAB_GZIP_H
 #define EVITAB_GZIP_H
 
+#include "base/arena.h"
 #include "base/fault.h"
 
 #include <stddef.h>
@@ -16,6 +17,10 @@ void stream_close(Stream *s); /* takes NULL */
 
 /* Up to `size` unpacked bytes; *n 0 is the end.  False: FAULT_INPUT (cannot be read, damaged or cut gzip). */
 bool stream_read(Stream *s, char *to, size_t size, size_t *n, Fault *f) MUST_USE;
+
+/* Bytes packed as one zlib stream, fast before small; and back: their `size` must be known.  Both in `a`.  False: damaged. */
+Span bytes_pack(Span bytes, Arena *a);
+bool bytes_unpack(Span packed, size_t size, Span *out, Arena *a) MUST_USE;
 
 uint64_t stream_bytes_read(const Stream *s);  /* packed bytes so far */
 uint64_t stream_bytes_total(const Stream *s); /* 0: not known        */

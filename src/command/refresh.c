@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { BATCHES_A_COMMIT = 16 }; /* about 500 records: what a crash costs */
+enum { BATCHES_A_COMMIT = 64 }; /* about 2,000 records: what a crash costs; pages of indexes are written once for all of them */
 
 typedef struct {
     Session session;
@@ -55,25 +55,12 @@ static void end(void *job, void *memory)
     free(memory);
 }
 
-/* The rows' texts, some of which the extractor takes back with the next record, into the arena of the batch. */
-static void keep_texts(Rows *rows, Arena *a)
-{
-    for (size_t i = 0; i < rows->n; i++) {
-        for (int c = 0; c < N_COLUMNS; c++) {
-            void *at = (char *)&rows->at[i] + column_offset[c];
-            Span *text = column_type[c] == TYPE_TEXT ? at : column_type[c] == TYPE_NUMBER ? &((Number *)at)->digits : NULL;
-            if (text != NULL)
-                *text = arena_copy(a, *text);
-        }
-    }
-}
-
 static void work_raw(const Refresh *r, Memory *m, BatchItem *item, Batch *b)
 {
     Fault f = {0};
     Record *record;
     size_t n;
-    if (!record_parse(&item->raw, PARSE_ALL, &b->arena, &record, &n, &f)) {
+    if (!record_parse(&item->raw, PARSE_HEAD, &b->arena, &record, &n, &f)) {
         batch_problem(b, &f);
         return;
     }
@@ -90,7 +77,6 @@ static void work_raw(const Refresh *r, Memory *m, BatchItem *item, Batch *b)
             (void)fault_at(&limit, item->raw.path, item->raw.line, 0);
             batch_problem(b, &limit);
         }
-        keep_texts(&found->rows, &b->arena);
     }
 }
 
@@ -110,14 +96,13 @@ static bool reread(void *who, const RawRecord *raw, int part, Arena *a, Found *o
     Fault f = {0};
     Record *record;
     size_t n;
-    if (!record_parse(raw, PARSE_ALL, a, &record, &n, &f) || (size_t)part >= n)
+    if (!record_parse(raw, PARSE_HEAD, a, &record, &n, &f) || (size_t)part >= n)
         return false;
     if (r->writer == NULL)
         r->writer = extractor_open(r->session.packs, true);
     *out = (Found){.raw = raw, .hash = hash_of(raw->bytes), .part = part, .record = &record[part], .extracted = true};
     if (!extract_record(r->writer, &record[part], a, &out->rows, &f))
         problem_put(r->session.store, span_of(raw->path), span_of(f.what));
-    keep_texts(&out->rows, a);
     return true;
 }
 

@@ -156,6 +156,19 @@ static void figures_finish(Extractor *e, Cascade *c, const Record *record, Sente
         statements_find(&emitter, c, sentences->at, sentences->n, out, e->statements);
 }
 
+/* What a long form or a rule gave lives as long as this record: the caller's copy stays. */
+static void texts_keep(const Extractor *e, Rows *rows, size_t from, Arena *a)
+{
+    for (size_t i = from; i < rows->n; i++) {
+        for (int c = 0; c < N_COLUMNS; c++) {
+            void *at = (char *)&rows->at[i] + column_offset[c];
+            Span *text = column_type[c] == TYPE_TEXT ? at : column_type[c] == TYPE_NUMBER ? &((Number *)at)->digits : NULL;
+            if (text != NULL && text->at != NULL && arena_holds(&e->arena, text->at))
+                *text = arena_copy(a, *text);
+        }
+    }
+}
+
 /* Title and sections, normalised: [0] is the title. */
 static Normal *normals_read(Extractor *e, const Record *record)
 {
@@ -192,11 +205,15 @@ bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fau
     for (size_t i = 0; i <= record->n_sections; i++)
         section_read(e, &c, &normals[i], i == 0 ? (Span){0} : record->sections[i - 1].label, (int)i - 1, &sentences);
 
+    size_t before = out->n, said = e->statements != NULL ? e->statements->n : 0;
     bool figures = e->statements != NULL;
     for (size_t i = 0; i < sentences.n && !figures; i++)
         figures = has_figure(&sentences.at[i]);
     if (figures)
         figures_finish(e, &c, record, &sentences, a, out);
+    texts_keep(e, out, before, a);
+    if (e->statements != NULL)
+        texts_keep(e, e->statements, said, a);
     return all_read(&c, sentences.n, f) || fault_in_record(f, "%.*s", SPAN_FMT(record->doc));
 }
 

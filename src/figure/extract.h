@@ -28,7 +28,7 @@ void extractor_leave_out(Extractor *e, const struct Pattern *p);
  * the rows that extract_record is given. */
 void extractor_statements(Extractor *e, Rows *out);
 
-/* Adds the rows of `record` to *out, by section, start, end; their text lives in `a` and in the record.
+/* Adds the rows of `record` to *out, by section, start, end; their text lives in `a`, in the record and in the packs.
  * False: FAULT_LIMIT, with the record: a pattern (named) ran away and was "not decided" there, or the record holds more
  * sentences, or one of them more numbers, than are looked at; all other rows are in *out.  Deleted records and sections in
  * other languages give none. */

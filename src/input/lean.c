@@ -1,25 +1,30 @@
 #include "input/lean.h"
 
-/* Three quarters of a record's bytes. */
-static const Span dropped[] = {
-#define NAME(name) {name, sizeof(name) - 1}
-    NAME("ArticleDate"), NAME("AuthorList"), NAME("ChemicalList"), NAME("CitationSubset"), NAME("CoiStatement"),
-    NAME("CopyrightInformation"), NAME("DataBankList"), NAME("DateCompleted"), NAME("DateRevised"), NAME("GeneSymbolList"),
-    NAME("GrantList"), NAME("History"), NAME("InvestigatorList"), NAME("Journal"), NAME("KeywordList"),
+/* Three quarters of a record's bytes; what a table tells of its head is a tenth. */
+static const struct {
+    Span name;
+    bool head;
+} dropped[] = {
+#define NAME(name) {{name, sizeof(name) - 1}, false}
+#define HEAD(name) {{name, sizeof(name) - 1}, true}
+    HEAD("ArticleDate"), HEAD("AuthorList"), NAME("ChemicalList"), NAME("CitationSubset"), NAME("CoiStatement"),
+    NAME("CopyrightInformation"), HEAD("DataBankList"), NAME("DateCompleted"), NAME("DateRevised"), NAME("GeneSymbolList"),
+    NAME("GrantList"), NAME("History"), NAME("InvestigatorList"), HEAD("Journal"), NAME("KeywordList"),
     NAME("MedlineJournalInfo"), NAME("MeshHeadingList"), NAME("OtherAbstract"), NAME("Pagination"),
     NAME("PersonalNameSubjectList"), NAME("PublicationStatus"), NAME("ReferenceList"), NAME("SupplMeshList"),
 #undef NAME
+#undef HEAD
 };
 
 enum { N_DROPPED = sizeof dropped / sizeof dropped[0] };
 
-bool lean_drops(Span name)
+static bool drops(Span name, bool head)
 {
     if (name.len < 7 || name.at[0] < 'A' || name.at[0] > 'S')
         return false;
-    for (int d = 0; d < N_DROPPED && dropped[d].at[0] <= name.at[0]; d++)
-        if (dropped[d].at[0] == name.at[0] && span_equal(dropped[d], name))
-            return true;
+    for (int d = 0; d < N_DROPPED && dropped[d].name.at[0] <= name.at[0]; d++)
+        if (dropped[d].name.at[0] == name.at[0] && span_equal(dropped[d].name, name))
+            return !(head && dropped[d].head);
     return false;
 }
 
@@ -106,7 +111,7 @@ static bool has_tag(Span s, char mark)
     return false;
 }
 
-Span lean_record(Span bytes, Arena *a)
+Span lean_record(Span bytes, bool head, Arena *a)
 {
     if (has_tag(bytes, '!') || has_tag(bytes, '?'))
         return bytes;
@@ -114,7 +119,7 @@ Span lean_record(Span bytes, Arena *a)
     size_t n = 0, from = 0;
     for (size_t i = next_tag(bytes, 0); i < bytes.len; i = next_tag(bytes, i + 1)) {
         Span name = name_at(bytes, i + 1);
-        size_t end = lean_drops(name) ? element_end(bytes, i, name) : 0;
+        size_t end = drops(name, head) ? element_end(bytes, i, name) : 0;
         if (end == 0)
             continue;
         memcpy(out + n, bytes.at + from, i - from);

@@ -4,11 +4,9 @@
 
 #include "base/arena.h"
 
-/* Whether elements of that name are left out: lists of authors, headings, references ... */
-bool lean_drops(Span name);
-
-/* The record's bytes without those elements, in `a`; `bytes` itself where it holds comments, CDATA or processing
+/* The record's bytes without lists of headings, references, authors ..., in `a`; with `head` authors, journal, dates and registry
+ * numbers stay.  `bytes` itself where it holds comments, CDATA or processing
  * instructions, in which a tag may be none.  Well formed stays well formed. */
-Span lean_record(Span bytes, Arena *a);
+Span lean_record(Span bytes, bool head, Arena *a);
 
 #endif

@@ -259,7 +259,7 @@ bool pubmed_parse(const RawRecord *raw, ParseDepth depth, Arena *a, Record **out
 {
     static const XmlEvents events = {on_start, on_end, on_text};
     PubMed p = {.arena = a, .valid = true};
-    Span bytes = depth == PARSE_TEXT ? lean_record(raw->bytes, a) : raw->bytes;
+    Span bytes = depth != PARSE_ALL ? lean_record(raw->bytes, depth == PARSE_HEAD, a) : raw->bytes;
     bool ok = xml_parse(bytes, raw->line, &events, &p, f);
     if (!ok && bytes.at != raw->bytes.at && f->kind != FAULT_NONE) { /* the whole text has the right line */
         Fault whole = {0};

@@ -46,8 +46,9 @@ uint64_t reader_bytes_total(const Reader *r);
 
 void reader_close(Reader *r); /* takes NULL */
 
-/* How much of a record is wanted: what extraction needs (ids, title, sections, retraction), or all of it. */
-typedef enum { PARSE_TEXT, PARSE_ALL } ParseDepth;
+/* How much of a record is wanted: what extraction needs (ids, title, sections, retraction); with the head that a store keeps
+ * (journal, dates, authors, types, registry numbers, languages, status); or all of it. */
+typedef enum { PARSE_TEXT, PARSE_HEAD, PARSE_ALL } ParseDepth;
 
 /* Makes the Record of `raw`.  A raw record may hold several (DeleteCitation): *n of them, in *out, all in `a`.
  * False: FAULT_INPUT with file, line and record; then nothing is in *out.  Pure; any thread. */

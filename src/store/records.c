@@ -1,19 +1,23 @@
 #include "store/identity.h"
 #include "store/room.h"
 
+#include "base/gzip.h"
+
 #include <stdlib.h>
-#include <zlib.h>
 
 enum { WORTH_NONE, WORTH_CUT, WORTH_WHOLE };
-enum { RAW_LEVEL = 1 }; /* of zlib: a record is read back seldom, and written once for every version */
 
 static Span record_new(Store *s, const Record *r)
 {
-    static const char there[] = "SELECT count(*) FROM record WHERE uid = ?";
+    static const char sql[] = "INSERT INTO record(uid, state, since) VALUES(?, 'current', ?) ON CONFLICT DO NOTHING";
     Span uid = r->doc;
-    for (int i = 2; db_number(db_query(s->db, there, "t", uid)) > 0; i++)
+    Fault f = {0};
+    for (int i = 2; db_ok(s->db, &f); i++) {
+        DB_DO(s->db, sql, "ti", uid, s->run);
+        if (db_changes(s->db) > 0)
+            break;
         uid = arena_format(&s->arena, "%.*s~%d", SPAN_FMT(r->doc), i);
-    DB_DO(s->db, "INSERT INTO record(uid, state, since) VALUES(?, 'current', ?)", "ti", uid, s->run);
+    }
     if (db_number(db_query(s->db, "SELECT count(*) FROM decision WHERE uid = ? AND what <> 'figure'", "t", uid)) > 0)
         record_judged(s, uid); /* restored before it came */
     return uid;
@@ -25,12 +29,8 @@ static void raw_put(Store *s, const Found *f, Span hash)
 {
     if (db_number(db_query(s->db, "SELECT count(*) FROM raw WHERE hash = ?", "t", hash)) > 0)
         return;
-    uLongf n = compressBound(f->raw->bytes.len);
-    char *packed = arena_room(&s->arena, n);
-    if (compress2((Bytef *)packed, &n, (const Bytef *)f->raw->bytes.at, f->raw->bytes.len, RAW_LEVEL) != Z_OK)
-        out_of_memory();
     DB_DO(s->db, "INSERT INTO raw(hash, format, size, bytes) VALUES(?, ?, ?, ?)", "tiib", hash, (int64_t)f->raw->format,
-          (int64_t)f->raw->bytes.len, (Span){packed, n});
+          (int64_t)f->raw->bytes.len, bytes_pack(f->raw->bytes, &s->arena));
 }
 
 /* How much of the abstract a version has. */
@@ -199,11 +199,9 @@ static bool reread(Store *s, const Version *v, Found *out)
     RawRecord *raw = arena_take(&s->arena, sizeof *raw);
     bool ok = db_next(q);
     if (ok) {
-        uLongf n = (uLongf)db_int(q, 1);
-        Span packed = db_text(q, 2, &s->arena);
-        char *bytes = arena_room(&s->arena, n + 1);
-        ok = uncompress((Bytef *)bytes, &n, (const Bytef *)packed.at, packed.len) == Z_OK;
-        *raw = (RawRecord){(Format)db_int(q, 0), {bytes, n}, arena_copy(&s->arena, v->path).at, (long)v->number, 0};
+        Span bytes;
+        ok = bytes_unpack(db_text(q, 2, &s->arena), (size_t)db_int(q, 1), &bytes, &s->arena);
+        *raw = (RawRecord){(Format)db_int(q, 0), bytes, arena_copy(&s->arena, v->path).at, (long)v->number, 0};
     }
     db_end(q);
     return ok && s->again != NULL && s->again(s->who, raw, (int)v->part, &s->arena, out);
@@ -250,7 +248,7 @@ void record_put(Store *s, const SourceFile *file, const Found *found, Span packs
         ids_put(s, found->record, home);
     bool merged = seen_new && !deletion && identity_unite(s, found, home);
     Span root = root_of(s, home);
-    Head was = head_read(s, root);
+    Head was = is_new && !merged ? (Head){.since = s->run} : head_read(s, root);
     Version v = is_new && !merged ? (Version){hash, file->path, found->raw->number, found->part, 0, false, true} : version_in_force(s, root);
     bool this_one = v.any && v.number == found->raw->number && v.part == found->part && span_equal(v.path, file->path);
     Found copy = *found;

@@ -65,7 +65,7 @@ static void build_queries(Store *s)
     str_add_text(&sql, ") VALUES(?,?,?,'found',?,?");
     for (int c = 0; c < N_COLUMNS; c++)
         str_add_text(&sql, column_is_kept(c) ? ",?" : "");
-    str_add_text(&sql, ")");
+    str_add_text(&sql, ") ON CONFLICT(\"key\") DO NOTHING");
     s->evidence_add = query_new(s->db, str_span(&sql));
     str_clear(&sql);
     str_add_text(&sql, "UPDATE evidence SET state='found',anchor=?2,look=?3");
