@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "figure/extract.h"
 #include "output/table.h"
+#include "pattern/factor.h"
 #include "pattern/pattern.h"
 #include "tests/cases.h"
 #include "text/utf8.h"
@@ -65,6 +66,13 @@ START_TEST(read_alike)
 }
 END_TEST
 
+static bool run_factor(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    expression_factor(input, out);
+    return true;
+}
+
 int main(void)
 {
     Fault f = {0};
@@ -75,6 +83,7 @@ int main(void)
         return EXIT_FAILURE;
     tcase_add_loop_test(tests, read_alike, 0, (int)packs->n_patterns);
     suite_add_tcase(suite, tests);
+    cases_add(suite, "factor.case", run_factor);
     int status = suite_run(suite);
     packs_free(packs);
     return status;

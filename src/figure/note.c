@@ -62,6 +62,21 @@ static unsigned kind_bit(const Mention *m)
     return 0;
 }
 
+/* The kinds of figures to which a match of `p` could say anything. */
+static unsigned pattern_kinds(const Pattern *p)
+{
+    unsigned kinds = 0, slots = 0;
+    for (int i = 0; i < p->n_captures; i++)
+        slots |= 1u << p->captures[i].slot;
+    slots |= p->left_phrase >= 0 ? 1u << p->left_phrase / 10 : 0;
+    slots |= p->right_phrase >= 0 ? 1u << p->right_phrase / 10 : 0;
+    for (int i = 0; i < N_TOLD; i++)
+        kinds |= p->set[told[i].setting] != NULL ? told[i].kinds : 0;
+    for (int i = 0; i < N_WORDED; i++)
+        kinds |= slots >> worded[i].slot & 1 ? worded[i].kinds : 0;
+    return kinds | (slots >> SLOT_outcome & 1 ? OF_RATIO | OF_P : 0); /* see factor_note */
+}
+
 typedef struct {
     const Pattern *pattern;
     size_t from, end; /* bytes of the copy */
@@ -73,6 +88,7 @@ typedef struct {
     Cascade *c;
     const Sentence *sentence;
     const Copy *copy;
+    const unsigned *kinds; /* by the place of a pattern in its level: pattern_kinds */
     Note at[NOTES_MAX];
     size_t n;
 } Notes;
@@ -296,12 +312,13 @@ static void record_take(void *who, const Copy *copy, const Pattern *p, const siz
         out->at[out->n++] = p;
 }
 
-static void notes_find(Cascade *c, const Copy *copy, Notes *k)
+/* Notes that say something of figures of these kinds. */
+static void notes_find(Cascade *c, const Copy *copy, unsigned kinds, Notes *k)
 {
     const Packs *packs = c->packs;
     k->copy = copy;
     for (size_t i = 0; i < packs->n_by_level[NOTE_LEVEL]; i++)
-        if (!reaches(packs->by_level[NOTE_LEVEL][i], "record") && !reaches(packs->by_level[NOTE_LEVEL][i], "statement"))
+        if ((k->kinds[i] & kinds) && !reaches(packs->by_level[NOTE_LEVEL][i], "record") && !reaches(packs->by_level[NOTE_LEVEL][i], "statement"))
             pattern_each(c, copy, packs->by_level[NOTE_LEVEL][i], note_take, k);
 }
 
@@ -317,20 +334,25 @@ static void head_note(Cascade *c, const Sentence *s, Mention *m, Notes *k)
     Copy head = {.text = span_lower(c->arena, span_cut(s->normal->text, m->start, stop)), .start = m->start, .end = stop};
     keywords_in_text(c->packs->keywords, head.text, &head.texts);
     head.met = head.texts;
-    notes_find(c, &head, k);
+    notes_find(c, &head, kind_bit(m), k);
     for (size_t i = from; i < k->n; i++) {
         k->at[i].figure = m;
         k->at[i].from = k->at[i].end = s->copy.atoms[m->order].at;
     }
 }
 
-static void sentence_note(Cascade *c, Sentence *s)
+static void sentence_note(Cascade *c, Sentence *s, const unsigned *by_pattern)
 {
     const Packs *packs = c->packs;
-    Notes k = {.c = c, .sentence = s};
+    unsigned kinds = 0;
+    for (size_t i = 0; i < s->copy.n_atoms; i++)
+        kinds |= kind_bit(s->copy.atoms[i].mention);
+    if (kinds == 0)
+        return;
+    Notes k = {.c = c, .sentence = s, .kinds = by_pattern};
     for (size_t i = 0; i < s->copy.n_atoms; i++)
         head_note(c, s, s->copy.atoms[i].mention, &k);
-    notes_find(c, &s->copy, &k);
+    notes_find(c, &s->copy, kinds, &k);
     for (size_t i = 0; i < k.n; i++)
         if (reaches(k.at[i].pattern, "near"))
             note_settle(packs, &s->copy, &k.at[i]);
@@ -345,11 +367,14 @@ static void sentence_note(Cascade *c, Sentence *s)
 void figures_note(Cascade *c, Sentence *sentences, size_t n, RecordNotes *out)
 {
     const Packs *packs = c->packs;
+    unsigned *kinds = arena_take(c->arena, (packs->n_by_level[NOTE_LEVEL] + 1) * sizeof *kinds);
+    for (size_t j = 0; j < packs->n_by_level[NOTE_LEVEL]; j++)
+        kinds[j] = pattern_kinds(packs->by_level[NOTE_LEVEL][j]);
     for (size_t i = 0; i < n; i++) {
         Sentence *s = &sentences[i];
         c->normal = s->normal;
         if (s->has_copy)
-            sentence_note(c, s);
+            sentence_note(c, s, kinds);
         for (size_t j = 0; j < packs->n_by_level[NOTE_LEVEL]; j++)
             if (reaches(packs->by_level[NOTE_LEVEL][j], "record"))
                 pattern_each(c, &s->copy, packs->by_level[NOTE_LEVEL][j], record_take, out);

@@ -266,13 +266,6 @@ static bool need_add(Need *need, const char *text, size_t len)
         need->types |= (uint64_t)1 << (((unsigned char)text[1] & 0x3F) << 6 | ((unsigned char)text[2] & 0x3F));
         return true;
     }
-    if (len == 2) { /* its mark: "%" of "% "; the second byte of what is not ASCII */
-        size_t mark = is_mark(text[1]) ? 1 : 0;
-        if (!is_mark(text[mark]))
-            return false;
-        text += mark;
-        len = 1;
-    }
     if (need->n == NEED_TEXTS_MAX || len >= NEED_TEXT_MAX)
         return false;
     memcpy(need->text[need->n], text, len);

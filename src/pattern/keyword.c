@@ -5,9 +5,9 @@
 #include <endian.h>
 #include <stdlib.h>
 
-/* Marks are found by asking which bytes there are; longer texts by their first three bytes: a filter of one bit a hash, small
- * enough to stay in the nearest cache, lets few places pass. */
-enum { TEXTS_MAX = 4096, FILTER_BITS = 1 << 16, SLOTS = 1 << 12, HEAD = 3, HEAD_MASK = 0xFFFFFF };
+/* Marks are found by asking which bytes there are, texts of two bytes by asking which pairs; longer texts by their first three
+ * bytes: a filter of one bit a hash, small enough to stay in the nearest cache, lets few places pass. */
+enum { TEXTS_MAX = 4096, FILTER_BITS = 1 << 16, PAIR_BITS = 1 << 14, SLOTS = 1 << 12, HEAD = 3, HEAD_MASK = 0xFFFFFF };
 
 typedef struct {
     char *at; /* owned */
@@ -32,6 +32,7 @@ struct Keywords {
     /* made by keywords_ready */
     uint16_t *needs;
     size_t marks[256], n_marks; /* texts of one byte */
+    size_t doubles[TEXTS_MAX], n_doubles; /* texts of two bytes */
     uint64_t filter[FILTER_BITS / 64];
     int slot[SLOTS]; /* first text of three bytes and more; -1: none */
 };
@@ -152,11 +153,12 @@ void keywords_ready(Keywords *k)
     meets_make(k);
     memset(k->filter, 0, sizeof k->filter);
     memset(k->slot, -1, sizeof k->slot);
-    k->n_marks = 0;
+    k->n_marks = k->n_doubles = 0;
     for (size_t t = 0; t < k->n_texts; t++) {
         Text *text = &k->texts[t];
         if (text->len < HEAD) {
-            k->marks[k->n_marks++] = t;
+            size_t *list = text->len == 1 ? k->marks : k->doubles, *n = text->len == 1 ? &k->n_marks : &k->n_doubles;
+            list[(*n)++] = t;
             continue;
         }
         text->head = head_of(text->at); /* its NUL may be the fourth byte */
@@ -191,6 +193,26 @@ static void look_up(Search *s, size_t at, uint32_t head)
     }
 }
 
+/* Of two bytes, seven bits each: what is not ASCII may be taken for something else, so that its pattern runs in vain. */
+static uint32_t pair_of(const char *at)
+{
+    return (uint32_t)(at[0] & 0x7F) << 7 | (uint32_t)(at[1] & 0x7F);
+}
+
+static void doubles_find(Search *s)
+{
+    uint64_t there[PAIR_BITS / 64] = {0};
+    for (size_t i = 0; i + 1 < s->text.len; i++) {
+        uint32_t pair = pair_of(s->text.at + i);
+        there[pair / 64] |= (uint64_t)1 << (pair % 64);
+    }
+    for (size_t i = 0; i < s->k->n_doubles; i++) {
+        uint32_t pair = pair_of(s->k->texts[s->k->doubles[i]].at);
+        if (there[pair / 64] >> (pair % 64) & 1)
+            found(s, s->k->doubles[i]);
+    }
+}
+
 void keywords_in_text(const Keywords *k, Span text, NeedSet *out)
 {
     Search s = {.k = k, .text = text, .out = out};
@@ -201,6 +223,7 @@ void keywords_in_text(const Keywords *k, Span text, NeedSet *out)
     for (size_t i = 0; i < k->n_marks; i++)
         if (there[(unsigned char)k->texts[k->marks[i]].at[0]])
             found(&s, k->marks[i]);
+    doubles_find(&s);
     for (size_t i = 0; i + HEAD < text.len; i++) {
         uint32_t head = head_of(text.at + i), h = head_hash(head);
         if (k->filter[h / 64] >> (h % 64) & 1)

@@ -13,7 +13,7 @@ typedef struct Keywords Keywords;
 enum { NEED_TEXT_MAX = 32, NEED_TEXTS_MAX = 100 }; /* bytes of one text; alternatives of one need */
 
 typedef struct {
-    char text[NEED_TEXTS_MAX][NEED_TEXT_MAX]; /* NUL-ended; one byte, or three and more */
+    char text[NEED_TEXTS_MAX][NEED_TEXT_MAX]; /* NUL-ended */
     int n;
     uint64_t types; /* bit type */
 } Need;

@@ -3,6 +3,7 @@
 #include "base/yaml.h"
 #include "pattern/builtin.h"
 #include "pattern/expand.h"
+#include "pattern/factor.h"
 #include "pattern/keyword.h"
 #include "pattern/match.h"
 #include "pattern/pattern.h"
@@ -226,10 +227,18 @@ static bool read_settings(Packs *p, const YamlNode *map, Pattern *to, Fault *f)
 
 static bool pattern_compile(Packs *p, const YamlNode *regex, Pattern *to, Fault *f)
 {
-    Str out = {0};
-    bool ok = pattern_expand(p, to, p->keywords, &out, f) && (to->code = code_compile(str_span(&out), f)) != NULL;
-    str_free(&out);
-    return ok || yaml_fault(regex, f, "regex");
+    Str plain = {0}, quick = {0};
+    Fault of_quick = {0};
+    bool ok = pattern_expand(p, to, p->keywords, &plain, f);
+    if (ok) {
+        expression_factor(str_span(&plain), &quick);
+        to->code = code_compile(str_span(&quick), &of_quick);
+        if (to->code == NULL) /* its error at its own place */
+            to->code = code_compile(str_span(&plain), f);
+    }
+    str_free(&plain);
+    str_free(&quick);
+    return to->code != NULL || yaml_fault(regex, f, "regex");
 }
 
 static bool reach_is_known(const YamlNode *n, const Pattern *note, Fault *f)
