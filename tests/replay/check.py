@@ -13,7 +13,7 @@ A case is a paragraph: the request on its first line, what must hold of the repl
     xml / json                    the body is a whole document of this kind
     breaks                        there is no whole reply
     takes SECONDS                 no shorter time
-    keep NAME REGEX               $NAME in later lines is what the group matched
+    keep NAME REGEX               $NAME in later lines is what the group matched, $:NAME that encoded for a URL
 """
 import gzip
 import http.client
@@ -24,6 +24,7 @@ import shlex
 import subprocess
 import sys
 import time
+import urllib.parse
 import xml.dom.minidom
 import zlib
 
@@ -103,6 +104,7 @@ def failure(line, answer, kept):
 
 
 def filled(line, kept):
+    line = re.sub(r'\$:(\w+)', lambda m: urllib.parse.quote(kept.get(m.group(1), m.group()), ''), line)
     return re.sub(r'\$(\w+)', lambda m: kept.get(m.group(1), m.group()), line)
 
 

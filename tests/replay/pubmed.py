@@ -40,9 +40,10 @@ class PubMed:
         self.history = {}  # WebEnv -> lists of PMIDs (int), the n-th for query_key n + 1
         self.lock = threading.Lock()
 
-    def limit(self, params):
+    def limit(self, request):
         """(requests per second, whom they are counted for)"""
-        return (10, params['api_key']) if params.get('api_key') in self.keys else (3, '')
+        key = request.params.get('api_key')
+        return (10, key) if key in self.keys else (3, '')
 
     def too_fast(self, params, count, limit):
         body = {'error': 'API rate limit exceeded', 'api-key': params.get('api_key', '127.0.0.1'), 'count': str(count),

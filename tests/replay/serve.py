@@ -40,8 +40,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 sys.dont_write_bytecode = True
 
+from crossref import Crossref
+from europepmc import EuropePMC
 from faults import HUGE, Faults
 from log import Log
+from openalex import OpenAlex
 from pubmed import PubMed
 from records import Library
 from reply import Reply, Request
@@ -73,7 +76,8 @@ class Server(ThreadingHTTPServer):
 
 
 def make_apis(options):
-    return [PubMed(options.key, options.dtd)]
+    return [PubMed(options.key, options.dtd), EuropePMC(options.epmc_end, options.epmc_short), Crossref(),
+            OpenAlex(options.key, options.credits)]
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -110,7 +114,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self, api, request, started):
         server = self.server
-        limit, who = api.limit(request.params)
+        limit, who = api.limit(request)
         shown = {name: value for name, value in request.params.items() if name not in KEY_NAMES}
         fault = server.faults.pick(request.path, api.name)
         count = server.log.add(started, api.name, who, {
@@ -208,6 +212,9 @@ def read_options():
         add(f'--{name}', type=int, default=default, help=f'records {name} in state 2 ({default})')
     add('--key', action='append', default=[], help='an API key that is good; may be given again')
     add('--dtd', default='250101', help="the date of PubMed's DTD that replies name (250101)")
+    add('--epmc-end', choices=('absent', 'repeat'), default='absent', help="how Europe PMC's lists end")
+    add('--epmc-short', type=int, default=0, help="by how much Europe PMC's hitCount is more than what comes")
+    add('--credits', type=int, default=1000, help="OpenAlex's budget of the day")
     add('--no-pace', dest='pace', action='store_false', help='no 429, however fast')
     add('--fault-rate', type=float, default=0.0, help='the share of replies that fail by chance')
     add('--fault-seed', type=int, default=1)
