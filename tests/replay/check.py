@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Tests of the replay server as data: every .case file beside this one; the last line says "N passed, N failed".
 
-A case is a paragraph: the request on its first line, what must hold of the reply below it.  Lines with # are comments; a line
-"server OPTIONS" begins a server of its own for what follows, "wait SECONDS" does.
+A case is a paragraph: the request on its first line, what must hold of the reply below it (nothing: it is made, and is no test).
+Lines with # are comments; a line "server OPTIONS" begins a server of its own for what follows.
 
     POST /entrez/eutils/esearch.fcgi db=pubmed&term=cancer      GET, or POST with a form
     status 200
@@ -111,26 +111,25 @@ def filled(line, kept):
 def run_file(path):
     passed = failed = 0
     server, answer, kept = None, None, {}
-    wrong = []
+    wrong, asked = [], 0
     lines = [line.rstrip() for line in path.read_text(encoding='utf-8').splitlines()] + ['']
     for at, line in enumerate(lines, 1):
         if line.startswith('#'):
             continue
         if not line:
-            if answer:
+            if asked:
                 passed, failed = passed + (not wrong), failed + bool(wrong)
                 print('\n'.join(wrong), end='\n' if wrong else '')
-            answer, wrong = None, []
+            answer, wrong, asked = None, [], 0
         elif line.startswith('server') and not answer:
             if server:
                 server.stop()
             server = Running(line[len('server'):])
-        elif line.startswith('wait '):
-            time.sleep(float(line.split()[1]))
         elif answer is None:
             answer = server.ask(filled(line, kept))
         else:
             line = filled(line, kept)
+            asked += 1
             why = failure(line, answer, kept)
             if why:
                 wrong.append(f'FAILED: {path.name}:{at}: {line}: {why}')

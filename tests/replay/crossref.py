@@ -8,8 +8,7 @@ import json
 import re
 import urllib.parse
 
-import pubmed
-from query import all_words
+from query import QueryError, all_words, day, number
 from reply import Reply
 
 FILTERS = {'from-index-date', 'until-index-date', 'from-update-date', 'until-update-date', 'from-deposit-date', 'until-deposit-date',
@@ -60,14 +59,17 @@ class Crossref:
             if not value.isdigit() or int(value) > most:
                 return invalid('integer-not-valid', value,
                                f'Integer specified as {value} but must be a positive integer less than or equal to {most}. ')
-        rows = pubmed.number(params, 'rows', 20)
+        rows = number(params, 'rows', 20)
         match = all_words(' '.join(params.get(name, '') for name in ('query', 'query.bibliographic', 'query.title')))
         kept, problem = filters(params.get('filter', ''))
         if problem:
             return problem
-        hits = [s for s in view.of(self.name) if match(s) and kept(s)]
+        try:
+            hits = [s for s in view.of(self.name) if match(s) and kept(s)]
+        except QueryError as wrong:
+            return invalid('date-not-valid', params['filter'], f'Filter with a date that is none: {wrong}')
         message = {'facets': {}}
-        start = pubmed.number(params, 'offset', 0)
+        start = number(params, 'offset', 0)
         if 'cursor' in params:
             start = read_cursor(params['cursor'])
             if start is None:
@@ -136,7 +138,7 @@ def holds(s, name, value):
         return s.doi == value.lower()
     end, kind = name.split('-')[0], name.split('-')[1]
     when = s.entered if kind == 'pub' else s.changed
-    return when >= pubmed.day(value, False) if end == 'from' else when <= pubmed.day(value, True)
+    return when >= day(value, False) if end == 'from' else when <= day(value, True)
 
 
 def jats(s):

@@ -9,8 +9,7 @@ import json
 import re
 import urllib.parse
 
-import pubmed
-from query import Node, QueryError, all_words, parse, phrase
+from query import Node, QueryError, all_words, between, number, parse, phrase
 from records import MESH
 from reply import Reply
 
@@ -58,7 +57,7 @@ class EuropePMC:
         except QueryError as problem:
             return reply({'version': '6.9', 'errCode': 400, 'errMsg': str(problem)})
         hits = [s for s in view.of(self.name) if node and node.match(s)]
-        size = max(1, min(pubmed.number(params, 'pageSize', 25), 1000))
+        size = max(1, min(number(params, 'pageSize', 25), 1000))
         cursor = params.get('cursorMark', '*')
         start = read_cursor(cursor, query)
         if start is None:
@@ -100,7 +99,7 @@ def atom(text):
     shown = text
     if field in DATES:
         low, _, high = value.strip('[]').partition(' TO ')
-        return Node(pubmed.between(f'{low}:{high or low}', DATES[field]), shown)
+        return Node(between(f'{low}:{high or low}', DATES[field]), shown)
     if field == 'SRC':
         return Node(lambda s: source(s) == bare.upper(), shown)
     if field in ('EXT_ID', 'PMID'):

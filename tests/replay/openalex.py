@@ -7,8 +7,7 @@ import json
 import re
 import time
 
-import pubmed
-from query import all_words
+from query import all_words, number
 from reply import Reply
 
 COST = {'one': 0, 'list': 1, 'search': 10}
@@ -80,7 +79,7 @@ class OpenAlex:
         match = all_words(params.get('search', ''))
         hits = [s for s in view.of(self.name) if match(s) and kept(s)]
         size, cursor = int(size), params.get('cursor')
-        page = pubmed.number(params, 'page', 1)
+        page = number(params, 'page', 1)
         if cursor is not None:
             if 'page' in params:
                 return failed(400, 'Pagination error.', 'Cannot use page parameter with cursor.')

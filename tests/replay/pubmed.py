@@ -10,7 +10,7 @@ import re
 import threading
 
 import pubmed_record
-from query import Node, QueryError, all_words, parse, phrase
+from query import Node, QueryError, all_words, as_integer, between, number, parse, phrase
 from reply import Reply
 
 CEILING = 9999
@@ -75,10 +75,10 @@ class PubMed:
             return error('esearch', 'Empty term and query_key - nothing todo', 200)
         try:
             node = parse(term, lambda text: self.atom(text, params, view, notes))
+            dated = date_limits(params, view)
         except QueryError as problem:
             return error('esearch', f'Search Backend failed: {problem}', 200)
         match = node.match if node else (lambda study: False)
-        dated = date_limits(params, view)
         uids = [int(s.pmid) for s in view.of('pubmed') if match(s) and dated(s)]
         start, size = number(params, 'retstart', 0), number(params, 'retmax', 20)
         if params.get('rettype') == 'count':
@@ -268,15 +268,6 @@ def error(call, texts, status, plain=False):
     return xml(call, f'<{root}>\n' + ''.join(f'\t<ERROR>{html.escape(text, False)}</ERROR>\n' for text in texts) + f'</{root}>', status)
 
 
-def number(params, name, default):
-    return as_integer(params.get(name, ''), default)
-
-
-def as_integer(text, default):
-    text = text.strip()
-    return int(text) if text.isascii() and text.isdigit() else default
-
-
 def id_list(params):
     """(distinct ids, whether some were no ids); 0 is none, 00000001 is 1."""
     uids, bad = {}, False
@@ -289,32 +280,10 @@ def id_list(params):
     return list(uids), bad
 
 
-def day(text, end):
-    """YYYY, YYYY/MM or YYYY/MM/DD as a date; the last day of it when `end`."""
-    parts = [int(p) for p in re.findall(r'\d+', text)][:3]
-    if not parts or parts[0] > 2999:
-        return datetime.date.max if end else datetime.date.min
-    year, month, date = (parts + ([12, 31] if end else [1, 1])[len(parts) - 1:])[:3]
-    while True:
-        try:
-            return datetime.date(max(year, 1), month, date)
-        except ValueError:  # 31 February
-            date -= 1
-            if date < 1:
-                raise QueryError('no such date') from None
-
-
-def between(text, attribute):
-    low, colon, high = text.partition(':')
-    first, last = day(low, False), day(high if colon else low, True)
-    return lambda s: first <= getattr(s, attribute) <= last
-
-
 def date_limits(params, view):
     attribute = DATES.get(params.get('datetype', 'pdat'), 'entered')
     if params.get('reldate'):
-        today = datetime.datetime.now(datetime.timezone.utc).date()
-        first = today - datetime.timedelta(days=number(params, 'reldate', 0))
+        first = view.today - datetime.timedelta(days=number(params, 'reldate', 0))
         return lambda s: first <= getattr(s, attribute)
     if params.get('mindate') and params.get('maxdate'):  # one alone is ignored
         return between(f'{params["mindate"]}:{params["maxdate"]}', attribute)

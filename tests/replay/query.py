@@ -3,8 +3,10 @@
     parse(text, atom) -> Node;  node.match(study) -> bool
 
 Words and quoted phrases, AND OR NOT from left to right, brackets; neighbouring terms are joined by AND.  Each API gives `atom`, which
-turns one term (with its field) into a Node.  A search that cannot be read is a QueryError with a sentence.
+turns one term (with its field) into a Node.  A search that cannot be read is a QueryError with a sentence.  What all APIs read alike, numbers
+and dates, stands here too.
 """
+import datetime
 import re
 
 
@@ -86,3 +88,33 @@ def all_words(text):
 def phrase(text):
     part = ' ' + ' '.join(text.lower().split()) + ' '
     return lambda s: part in s.words
+
+
+def number(params, name, default):
+    return as_integer(params.get(name, ''), default)
+
+
+def as_integer(text, default):
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() else default
+
+
+def day(text, end):
+    """YYYY, YYYY/MM or YYYY/MM/DD as a date; the last day of it when `end`."""
+    parts = [int(p) for p in re.findall(r'\d+', text)][:3]
+    if not parts or parts[0] > 2999:
+        return datetime.date.max if end else datetime.date.min
+    year, month, date = (parts + ([12, 31] if end else [1, 1])[len(parts) - 1:])[:3]
+    while True:
+        try:
+            return datetime.date(max(year, 1), month, date)
+        except ValueError:  # 31 February
+            date -= 1
+            if date < 1:
+                raise QueryError('no such date') from None
+
+
+def between(text, attribute):
+    low, colon, high = text.partition(':')
+    first, last = day(low, False), day(high if colon else low, True)
+    return lambda s: first <= getattr(s, attribute) <= last

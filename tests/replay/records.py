@@ -101,7 +101,7 @@ class Library:
         """The studies that exist in this state, in order of PMID; made once."""
         if state not in self.views:
             gone = self.new if state == 1 else self.deleted
-            self.views[state] = View([self.study(i, state) for i in range(self.n) if i not in gone])
+            self.views[state] = View([self.study(i, state) for i in range(self.n) if i not in gone], self.today)
         return self.views[state]
 
     def changes(self):
@@ -133,8 +133,8 @@ class Library:
 class View:
     """The studies of one state, with the ways to find them by id."""
 
-    def __init__(self, studies):
-        self.studies = studies
+    def __init__(self, studies, today):
+        self.studies, self.today = studies, today
         self.by_pmid = {int(s.pmid): s for s in studies if s.pmid}
         self.by_doi = {s.doi: s for s in studies if s.doi}
 
