@@ -1,56 +1,104 @@
 #!/bin/sh
-# kill.sh [N]: ends a refresh with SIGKILL at N moments (default 12), each followed by a whole refresh; every dump must be that of
-# a refresh that nobody disturbed.  The moments are fractions of how long the undisturbed one takes.
+# kill.sh [N [COPIES]]: ends a refresh over COPIES of a file of the corpus with SIGKILL at N moments, and as often an import of decisions
+# on all its figures, each followed by a whole one; every dump must be that of one that nobody disturbed, and decisions.ndjson hold
+# what the store holds.  Moments are drawn, one from each N-th of the time that the undisturbed one takes; a failure tells the seed (SEED).
 set -u
 export LC_ALL=C
 
 data=${TEST_DATA:-$(cd "$(dirname "$0")" && pwd)}
 : "${EVITAB:=$data/../build/evitab}"
-n=${1-12}
+n=${1-6}
+copies=${2-8}
+seed=${SEED:-$$}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-kill.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
 passed=0
 failed=0
 
-# 30 versions of the corpus, each under ids of its own, and a revision of some.
+fail() {
+    failed=$((failed + 1))
+    echo "FAILED: $*"
+}
+
+# Each copy under ids of its own, and a revision of one.
 make_input() {
-    mkdir -p "$1/import"
-    for i in 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39; do
-        cat "$data"/../corpus/oncology-others.xml | sed "s|>99|>$i|; s|\\.99|.$i|" > "$1/import/$i.xml"
+    mkdir -p "$1"
+    i=10
+    while [ $i -lt $((10 + copies)) ]; do
+        sed "s|>99|>$i|; s|\\.99|.$i|" "$data"/../corpus/oncology-others.xml > "$1/$i.xml"
+        i=$((i + 1))
     done
-    sed 's/survival/survival time/g' "$1/import/10.xml" > "$1/import/zz.xml"
+    sed 's/survival/survival time/g' "$1/10.xml" > "$1/zz.xml"
 }
 
 project() { # NAME
-    "$EVITAB" init "$scratch/$1" >/dev/null && cp "$scratch/input/import/"*.xml "$scratch/$1/import/"
+    "$EVITAB" init "$scratch/$1" >/dev/null && cp "$scratch/input/"*.xml "$scratch/$1/import/"
 }
 
-refresh() { # NAME
-    (cd "$scratch/$1" && "$EVITAB" refresh) >/dev/null 2>&1
+run() { # NAME COMMAND...: again while what was killed has not quite gone yet
+    (cd "$scratch/$1" && shift && "$EVITAB" "$@") >/dev/null 2>&1
+    while [ $? = 6 ]; do
+        (cd "$scratch/$1" && shift && "$EVITAB" "$@") >/dev/null 2>&1
+    done
+}
+
+time_of() { # COMMAND...: sets took, in nanoseconds
+    begun=$(date +%s%N)
+    run "$@" || fail "the undisturbed $2"
+    took=$(($(date +%s%N) - begun))
+}
+
+run_cut() { # I NAME COMMAND...: ended somewhere in the I-th part
+    moment=$(awk "BEGIN { srand($seed + $1); printf \"%.4f\", $took * ($1 - rand()) / $n / 1e9 }")
+    shift
+    { (cd "$scratch/$1" && shift && exec timeout -s KILL "$moment" "$EVITAB" "$@") >/dev/null 2>&1; } 2>/dev/null
+}
+
+same_dump() { # NAME DUMP WHAT
+    "$EVITAB" dump -C "$scratch/$1" > "$scratch/$1.dump"
+    if cmp "$scratch/$2" "$scratch/$1.dump"; then
+        passed=$((passed + 1))
+    else
+        fail "$3 ended at $moment s (SEED=$seed)"
+    fi
+}
+
+# What stands in decisions.ndjson, without times; a torn line is no decision.
+journal_of() { # NAME
+    grep '}$' "$scratch/$1/decisions.ndjson" | sed 's/"id":"[^"]*"//; s/"at":"[^"]*"//' | sort
 }
 
 make_input "$scratch/input"
 project whole
-begun=$(date +%s%N)
-refresh whole || { echo "FAILED: the undisturbed refresh"; failed=1; }
-took=$(($(date +%s%N) - begun))
-"$EVITAB" dump -C "$scratch/whole" > "$scratch/whole.dump"
-[ -s "$scratch/whole.dump" ] || failed=1
+time_of whole refresh
+"$EVITAB" dump -C "$scratch/whole" > "$scratch/refreshed"
+[ -s "$scratch/refreshed" ] || fail "an empty dump"
 i=0
 while [ $i -lt "$n" ]; do
     i=$((i + 1))
     project cut
-    { (cd "$scratch/cut" && exec timeout -s KILL "$(awk "BEGIN { printf \"%.4f\", $took * $i / ($n + 1) / 1e9 }")" "$EVITAB" refresh) >/dev/null 2>&1; } 2>/dev/null
-    refresh cut
-    while [ $? = 6 ]; do # what was killed has not quite gone yet
-        refresh cut
-    done
-    if "$EVITAB" dump -C "$scratch/cut" | cmp "$scratch/whole.dump" -; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: ended at $i/$((n + 1)) of a refresh"
-    fi
+    run_cut $i cut refresh
+    run cut refresh
+    same_dump cut refreshed refresh
+    rm -rf "$scratch/cut"
+done
+
+"$EVITAB" export -C "$scratch/whole" | sed '2,$s/^\([^,]*,[^,]*,[^,]*\),,/\1,accept,/' > "$scratch/sheet.csv"
+cp -r "$scratch/whole" "$scratch/decided"
+time_of decided import "$scratch/sheet.csv" --reviewer ann
+"$EVITAB" dump -C "$scratch/decided" > "$scratch/imported"
+journal_of decided > "$scratch/journal"
+[ "$(grep -c '^decision' "$scratch/imported")" -gt 100 ] || fail "hardly a decision was imported"
+i=0
+while [ $i -lt "$n" ]; do
+    i=$((i + 1))
+    cp -r "$scratch/whole" "$scratch/cut"
+    run_cut $i cut import "$scratch/sheet.csv" --reviewer ann
+    "$EVITAB" dump -C "$scratch/cut" > "$scratch/state"
+    cmp -s "$scratch/state" "$scratch/imported" || cmp -s "$scratch/state" "$scratch/refreshed" || fail "half an import after $moment s (SEED=$seed)"
+    run cut import "$scratch/sheet.csv" --reviewer ann
+    journal_of cut | cmp - "$scratch/journal" || fail "decisions.ndjson is not what the store holds after $moment s (SEED=$seed)"
+    same_dump cut imported import
     rm -rf "$scratch/cut"
 done
 echo "$passed passed, $failed failed"

@@ -149,7 +149,7 @@ static bool import_journal(Import *m, Span bytes)
 {
     decisions_begin(m->session.store);
     return decisions_restore(m->session.store, bytes, &m->n, &m->arena, m->fault) &&
-           decisions_commit(m->session.store, &m->journal, m->fault);
+           decisions_commit(m->session.store, &m->journal, m->fault) && journal_complete(m->session.store, m->fault);
 }
 
 ExitStatus import_run(const Options *o, Fault *f)

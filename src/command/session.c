@@ -5,6 +5,7 @@
 #include "base/yaml.h"
 #include "command/command.h"
 #include "pattern/builtin.h"
+#include "store/journal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -86,7 +87,8 @@ static bool open_store(Session *s, SessionMode mode, Fault *f)
         return fault_at(f, STORE_FILE, 0, 0);
     }
     static const DbMode how[] = {[SESSION_READ] = DB_READ, [SESSION_WRITE] = DB_WRITE, [SESSION_REFRESH] = DB_CREATE};
-    return (mode != SESSION_READ || update_store(s, f)) && (s->store = store_open(STORE_FILE, how[mode], f)) != NULL;
+    return (mode != SESSION_READ || update_store(s, f)) && (s->store = store_open(STORE_FILE, how[mode], f)) != NULL &&
+           (mode == SESSION_READ || journal_complete(s->store, f));
 }
 
 bool session_open(const Options *o, SessionMode mode, Session *s, Fault *f)

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { QUERIES_MAX = 128, BUSY_MS = 10000 };
 
@@ -23,7 +24,9 @@ struct Db {
 
 static void note(Db *db)
 {
-    (void)fault(&db->fault, FAULT_STORE, "%s", sqlite3_errmsg(db->sqlite));
+    int why = sqlite3_system_errno(db->sqlite), what = sqlite3_errcode(db->sqlite);
+    bool system = why != 0 && (what == SQLITE_IOERR || what == SQLITE_FULL || what == SQLITE_CANTOPEN);
+    (void)fault(&db->fault, FAULT_STORE, system ? "%s: %s" : "%s", sqlite3_errmsg(db->sqlite), strerror(why));
     (void)fault_at(&db->fault, db->path, 0, 0);
 }
 

@@ -4,10 +4,6 @@
 #include "store/identity.h"
 #include "store/room.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
 void decisions_begin(Store *s)
 {
     db_run(s->db, "PRAGMA synchronous = FULL");
@@ -205,10 +201,7 @@ bool decision_said(Store *s, const Decision *d, Arena *a)
     return is;
 }
 
-enum { N_TEXTS = 11 };
-static const char *const text_name[N_TEXTS] = {"id", "what", "key", "uid", "verdict", "fields", "row", "reviewer", "at", "reason", "note"};
-
-static void insert(Store *s, const Span t[N_TEXTS])
+static void insert(Store *s, const Span t[N_SAID])
 {
     DB_DO(s->db, "INSERT INTO decision(id, what, \"key\", uid, verdict, fields, \"row\", reviewer, at, reason, note)"
                  " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttttttttttt", t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9], t[10]);
@@ -235,49 +228,27 @@ bool decision_put(Store *s, const Decision *d, Str *journal, Arena *a)
     Span fields = figure ? json_of(&d->fields, a) : (Span){0}, row = figure ? json_of(&d->row, a) : (Span){0};
     if (decision_said(s, d, a))
         return false;
-    Span t[N_TEXTS] = {{0}, d->what, d->key, d->uid, d->verdict, fields, row, d->reviewer, d->at, d->reason, d->note};
+    Span t[N_SAID] = {{0}, d->what, d->key, d->uid, d->verdict, fields, row, d->reviewer, d->at, d->reason, d->note};
     Hash h = hash_of(arena_format(a, "%ld", (long)decision_last(s, d->key)));
-    for (int i = 1; i < N_TEXTS; i++)
+    for (int i = 1; i < N_SAID; i++)
         h = hash_mix(h, hash_of(t[i]));
     t[0] = hash_print(h, a);
     insert(s, t);
     stand(s, d, a);
-    for (int i = 0; i < N_TEXTS; i++) {
-        str_add_format(journal, "%s\"%s\":", i == 0 ? "{" : ",", text_name[i]);
-        json_add_string(journal, t[i]);
-    }
-    str_add_text(journal, "}\n");
+    journal_line(t, journal);
     return true;
-}
-
-static bool append(const Str *journal, Fault *f)
-{
-    int fd = open(DECISIONS_FILE, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-    off_t end = fd < 0 ? -1 : lseek(fd, 0, SEEK_END);
-    char last = '\n';
-    bool ok = end >= 0 && (end == 0 || pread(fd, &last, 1, end - 1) == 1) && (last == '\n' || write(fd, "\n", 1) == 1);
-    for (size_t done = 0; ok && done < journal->len;) {
-        ssize_t n = write(fd, journal->at + done, journal->len - done);
-        ok = n > 0;
-        done += ok ? (size_t)n : 0;
-    }
-    ok = ok && fsync(fd) == 0;
-    if (!ok)
-        (void)fault(f, FAULT_STORE, "%s", strerror(errno));
-    if (!ok && fd >= 0 && end >= 0 && ftruncate(fd, end) != 0)
-        ok = false; /* a torn line: restoring leaves it out */
-    if (fd >= 0)
-        (void)close(fd);
-    return ok || fault_at(f, DECISIONS_FILE, 0, 0);
 }
 
 bool decisions_commit(Store *s, const Str *journal, Fault *f)
 {
-    if (!db_ok(s->db, f) || (journal->len > 0 && !append(journal, f))) {
+    if (!db_ok(s->db, f) || (journal->len > 0 && !journal_reserve(journal->len, f))) {
         db_rollback(s->db);
         return false;
     }
-    return db_commit(s->db, f);
+    if (!db_commit(s->db, f))
+        return false;
+    Fault later = {0};
+    return journal->len == 0 || journal_append(journal, &later) || fault(f, FAULT_STORE, "decided, but " DECISIONS_FILE " has to be completed: %s", later.what);
 }
 
 static bool restore_line(Store *s, Span line, long *n, Arena *a, Fault *f)
@@ -285,13 +256,13 @@ static bool restore_line(Store *s, Span line, long *n, Arena *a, Fault *f)
     Json *j = json_open(line, f);
     if (j == NULL)
         return false;
-    Span t[N_TEXTS];
-    for (int i = 0; i < N_TEXTS; i++)
-        t[i] = json_text(j, text_name[i], a);
+    Span t[N_SAID];
+    for (int i = 0; i < N_SAID; i++)
+        t[i] = json_text(j, said_name[i], a);
     json_close(j);
     for (int i = 0; i < 5; i++)
         if (t[i].at == NULL)
-            return fault(f, FAULT_INPUT, "a decision has no '%s'", text_name[i]);
+            return fault(f, FAULT_INPUT, "a decision has no '%s'", said_name[i]);
     if (t[7].at == NULL || t[8].at == NULL || !(span_is(t[1], "figure") || span_is(t[1], "record") || span_is(t[1], "study")))
         return fault(f, FAULT_INPUT, "not a decision");
     Decision d = {.what = t[1], .key = t[2], .uid = t[3], .verdict = t[4]};

@@ -3,9 +3,8 @@
 #define EVITAB_STORE_DECISIONS_H
 
 #include "figure/cell.h"
+#include "store/journal.h"
 #include "store/store.h"
-
-#define DECISIONS_FILE "decisions.ndjson"
 
 typedef struct {
     Span what;     /* figure, record (is it in the review) or study (of which is it)                    */
@@ -18,7 +17,8 @@ typedef struct {
 } Decision;
 
 /* Several decisions are one transaction: all or none, on the disk twice when the commit returns true (the store, and
- * decisions.ndjson, from which they can be restored). */
+ * decisions.ndjson, from which they can be restored).  False: FAULT_STORE, and none; or it says that all are decided, and that the
+ * file is to be completed, which whoever writes next does. */
 void decisions_begin(Store *s);
 /* Adds one; false: it was said already, and nothing was added. */
 bool decision_put(Store *s, const Decision *d, Str *journal, Arena *a);
