@@ -43,20 +43,20 @@ void db_run(Db *db, const char *sql)
 
 Db *db_open(const char *path, DbMode mode, Fault *f)
 {
-    static const int flags[] = {[DB_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, [DB_WRITE] = SQLITE_OPEN_READWRITE,
-                                [DB_READ] = SQLITE_OPEN_READONLY};
+    /* to read, also for writing where that is allowed: whoever comes first after a crash puts right what it left */
+    int flags = SQLITE_OPEN_READWRITE | (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
     Db *db = calloc(1, sizeof *db);
     if (db == NULL || (db->path = strdup(path)) == NULL)
         out_of_memory();
     db->writes = mode != DB_READ;
-    if (sqlite3_open_v2(path, &db->sqlite, flags[mode], NULL) != SQLITE_OK)
+    if (sqlite3_open_v2(path, &db->sqlite, flags, NULL) != SQLITE_OK)
         note(db);
     else
         (void)sqlite3_busy_timeout(db->sqlite, BUSY_MS);
     if (mode == DB_CREATE)
         db_run(db, "PRAGMA page_size = 16384"); /* of a file that is yet to be made; rows of half a kilobyte, read in bulk */
     if (mode == DB_READ) /* half the time of a table is the kernel's copying; no writer of ours makes the file shorter */
-        db_run(db, "PRAGMA mmap_size = 2147418112");
+        db_run(db, "PRAGMA query_only = ON; PRAGMA mmap_size = 2147418112");
     else
         db_run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY");
     db_run(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF");
