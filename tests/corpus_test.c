@@ -2,6 +2,8 @@
  *
  *   corpus_test           prints the table, and fails where something fell below corpus/floor.txt or a gold row has no place
  *   corpus_test --floor   prints what now is as the floor
+ *   corpus_test --calibrate [RECORDS GOLD]...
+ *                         prints how many rows were right, by how they were found, as a pack: of the corpus and these
  */
 #include "base/gzip.h"
 #include "base/xml.h"
@@ -10,6 +12,7 @@
 #include "tests/agree_rows.h"
 #include "tests/cases.h"
 #include "tests/gold.h"
+#include "tests/measure.h"
 #include "tests/tally.h"
 
 #include <glob.h>
@@ -37,6 +40,7 @@ static struct {
     Checked *checked; /* a record or file each */
     size_t n_checked, max_checked;
     Tally now, floor;
+    Measures measures;
 } all; /* Check's loop tests are given nothing but a number */
 
 /* --- rows -------------------------------------------------------------------------------------- */
@@ -81,10 +85,14 @@ static void count_record(Pair *p, Span doc, const Rows *rows)
             }
         }
         if (gold == NULL)
-            return;
+            break;
         gold->taken = taken[row] = true;
         tally_pair(&all.now, gold, &rows->at[row]);
+        measure_row(&all.measures, &rows->at[row], measure_is_right(gold, &rows->at[row]));
     }
+    for (size_t k = 0; k < rows->n; k++) /* what is cited need not be in gold */
+        if (!taken[k] && span_is(rows->at[k].basis, "own"))
+            measure_row(&all.measures, &rows->at[k], false);
 }
 
 /* --- files ------------------------------------------------------------------------------------- */
@@ -201,18 +209,17 @@ static void check_left(const Pair *p, Str *wrong)
     }
 }
 
-/* NAME.xml and NAME.gold.jsonl. */
-static void check_pair(const char *xml)
+/* `part`: of the records some may be left out, and their gold rows with them. */
+static void check_pair(const char *records, const char *gold, bool part)
 {
-    Pair p = {.path = xml};
+    Pair p = {.path = records, .gold_path = gold};
     Fault f = {0};
     Str wrong = {0};
-    Span gold = arena_format(&all.arena, "%.*s.gold.jsonl", (int)strlen(xml) - 4, xml);
-    p.gold_path = gold.at;
-    if (!read_lines(gold.at, take_gold, &p, &f) || !read_records(&p, &f))
+    if (!read_lines(gold, take_gold, &p, &f) || !read_records(&p, &f))
         add_fault(&wrong, &f);
-    check_left(&p, &wrong);
-    checked_new(gold)->wrong = wrong;
+    if (!part)
+        check_left(&p, &wrong);
+    checked_new(span_of(gold))->wrong = wrong;
 }
 
 static bool take_floor(void *to, Span line, long number, Fault *f)
@@ -224,20 +231,19 @@ static bool take_floor(void *to, Span line, long number, Fault *f)
 static void check_corpus(void)
 {
     glob_t xml = {0}, gold = {0};
-    tally_begin(&all.now);
     (void)glob(test_path("../corpus/*.xml"), 0, NULL, &xml);
     (void)glob(test_path("../corpus/*.gold.jsonl"), 0, NULL, &gold);
     if (xml.gl_pathc == 0 || xml.gl_pathc != gold.gl_pathc)
         str_add_text(&checked_new(SPAN_LIT("corpus"))->wrong, "not as many NAME.xml as NAME.gold.jsonl, or none\n");
     for (size_t i = 0; i < xml.gl_pathc; i++)
-        check_pair(arena_copy(&all.arena, span_of(xml.gl_pathv[i])).at);
+        check_pair(arena_copy(&all.arena, span_of(xml.gl_pathv[i])).at, arena_copy(&all.arena, span_of(gold.gl_pathv[i])).at, false);
     globfree(&xml);
     globfree(&gold);
 }
 
 /* --- what is said ------------------------------------------------------------------------------ */
 
-static int print_floor(void)
+static int print_made(bool floor)
 {
     for (size_t i = 0; i < all.n_checked; i++) {
         if (all.checked[i].wrong.len > 0) {
@@ -245,10 +251,13 @@ static int print_floor(void)
             return EXIT_FAILURE;
         }
     }
-    Str floor = {0};
-    tally_add_floor(&all.now, &floor);
-    (void)fwrite(floor.at, 1, floor.len, stdout);
-    str_free(&floor);
+    Str out = {0};
+    if (floor)
+        tally_add_floor(&all.now, &out);
+    else
+        measures_print(&all.measures, &out);
+    (void)fwrite(out.at, 1, out.len, stdout);
+    str_free(&out);
     return EXIT_SUCCESS;
 }
 
@@ -340,12 +349,17 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     xml_begin();
     all.extractor = extractor_open(packs, true);
+    tally_begin(&all.now);
+    bool floor = argc > 1 && strcmp(argv[1], "--floor") == 0, calibrate = argc > 1 && strcmp(argv[1], "--calibrate") == 0;
+    for (int i = 2; calibrate && i + 1 < argc; i += 2)
+        check_pair(argv[i], argv[i + 1], true);
     check_corpus();
-    int status = argc > 1 && strcmp(argv[1], "--floor") == 0 ? print_floor() : test_all();
+    int status = floor || calibrate ? print_made(floor) : test_all();
     for (size_t i = 0; i < all.n_checked; i++)
         str_free(&all.checked[i].wrong);
     tally_free(&all.now);
     tally_free(&all.floor);
+    measures_free(&all.measures);
     arena_free(&all.arena);
     extractor_close(all.extractor);
     packs_free(packs);

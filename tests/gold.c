@@ -80,11 +80,17 @@ static bool read_cell(const Json *j, Column c, Arena *a, Row *r)
 static bool read_members(const Json *j, Arena *a, Gold *out, Fault *f)
 {
     size_t known = 1;
+    double start = -1, end = -1;
+    known += json_number(j, "start", &start) + json_number(j, "end", &end);
+    out->row.start = (int32_t)start;
+    out->row.end = (int32_t)end;
     out->context = json_text(j, "context", a);
     for (Column c = 0; c < N_COLUMNS; c++) {
         if (gold_field[c] == GOLD_NEVER || !json_has(j, column_name[c]))
             continue;
         known++;
+        if (json_is_empty(j, column_name[c]))
+            continue; /* as if it were left out */
         if (!read_cell(j, c, a, &out->row))
             return fault(f, FAULT_INPUT, "'%s' has a value of the wrong type", column_name[c]);
     }
@@ -134,8 +140,11 @@ bool gold_locate(Gold *g, const Record *r, Fault *f)
     size_t in = find(g->context, g->row.quote, 0);
     if (in == g->context.len)
         return fault(f, FAULT_INPUT, "'%.*s' is not in '%.*s'", SPAN_FMT(g->row.quote), SPAN_FMT(g->context));
-    g->row.start = utf8_count(span_cut(text, 0, at + in));
-    g->row.end = g->row.start + utf8_count(g->row.quote);
+    int32_t start = utf8_count(span_cut(text, 0, at + in)), end = start + utf8_count(g->row.quote);
+    if ((g->row.start >= 0 && g->row.start != start) || (g->row.end >= 0 && g->row.end != end))
+        return fault(f, FAULT_INPUT, "'%.*s' does not stand at %d", SPAN_FMT(g->row.quote), (int)g->row.start);
+    g->row.start = start;
+    g->row.end = end;
     g->placed = true;
     return true;
 }

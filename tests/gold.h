@@ -1,6 +1,6 @@
 /* gold.h - gold rows: what a careful reader finds in a record, a JSON object a line of corpus/NAME.gold.jsonl.
  *
- * Its members are columns of the row with what is not null, and `context`: a piece of the section that stands in it once;
+ * Its members are columns of the row (null is as if left out; start and end need not be said), and `context`: a piece of the section that stands in it once;
  * the first `quote` in it is the figure's number text.  Columns that the program alone can know are none of gold's.
  */
 #ifndef EVITAB_TESTS_GOLD_H

@@ -50,6 +50,11 @@ bool json_has(const Json *j, const char *key)
     return json_object_get(value(j), key) != NULL;
 }
 
+bool json_is_empty(const Json *j, const char *key)
+{
+    return json_is_null(json_object_get(value(j), key));
+}
+
 bool json_number(const Json *j, const char *key, double *out)
 {
     const json_t *v = json_object_get(value(j), key);

@@ -16,6 +16,7 @@ void json_close(Json *j); /* takes NULL */
 Span json_text(const Json *j, const char *key, Arena *a);
 bool json_is_set(const Json *j, const char *key);
 bool json_has(const Json *j, const char *key); /* whatever its value */
+bool json_is_empty(const Json *j, const char *key); /* it is there, as null */
 /* False: absent, null or of another type. */
 bool json_number(const Json *j, const char *key, double *out);
 bool json_bool(const Json *j, const char *key, bool *out);

@@ -277,6 +277,19 @@ static void emit_methods(const Emitter *e, const Sentence *s, const Mention *m, 
         r->inferred |= (Row_FIELDS)1 << COLUMN_versus;
 }
 
+/* `else_`: the row says it, without words of its own. */
+static LinkType link_of(const Sentence *s, const Mention *m, Words w, bool else_)
+{
+    enum { BESIDE_BYTES = 5 }; /* "in the", "was", ": " */
+    if (w.end == 0)
+        return else_ ? LINK_ELSEWHERE : LINK_NONE;
+    if (w.start < s->copy.start || w.start >= s->copy.end)
+        return LINK_ELSEWHERE;
+    return w.end <= m->start + BESIDE_BYTES && m->start <= w.end + BESIDE_BYTES   ? LINK_BESIDE
+           : w.start <= m->end + BESIDE_BYTES && m->end <= w.start + BESIDE_BYTES ? LINK_BESIDE
+                                                                                  : LINK_APART;
+}
+
 static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
 {
     Words quote = m->quote.end > 0 ? m->quote : (Words){m->start, m->end};
@@ -319,6 +332,9 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
         r->inferred |= (Row_FIELDS)1 << COLUMN_group;
     if (m->time_text.at != NULL)
         r->inferred |= (Row_FIELDS)1 << COLUMN_timepoint;
+    r->outcome_link = link_of(s, m, m->slot[SLOT_outcome], r->outcome.at != NULL);
+    r->group_link = link_of(s, m, m->slot[SLOT_group], r->group.at != NULL);
+    r->time_link = link_of(s, m, m->slot[SLOT_time], r->timepoint.at != NULL);
 }
 
 /* "HES 130/0.4", "CTRI/2013/06": two numbers of which none is part of the other. */

@@ -7,6 +7,7 @@
 #include "figure/note.h"
 #include "figure/rule.h"
 #include "figure/statement.h"
+#include "figure/trust.h"
 #include "text/sentence.h"
 
 #include <stdlib.h>
@@ -152,6 +153,7 @@ static void figures_finish(Extractor *e, Cascade *c, const Record *record, Sente
     rows_rule(e->packs, &arms, &notes, out, a);
     rows_finish(&emitter, out);
     rows_check(out);
+    rows_trust(e->packs, out, &e->arena);
     if (e->statements != NULL)
         statements_find(&emitter, c, sentences->at, sentences->n, out, e->statements);
 }

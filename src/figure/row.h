@@ -48,10 +48,14 @@ typedef struct {
 typedef uint32_t Row_FLAGS;  /* bit FlagName */
 typedef uint64_t Row_FIELDS; /* bit Column   */
 
+/* Where words stand that a number is linked to. */
+typedef enum { LINK_NONE, LINK_BESIDE, LINK_APART, LINK_ELSEWHERE, N_LINKS } LinkType; /* nowhere; next to it; in its sentence; not in it */
+
 typedef struct {
 #define COLUMN(name, type, help) Row_##type name;
 #include "figure/columns.def"
 #undef COLUMN
+    LinkType outcome_link, group_link, time_link; /* for its confidence; no columns */
 } Row; /* all text lives in the arena of the record */
 
 typedef struct {

@@ -8,6 +8,7 @@
 #include "pattern/match.h"
 #include "pattern/pattern.h"
 #include "pattern/shape.h"
+#include "pattern/measured.h"
 #include "pattern/vocabulary.h"
 
 #include <stdlib.h>
@@ -331,7 +332,7 @@ static void order_patterns(Packs *p)
 static bool read_pack(Packs *p, const YamlNode *root, const char *file, Fault *f)
 {
     static const char *const keys[] = {"evitab-pack", "name", "needs", "types", "sets", "define", "units", "words", "vocabulary",
-                                       "mentions", "figures", "notes", NULL};
+                                       "mentions", "figures", "notes", "measured", NULL};
     if (!shape_is(root, YAML_MAP, "a pack", f) || !shape_has_only(root, keys, f) || !read_head(p, root, file, f))
         return false;
     const YamlNode *n;
@@ -343,7 +344,8 @@ static bool read_pack(Packs *p, const YamlNode *root, const char *file, Fault *f
            ((n = yaml_find(root, "vocabulary")) == NULL || vocabulary_read(p, n, f)) &&
            ((n = yaml_find(root, "mentions")) == NULL || read_patterns(p, n, 0, f)) &&
            ((n = yaml_find(root, "figures")) == NULL || read_patterns(p, n, FIGURE_LEVEL, f)) &&
-           ((n = yaml_find(root, "notes")) == NULL || read_patterns(p, n, NOTE_LEVEL, f));
+           ((n = yaml_find(root, "notes")) == NULL || read_patterns(p, n, NOTE_LEVEL, f)) &&
+           ((n = yaml_find(root, "measured")) == NULL || measured_read(p, n, f));
 }
 
 bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)

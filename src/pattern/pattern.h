@@ -173,6 +173,11 @@ struct Packs {
         uint32_t hash, term;  /* index + 1; 0: free */
     } *term_hash;             /* open addressing    */
     size_t term_hash_size;
+    struct Measured {
+        Span key;             /* class, link and flags; see measured.h */
+        long right, seen;
+    } *measured;              /* by key */
+    size_t n_measured, max_measured;
     struct Keywords *keywords;
 };
 
