@@ -1,9 +1,10 @@
-/* Section text as the patterns see it: the copy with its way back, sentences, printed numbers, abbreviations. */
+/* Section text as the patterns see it: the copy with its way back, sentences, printed numbers, abbreviations, numbers of trials. */
 #include "tests/cases.h"
 #include "text/abbreviation.h"
 #include "text/normalise.h"
 #include "text/numeral.h"
 #include "text/sentence.h"
+#include "text/trial.h"
 
 static void line_begin(Str *out)
 {
@@ -105,6 +106,20 @@ static bool run_abbreviations(Span input, Str *out, Fault *f)
     return true;
 }
 
+static bool run_trials(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    Arena arena = {0};
+    SpanList found = {0};
+    trial_numbers(input, &found, &arena);
+    for (size_t i = 0; i < found.n; i++) {
+        line_begin(out);
+        str_add(out, found.at[i]);
+    }
+    arena_free(&arena);
+    return true;
+}
+
 int main(void)
 {
     Suite *suite = suite_create("text");
@@ -113,5 +128,6 @@ int main(void)
     cases_add(suite, "sentences.case", run_sentences);
     cases_add(suite, "numerals.case", run_numerals);
     cases_add(suite, "abbreviations.case", run_abbreviations);
+    cases_add(suite, "trials.case", run_trials);
     return suite_run(suite);
 }

@@ -1,6 +1,7 @@
 #include "store/identity.h"
 
 #include "store/room.h"
+#include "text/trial.h"
 
 /* --- what a title is known by ------------------------------------------------------------------ */
 
@@ -90,6 +91,37 @@ static void id_put(Store *s, const char *type, Span value, Span home)
         DB_DO(s->db, "INSERT OR IGNORE INTO record_id(type, value, uid) VALUES(?, ?, ?)", "ttt", span_of(type), value, home);
 }
 
+/* First and last author, where there are three or more. */
+static Span team_key(const Record *r, Arena *a)
+{
+    Str both = {0};
+    if (r->authors.n >= 3) {
+        size_t ends[] = {0, r->authors.n - 1};
+        for (int i = 0; i < 2; i++) {
+            Span name = r->authors.at[ends[i]];
+            const char *blank = memchr(name.at, ' ', name.len);
+            (void)add_words(&both, blank == NULL ? name : span_cut(name, 0, (size_t)(blank - name.at)));
+            str_add_byte(&both, '|');
+        }
+    }
+    Span key = both.len == 0 ? (Span){0} : hash_print(hash_of(str_span(&both)), a);
+    str_free(&both);
+    return key;
+}
+
+/* Of its register and of its text. */
+static void trials_put(Store *s, const Record *r, Span home)
+{
+    SpanList numbers = {0};
+    for (size_t i = 0; i < r->registry.n; i++)
+        trial_numbers(r->registry.at[i], &numbers, &s->arena);
+    trial_numbers(r->title, &numbers, &s->arena);
+    for (size_t i = 0; i < r->n_sections; i++)
+        trial_numbers(r->sections[i].text, &numbers, &s->arena);
+    for (size_t i = 0; i < numbers.n; i++)
+        id_put(s, "trial", numbers.at[i], home);
+}
+
 void ids_put(Store *s, const Record *r, Span home)
 {
     TitleKey k = title_key(r, &s->arena);
@@ -99,6 +131,8 @@ void ids_put(Store *s, const Record *r, Span home)
     id_put(s, "given", given_of(r), home);
     id_put(s, "work", k.work, home);
     id_put(s, "title", k.title, home);
+    id_put(s, "team", team_key(r, &s->arena), home);
+    trials_put(s, r, home);
     if (is_preprint(r))
         id_put(s, "kind", SPAN_LIT("preprint"), home);
     for (size_t i = 0; i < r->n_relations; i++)

@@ -243,7 +243,8 @@ void record_put(Store *s, const SourceFile *file, const Found *found, Span packs
         raw_put(s, found, hash);
     if (is_new)
         home = record_new(s, found->record);
-    bool seen_new = sight(s, file, found, home, hash);
+    static const char read_so[] = "SELECT count(*) FROM record WHERE uid = ? AND packs = ?";
+    bool seen_new = sight(s, file, found, home, hash) || db_number(db_query(s->db, read_so, "tt", home, packs)) == 0;
     if (seen_new && !deletion)
         ids_put(s, found->record, home);
     bool merged = seen_new && !deletion && identity_unite(s, found, home);
