@@ -7,6 +7,15 @@ static bool is_word_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '/' || (unsigned char)c >= 0x80;
 }
 
+/* A word that is on one of the lists (bits WordList). */
+static bool is_on(const Packs *packs, uint64_t lists, Span word)
+{
+    const Term *t = packs_term(packs, word);
+    return t != NULL && (t->lists & lists) != 0;
+}
+
+static const uint64_t says_group = (uint64_t)1 << WORDS_leading | (uint64_t)1 << WORDS_group_noun | (uint64_t)1 << WORDS_dull;
+
 /* Lower case, only the words that tell one group from another. */
 static Span core_of(const Packs *packs, Span words, char out[NAME_BYTES])
 {
@@ -21,8 +30,7 @@ static Span core_of(const Packs *packs, Span words, char out[NAME_BYTES])
                 break;
         }
         Span s = {word, w};
-        bool dull = packs_has(packs, WORDS_leading, s) || packs_has(packs, WORDS_whole, s) || packs_has(packs, WORDS_group_noun, s) ||
-                    packs_has(packs, WORDS_dull, s);
+        bool dull = w > 0 && is_on(packs, says_group | (uint64_t)1 << WORDS_whole, s);
         bool letter = w == 1 && n > 0; /* "group a" keeps its letter */
         if (w == 0 || (dull && !letter) || n + w + 1 > NAME_BYTES)
             continue;
@@ -72,7 +80,7 @@ static bool is_dull(const Packs *packs, Span word)
     for (; n < word.len && n < sizeof low; n++)
         low[n] = word.at[n] >= 'A' && word.at[n] <= 'Z' ? (char)(word.at[n] + 32) : word.at[n];
     Span s = {low, n};
-    return packs_has(packs, WORDS_leading, s) || packs_has(packs, WORDS_group_noun, s) || packs_has(packs, WORDS_dull, s);
+    return is_on(packs, says_group, s);
 }
 
 Span arm_short(const Packs *packs, Span print)
@@ -119,7 +127,7 @@ void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sen
 int arms_which(const Packs *packs, const Arms *arms, Span words)
 {
     char low[NAME_BYTES];
-    if (words.len > NAME_BYTES)
+    if (words.len > NAME_BYTES || arms->n == 0)
         return -1;
     Span core = core_of(packs, words, low);
     for (size_t i = 0; core.len > 0 && i < arms->n; i++)

@@ -147,6 +147,8 @@ static size_t arm_length(const Finder *f, size_t at, int *arm)
         token_in(t, WORDS_person))
         return 0;
     size_t most = 0;
+    if (f->arms->n == 0)
+        return 0;
     for (size_t n = 1; n <= ARM_WORDS_MAX && at + n <= f->tokens.n; n++) {
         const Token *k = &f->tokens.at[at + n - 1];
         if (k->mark != 0 || k->hard)

@@ -12,7 +12,7 @@ enum { TEXTS_MAX = 4096, FILTER_BITS = 1 << 16, PAIR_BITS = 1 << 14, SLOTS = 1 <
 typedef struct {
     char *at; /* owned */
     size_t len;
-    uint32_t head;
+    uint64_t eight, mask; /* its first eight bytes, and which of them there are */
     int next;             /* text in the same slot; -1: none */
     uint32_t from, end;   /* the needs it meets: needs[from] .. needs[end - 1] */
 } Text;
@@ -148,6 +148,17 @@ static uint32_t head_of(const char *at)
     return le32toh(head) & HEAD_MASK;
 }
 
+/* The first eight bytes of `at`, the first one lowest; noughts behind its end. */
+static uint64_t eight_of(Span at)
+{
+    uint64_t eight = 0;
+    if (at.len >= sizeof eight)
+        memcpy(&eight, at.at, sizeof eight);
+    else
+        memcpy(&eight, at.at, at.len);
+    return le64toh(eight);
+}
+
 void keywords_ready(Keywords *k)
 {
     meets_make(k);
@@ -161,8 +172,9 @@ void keywords_ready(Keywords *k)
             list[(*n)++] = t;
             continue;
         }
-        text->head = head_of(text->at); /* its NUL may be the fourth byte */
-        uint32_t h = head_hash(text->head);
+        text->eight = eight_of((Span){text->at, text->len});
+        text->mask = text->len >= sizeof text->mask ? UINT64_MAX : ((uint64_t)1 << 8 * text->len) - 1;
+        uint32_t h = head_hash(head_of(text->at)); /* its NUL may be the fourth byte */
         k->filter[h / 64] |= (uint64_t)1 << (h % 64);
         text->next = k->slot[h % SLOTS];
         k->slot[h % SLOTS] = (int)t;
@@ -185,10 +197,13 @@ static void found(Search *s, size_t t)
 
 static void look_up(Search *s, size_t at, uint32_t head)
 {
+    Span here = span_cut(s->text, at, s->text.len);
+    uint64_t eight = eight_of(here);
     for (int t = s->k->slot[head_hash(head) % SLOTS]; t >= 0; t = s->k->texts[t].next) {
         const Text *text = &s->k->texts[t];
-        if (text->head == head && (s->seen[t / 64] >> (t % 64) & 1) == 0 && text->len <= s->text.len - at &&
-            memcmp(text->at + HEAD, s->text.at + at + HEAD, text->len - HEAD) == 0)
+        if (((eight ^ text->eight) & text->mask) != 0 || (s->seen[t / 64] >> (t % 64) & 1) != 0)
+            continue;
+        if (text->len <= sizeof eight || (text->len <= here.len && memcmp(text->at, here.at, text->len) == 0))
             found(s, (size_t)t);
     }
 }
@@ -199,31 +214,34 @@ static uint32_t pair_of(const char *at)
     return (uint32_t)(at[0] & 0x7F) << 7 | (uint32_t)(at[1] & 0x7F);
 }
 
-static void doubles_find(Search *s)
+/* Texts of one byte and of two. */
+static void short_find(Search *s)
 {
-    uint64_t there[PAIR_BITS / 64] = {0};
+    const Keywords *k = s->k;
+    bool there[256] = {false};
+    uint64_t pairs[PAIR_BITS / 64] = {0};
     for (size_t i = 0; i + 1 < s->text.len; i++) {
         uint32_t pair = pair_of(s->text.at + i);
-        there[pair / 64] |= (uint64_t)1 << (pair % 64);
+        there[(unsigned char)s->text.at[i]] = true;
+        pairs[pair / 64] |= (uint64_t)1 << (pair % 64);
     }
-    for (size_t i = 0; i < s->k->n_doubles; i++) {
-        uint32_t pair = pair_of(s->k->texts[s->k->doubles[i]].at);
-        if (there[pair / 64] >> (pair % 64) & 1)
-            found(s, s->k->doubles[i]);
+    if (s->text.len > 0)
+        there[(unsigned char)s->text.at[s->text.len - 1]] = true;
+    for (size_t i = 0; i < k->n_marks; i++)
+        if (there[(unsigned char)k->texts[k->marks[i]].at[0]])
+            found(s, k->marks[i]);
+    for (size_t i = 0; i < k->n_doubles; i++) {
+        uint32_t pair = pair_of(k->texts[k->doubles[i]].at);
+        if (pairs[pair / 64] >> (pair % 64) & 1)
+            found(s, k->doubles[i]);
     }
 }
 
 void keywords_in_text(const Keywords *k, Span text, NeedSet *out)
 {
     Search s = {.k = k, .text = text, .out = out};
-    bool there[256] = {false};
     memset(out, 0, sizeof *out);
-    for (size_t i = 0; i < text.len; i++)
-        there[(unsigned char)text.at[i]] = true;
-    for (size_t i = 0; i < k->n_marks; i++)
-        if (there[(unsigned char)k->texts[k->marks[i]].at[0]])
-            found(&s, k->marks[i]);
-    doubles_find(&s);
+    short_find(&s);
     for (size_t i = 0; i + HEAD < text.len; i++) {
         uint32_t head = head_of(text.at + i), h = head_hash(head);
         if (k->filter[h / 64] >> (h % 64) & 1)
