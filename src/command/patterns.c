@@ -51,27 +51,12 @@ static bool check_words(const Options *o, Fault *f)
     return o->n_words == 1 || fault(f, FAULT_USAGE, "patterns %s: takes no '%s'", what, o->words[1]);
 }
 
-/* What the project's decisions say of each pattern; packs are not asked. */
-static ExitStatus stats(const Options *o, Fault *f)
-{
-    Session s = {.lock = -1};
-    Str out = {0};
-    if (session_open(o, SESSION_READ, &s, f)) {
-        report_patterns(s.store, &out);
-        if (db_ok(store_db(s.store), f))
-            report_print(&out, f);
-    }
-    session_close(&s);
-    str_free(&out);
-    return EXIT_DONE;
-}
-
 ExitStatus patterns_run(const Options *o, Fault *f)
 {
     if (!check_words(o, f))
         return EXIT_USAGE;
     if (o->given[OPTION_STATS] != NULL)
-        return stats(o, f);
+        return session_report(o, report_patterns, f); /* packs are not asked */
     Packs *packs = load_packs(o, f);
     if (packs == NULL)
         return EXIT_NOTHING;

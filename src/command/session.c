@@ -3,7 +3,6 @@
 #include "command/session.h"
 
 #include "base/yaml.h"
-#include "command/command.h"
 #include "pattern/builtin.h"
 #include "store/journal.h"
 
@@ -105,4 +104,18 @@ void session_close(Session *s)
     project_free(&s->project);
     if (s->lock >= 0)
         (void)close(s->lock);
+}
+
+ExitStatus session_report(const Options *o, void (*say)(Store *s, Str *out), Fault *f)
+{
+    Session s = {.lock = -1};
+    Str out = {0};
+    if (session_open(o, SESSION_READ, &s, f)) {
+        say(s.store, &out);
+        if (db_ok(store_db(s.store), f))
+            report_print(&out, f);
+    }
+    session_close(&s);
+    str_free(&out);
+    return EXIT_DONE;
 }

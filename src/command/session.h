@@ -2,7 +2,7 @@
 #ifndef EVITAB_SESSION_H
 #define EVITAB_SESSION_H
 
-#include "command/options.h"
+#include "command/command.h"
 #include "pattern/pack.h"
 #include "project/project.h"
 #include "store/store.h"
@@ -28,5 +28,8 @@ typedef enum {
  * FAULT_BUSY where another one refreshes or decides.  session_close in both cases. */
 bool session_open(const Options *o, SessionMode mode, Session *out, Fault *f) MUST_USE;
 void session_close(Session *s);
+
+/* Prints what `say` tells of the project's store, which is only looked at. */
+ExitStatus session_report(const Options *o, void (*say)(Store *s, Str *out), Fault *f);
 
 #endif

@@ -1,5 +1,4 @@
 #include "base/clock.h"
-#include "command/command.h"
 #include "command/session.h"
 #include "store/decisions.h"
 #include "store/identity.h"
@@ -83,23 +82,6 @@ static ExitStatus judge(const Options *o, Fault *f)
     return EXIT_DONE;
 }
 
-static ExitStatus list(const Options *o, Fault *f)
-{
-    Session s = {.lock = -1};
-    Str out = {0};
-    if (session_open(o, SESSION_READ, &s, f)) {
-        if (o->given[OPTION_PROPOSED] != NULL)
-            study_propose(s.store, &out);
-        else
-            study_list(s.store, &out);
-        if (db_ok(store_db(s.store), f))
-            report_print(&out, f);
-    }
-    session_close(&s);
-    str_free(&out);
-    return EXIT_DONE;
-}
-
 ExitStatus study_run(const Options *o, Fault *f)
 {
     const char *what = o->n_words > 0 ? o->words[0] : "";
@@ -116,6 +98,6 @@ ExitStatus study_run(const Options *o, Fault *f)
     else if (!listing && o->given[OPTION_PROPOSED] != NULL)
         (void)fault(f, FAULT_USAGE, "study %s: takes no --proposed", what);
     else
-        return listing ? list(o, f) : judge(o, f);
+        return !listing ? judge(o, f) : session_report(o, o->given[OPTION_PROPOSED] != NULL ? study_propose : study_list, f);
     return EXIT_USAGE;
 }

@@ -90,12 +90,6 @@ bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out);
 /* Looks for names of arms in a sentence that was read, with a number or without. */
 void arms_read(Cascade *c, Copy *copy);
 
-/* One match of a level-6 pattern. */
-typedef struct {
-    const Pattern *pattern;
-    const size_t *ends;
-} Found;
-
 /* Calls `each` for every match of `p` in the copy (overlaps excluded). */
 typedef void FoundFn(void *who, const Copy *copy, const Pattern *p, const size_t *ends);
 void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who);
@@ -103,7 +97,6 @@ void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each,
 /* The section offset of a byte of the copy, as a begin or as an end; the atom at a byte, or NULL. */
 uint32_t copy_offset(const Copy *c, size_t at);
 uint32_t copy_end(const Copy *c, size_t end); /* of the byte before `end`, as an end */
-uint32_t copy_end(const Copy *c, size_t end);
 Mention *copy_atom(const Copy *c, size_t at);
 
 /* Length of the atom at `at` in the copy: 3, or 0 if there is none. */

@@ -62,19 +62,26 @@ static unsigned kind_bit(const Mention *m)
     return 0;
 }
 
-/* The kinds of figures to which a match of `p` could say anything. */
-static unsigned pattern_kinds(const Pattern *p)
+/* The kinds of figures to which the settings of `p`, or words in these slots (bit Slot), say something. */
+static unsigned kinds_told(const Pattern *p, unsigned slots)
 {
-    unsigned kinds = 0, slots = 0;
-    for (int i = 0; i < p->n_captures; i++)
-        slots |= 1u << p->captures[i].slot;
-    slots |= p->left_phrase >= 0 ? 1u << p->left_phrase / 10 : 0;
-    slots |= p->right_phrase >= 0 ? 1u << p->right_phrase / 10 : 0;
+    unsigned kinds = 0;
     for (int i = 0; i < N_TOLD; i++)
         kinds |= p->set[told[i].setting] != NULL ? told[i].kinds : 0;
     for (int i = 0; i < N_WORDED; i++)
         kinds |= slots >> worded[i].slot & 1 ? worded[i].kinds : 0;
-    return kinds | (slots >> SLOT_outcome & 1 ? OF_RATIO | OF_P : 0); /* see factor_note */
+    return kinds;
+}
+
+/* The same of any match of `p`. */
+static unsigned pattern_kinds(const Pattern *p)
+{
+    unsigned slots = 0;
+    for (int i = 0; i < p->n_captures; i++)
+        slots |= 1u << p->captures[i].slot;
+    slots |= p->left_phrase >= 0 ? 1u << p->left_phrase / 10 : 0;
+    slots |= p->right_phrase >= 0 ? 1u << p->right_phrase / 10 : 0;
+    return kinds_told(p, slots) | (slots >> SLOT_outcome & 1 ? OF_RATIO | OF_P : 0); /* see factor_note */
 }
 
 typedef struct {
@@ -167,12 +174,10 @@ static bool is_for_kind(const Note *note, const Mention *m)
 
 static unsigned kinds_of(const Note *note)
 {
-    unsigned kinds = 0;
-    for (int i = 0; i < N_TOLD; i++)
-        kinds |= note->pattern->set[told[i].setting] != NULL ? told[i].kinds : 0;
-    for (int i = 0; i < N_WORDED; i++)
-        kinds |= note->slot[worded[i].slot].end > 0 ? worded[i].kinds : 0;
-    return kinds;
+    unsigned slots = 0;
+    for (int i = 0; i < N_SLOTS; i++)
+        slots |= note->slot[i].end > 0 ? 1u << i : 0;
+    return kinds_told(note->pattern, slots);
 }
 
 /* A note for the nearest figure only: the next one of its clause, else the one before. */

@@ -2,34 +2,40 @@
 
 #include "store/room.h"
 
-static int64_t count_changes(Store *s, int64_t run, const char *what)
+/* What a run says of what changed, in its order; "gone" is said of records and of figures. */
+static const struct {
+    const char *what, *shown;
+    bool figures;
+} said[] = {{"revised", "revised", false},       {"reissued", "reissued", false}, {"retracted", "retracted", false},
+            {"deleted", "deleted", false},       {"gone", "gone", false},         {"left", "left the query", false},
+            {"restored", "restored", false},     {"merged", "merged", false},     {"parted", "parted", false},
+            {"altered", "altered", true},        {"gone", "no longer found", true}, {"back", "back", true}};
+
+/* Adds ", 3 revised" and so on; returns their sum. */
+static int64_t add_counts(Store *s, int64_t run, bool figures, Str *line)
 {
-    return db_number(db_query(s->db, "SELECT count(*) FROM change WHERE run = ? AND what = ?", "it", run, span_of(what)));
+    static const char sql[] = "SELECT count(*) FROM change WHERE run = ? AND what = ? AND (\"key\" <> uid) = ?";
+    int64_t sum = 0;
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+        if (said[i].figures != figures)
+            continue;
+        int64_t n = db_number(db_query(s->db, sql, "iti", run, span_of(said[i].what), (int64_t)figures));
+        if (n > 0)
+            str_add_format(line, ", %ld %s", (long)n, said[i].shown);
+        sum += n;
+    }
+    return sum;
 }
 
 bool report_run(Store *s, int64_t run, Str *out)
 {
-    static const char *const of_records[] = {"revised", "reissued", "retracted", "deleted", "gone", "left", "restored", "merged", "parted"};
-    static const char *const of_figures[] = {"altered", "gone", "back"};
     int64_t records = db_number(db_query(s->db, "SELECT count(*) FROM record WHERE since = ? AND merged_into IS NULL", "i", run));
     int64_t figures = db_number(db_query(s->db, "SELECT count(*) FROM evidence WHERE since = ?", "i", run)), total = records + figures;
     Str line = {0};
     str_add_format(&line, "run %ld: records: %ld new", (long)run, (long)records);
-    for (size_t i = 0; i < sizeof of_records / sizeof of_records[0]; i++) {
-        int64_t n = i == 4 ? db_number(db_query(s->db, "SELECT count(*) FROM change WHERE run = ? AND what = 'gone' AND \"key\" = uid", "i", run))
-                           : count_changes(s, run, of_records[i]);
-        if (n > 0)
-            str_add_format(&line, ", %ld %s", (long)n, i == 5 ? "left the query" : of_records[i]);
-        total += n;
-    }
+    total += add_counts(s, run, false, &line);
     str_add_format(&line, "; figures: %ld new", (long)figures);
-    for (size_t i = 0; i < sizeof of_figures / sizeof of_figures[0]; i++) {
-        int64_t n = i == 1 ? db_number(db_query(s->db, "SELECT count(*) FROM change WHERE run = ? AND what = 'gone' AND \"key\" <> uid", "i", run))
-                           : count_changes(s, run, of_figures[i]);
-        if (n > 0)
-            str_add_format(&line, ", %ld %s", (long)n, i == 1 ? "no longer found" : of_figures[i]);
-        total += n;
-    }
+    total += add_counts(s, run, true, &line);
     if (total == 0)
         str_add_format(out, "run %ld: nothing changed\n", (long)run);
     else
