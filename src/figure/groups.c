@@ -1,10 +1,10 @@
 #include "figure/groups.h"
 
+#include "figure/beside.h"
 #include "figure/lists.h"
 #include "figure/phrase.h"
-#include "figure/who.h"
 
-enum { FILLERS_MAX = 12, OTHERS_MAX = 4, LISTS_MAX = 60, NAME_BYTES_MAX = 40 };
+enum { LISTS_MAX = 60, NAME_BYTES_MAX = 40 };
 enum { SERIES_GAP = 45 }; /* bytes between "rash (5 %)," and the next of a series */
 
 typedef struct {
@@ -25,147 +25,10 @@ static size_t token_of(const Finder *f, const Mention *m)
     return f->tokens.n;
 }
 
-static Who *who_from(Finder *f, size_t token)
+static void give(Mention *m, const Who *w)
 {
-    for (size_t i = 0; i < f->n_whos; i++)
-        if (f->who[i].first == token)
-            return &f->who[i];
-    return NULL;
-}
-
-static Who *who_until(Finder *f, size_t token)
-{
-    for (size_t i = 0; i < f->n_whos; i++)
-        if (f->who[i].last == token)
-            return &f->who[i];
-    return NULL;
-}
-
-/* Behind the bracket that begins at `at`; a bracket that holds a group only is not passed over. */
-static size_t bracket_end(const Finder *f, size_t at)
-{
-    size_t end = at + 1;
-    while (end < f->tokens.n && f->tokens.at[end].mark != ')' && f->tokens.at[end].mark != ']')
-        end++;
-    return end + 1;
-}
-
-static bool fills(const Token *t)
-{
-    if (t->atom != NULL)
-        return !t->hard;
-    if (t->mark != 0)
-        return t->mark == ')' || t->mark == ']';
-    return !token_in(t, WORDS_verb) &&
-           (token_in(t, WORDS_leading) || token_in(t, WORDS_trailing) || token_in(t, WORDS_person) ||
-            token_in(t, WORDS_group_preposition) || token_in(t, WORDS_locative)) &&
-           !token_in(t, WORDS_refers);
-}
-
-/* The group right behind token `at - 1`, before token `until`. */
-static Who *who_behind(Finder *f, size_t at, size_t until)
-{
-    for (size_t passed = 0, others = 0; at < until && at < f->tokens.n && passed < FILLERS_MAX; passed++) {
-        Who *w = who_from(f, at);
-        if (w != NULL && others > 0 && !w->located)
-            return NULL;
-        if (w != NULL && w->refers)
-            return NULL;
-        if (w != NULL) { /* "of the women in the early group": the later one says more */
-            Who *more = w->person ? who_behind(f, w->last, until) : NULL;
-            return more != NULL ? more : w;
-        }
-        const Token *t = &f->tokens.at[at];
-        if (t->mark == '(' || t->mark == '[') {
-            Who *inside = who_from(f, at + 1);
-            if (inside != NULL && inside->last < f->tokens.n &&
-                (f->tokens.at[inside->last].mark == ')' || f->tokens.at[inside->last].mark == ']'))
-                return inside;
-            at = bracket_end(f, at);
-            continue;
-        }
-        if (finder_is(f, at, "and") || finder_is(f, at, "or"))
-            return NULL;
-        if (!fills(t)) { /* "5 late deaths in the stent group" */
-            if (!token_is_word(t) || token_in(t, WORDS_breaks) || ++others > OTHERS_MAX)
-                return NULL;
-        }
-        at++;
-    }
-    return NULL;
-}
-
-static bool is_size_atom(const Token *t)
-{
-    const char *kind = t->atom == NULL ? NULL : figure_kind(t->atom);
-    return kind != NULL && (kind == kind_name[KIND_group_size] || kind == kind_name[KIND_cohort_size]);
-}
-
-/* The group right before token `at`, behind token `from`. */
-static Who *who_before(Finder *f, size_t at, size_t from)
-{
-    for (size_t passed = 0; at > from && passed < FILLERS_MAX; passed++) {
-        Who *w = who_until(f, at);
-        if (w != NULL)
-            return w;
-        const Token *t = &f->tokens.at[at - 1];
-        bool mark = t->mark != 0 && strchr("([,:=)-", t->mark) != NULL;
-        bool word = token_is_word(t) &&
-                    (token_in(t, WORDS_verb) || finder_is(f, at - 1, "was") || finder_is(f, at - 1, "were") ||
-                     finder_is(f, at - 1, "is") || finder_is(f, at - 1, "only") || finder_is(f, at - 1, "of") ||
-                     finder_is(f, at - 1, "at") || finder_is(f, at - 1, "n"));
-        if (!mark && !word && !is_size_atom(t))
-            return NULL;
-        at--;
-    }
-    return NULL;
-}
-
-static void give(Finder *f, Mention *m, const Who *w)
-{
-    (void)f;
     m->slot[SLOT_group] = w->words;
     m->group_text = (Span){0};
-}
-
-static size_t clause_begin(const Finder *f, size_t at)
-{
-    size_t begin = 0;
-    for (size_t i = 0; i < at; i++)
-        if (f->tokens.at[i].mark == ';' || token_in(&f->tokens.at[i], WORDS_opens))
-            begin = i + 1;
-    return begin;
-}
-
-static size_t clause_end(const Finder *f, size_t at)
-{
-    while (at < f->tokens.n && f->tokens.at[at].mark != ';' && !token_in(&f->tokens.at[at], WORDS_opens))
-        at++;
-    return at;
-}
-
-/* The names of one group phrase, if it holds as many as asked for: "groups A, B and C". */
-static bool split(const Finder *f, const Who *w, size_t n, Words *out)
-{
-    const Token *first = &f->tokens.at[w->first];
-    if (first->atom != NULL && first->atom->type == f->label) {
-        size_t k = 0;
-        Span t = finder_print(f, w->words);
-        for (size_t i = 0; i < t.len && k <= n; i++) {
-            bool digit = t.at[i] >= '0' && t.at[i] <= '9',
-                 begins = digit && (i == 0 || t.at[i - 1] < '0' || t.at[i - 1] > '9');
-            if (begins && k < n)
-                out[k] = (Words){w->words.start + (uint32_t)i, w->words.start + (uint32_t)i};
-            k += begins;
-            if (digit && k > 0 && k <= n)
-                out[k - 1].end = w->words.start + (uint32_t)i + 1;
-        }
-        return k == n;
-    }
-    Parts p = words_split(f->s->normal->text, w->words);
-    for (size_t i = 0; p.n == n && i < n; i++)
-        out[i] = p.at[i];
-    return p.n == n;
 }
 
 static void give_each(List *l, const Words *w)
@@ -174,6 +37,16 @@ static void give_each(List *l, const Words *w)
         l->at[i]->slot[SLOT_group] = w[i];
         l->at[i]->group_text = (Span){0};
     }
+}
+
+/* Gives the list the groups that are named in the tokens from .. until in its order. */
+static bool in_order(Finder *f, List *l, size_t from, size_t until, bool nearest_last)
+{
+    Words found[LIST_MAX];
+    bool all = whos_in_order(f, l->n, from, until, nearest_last, found);
+    if (all)
+        give_each(l, found);
+    return all;
 }
 
 /* Each figure of the list has a group right behind it, or each right before it. */
@@ -193,62 +66,12 @@ static bool beside_each(Finder *f, List *l, size_t until, size_t from)
         return false;
     Who **w = n_behind == l->n ? behind : before;
     Words parts[LIST_MAX];
-    if (l->n == 1 && split(f, w[0], 2, parts))
+    if (l->n == 1 && who_split(f, w[0], 2, parts))
         return false; /* it belongs to a list */
     for (size_t i = 0; i < l->n; i++) {
-        give(f, l->at[i], w[i]);
+        give(l->at[i], w[i]);
         w[i]->used = true;
     }
-    return true;
-}
-
-/* `n` groups one after the other in the tokens from .. until, in print order, or one phrase that holds them. */
-static bool in_order(Finder *f, List *l, size_t from, size_t until, bool nearest_last)
-{
-    Words found[LIST_MAX];
-    size_t n = 0;
-    for (size_t i = 0; i < f->n_whos; i++) {
-        Who *w = &f->who[nearest_last ? f->n_whos - 1 - i : i];
-        if (w->first < from || w->last > until)
-            continue;
-        if (split(f, w, l->n, found)) {
-            give_each(l, found);
-            w->used = true;
-            return true;
-        }
-    }
-    /* the last `n` before the list, or the first `n` behind it, joined or compared with one another */
-    Who *row[LIST_MAX];
-    for (size_t i = 0; i < f->n_whos && n < l->n; i++) {
-        Who *w = &f->who[nearest_last ? f->n_whos - 1 - i : i];
-        if (w->first < from || w->last > until || (n > 0 && w->arm >= 0 && w->arm == row[n - 1]->arm))
-            continue;
-        row[n++] = w;
-    }
-    if (n < l->n)
-        return false;
-    bool refers = false;
-    for (size_t i = 0; i < n; i++)
-        refers = refers || row[i]->refers;
-    for (size_t i = 0; i + 1 < n && !refers; i++) {
-        const Who *left = nearest_last ? row[i + 1] : row[i], *right = nearest_last ? row[i] : row[i + 1];
-        bool joined = false;
-        for (size_t k = left->last; k < right->first; k++)
-            joined = joined || finder_joins(f, k) || f->tokens.at[k].mark == ',';
-        if (!joined || right->first - left->last > 4)
-            return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        Who *w = row[nearest_last ? n - 1 - i : i];
-        found[i] = w->words;
-    }
-    /* "Compared with B, A had more": the one that is compared comes first in the figures */
-    if (n == 2 && nearest_last && row[1]->refers && !row[0]->refers && row[1]->first <= 3) {
-        Words w = found[0];
-        found[0] = found[1];
-        found[1] = w;
-    }
-    give_each(l, found);
     return true;
 }
 
@@ -288,19 +111,6 @@ static Span other_arm(const Finder *f, const Who *w)
     return other < 0 ? (Span){0} : f->arms->at[other].print;
 }
 
-/* Whether the clause says that the group has more (1), less (-1), or neither (0). */
-static int direction(const Finder *f, size_t from, size_t until)
-{
-    int found = 0;
-    for (size_t i = from; i < until; i++) {
-        if (token_in(&f->tokens.at[i], WORDS_more))
-            found = 1;
-        if (token_in(&f->tokens.at[i], WORDS_less))
-            found = -1;
-    }
-    return found;
-}
-
 typedef struct {
     Words words[LIST_MAX];
     Span text[LIST_MAX];
@@ -329,7 +139,7 @@ static bool segments(Finder *f, List *l, size_t until)
         size_t at = token_of(f, l->at[i]), next = i + 1 < l->n ? token_of(f, l->at[i + 1]) : until;
         Who *own = who_behind(f, at + 1, next);
         w = own != NULL ? own : w;
-        give(f, l->at[i], w);
+        give(l->at[i], w);
         w->used = true;
     }
     l->behind = true;
@@ -388,7 +198,7 @@ static bool link_one(Finder *f, List *l, size_t from, size_t until)
         bracket && at + 1 < f->tokens.n && (f->tokens.at[at + 1].mark == ')' || f->tokens.at[at + 1].mark == ']');
     Who *before = who_before(f, at, from);
     if (alone && before != NULL) {
-        give(f, m, before);
+        give(m, before);
         before->used = true;
         return true;
     }
@@ -403,7 +213,7 @@ static void link_leader(Finder *f, List *l)
     if (!l->compared) {
         for (size_t i = 0; lead != NULL && i < l->n; i++)
             if (l->at[i]->slot[SLOT_group].end == 0)
-                give(f, l->at[i], lead);
+                give(l->at[i], lead);
         return;
     }
     for (size_t i = 1; i < l->n; i++)
@@ -411,9 +221,9 @@ static void link_leader(Finder *f, List *l)
     if (lead != NULL) {
         /* "High-risk patients had more infections (10 % vs 50 %)": theirs is the larger */
         double first = l->at[0]->num[NUM_VALUE].number.value, second = l->at[1]->num[NUM_VALUE].number.value;
-        int more = direction(f, clause_begin(f, l->begin), l->begin);
+        int more = clause_direction(f, clause_begin(f, l->begin), l->begin);
         size_t its = l->n == 2 && ((more > 0 && first < second) || (more < 0 && first > second)) ? 1 : 0;
-        give(f, l->at[its], lead);
+        give(l->at[its], lead);
         l->at[its]->list_tail = false;
         l->at[1 - its]->slot[SLOT_group] = (Words){0, 0};
         l->at[1 - its]->group_text = other_arm(f, lead);

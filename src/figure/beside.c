@@ -1,0 +1,196 @@
+#include "figure/beside.h"
+
+#include "figure/lists.h"
+
+enum { FILLERS_MAX = 12, OTHERS_MAX = 4 };
+
+static Who *who_from(Finder *f, size_t token)
+{
+    for (size_t i = 0; i < f->n_whos; i++)
+        if (f->who[i].first == token)
+            return &f->who[i];
+    return NULL;
+}
+
+static Who *who_until(Finder *f, size_t token)
+{
+    for (size_t i = 0; i < f->n_whos; i++)
+        if (f->who[i].last == token)
+            return &f->who[i];
+    return NULL;
+}
+
+/* Behind the bracket that begins at `at`; a bracket that holds a group only is not passed over. */
+static size_t bracket_end(const Finder *f, size_t at)
+{
+    size_t end = at + 1;
+    while (end < f->tokens.n && f->tokens.at[end].mark != ')' && f->tokens.at[end].mark != ']')
+        end++;
+    return end + 1;
+}
+
+static bool fills(const Token *t)
+{
+    if (t->atom != NULL)
+        return !t->hard;
+    if (t->mark != 0)
+        return t->mark == ')' || t->mark == ']';
+    return !token_in(t, WORDS_verb) &&
+           (token_in(t, WORDS_leading) || token_in(t, WORDS_trailing) || token_in(t, WORDS_person) ||
+            token_in(t, WORDS_group_preposition) || token_in(t, WORDS_locative)) &&
+           !token_in(t, WORDS_refers);
+}
+
+Who *who_behind(Finder *f, size_t at, size_t until)
+{
+    for (size_t passed = 0, others = 0; at < until && at < f->tokens.n && passed < FILLERS_MAX; passed++) {
+        Who *w = who_from(f, at);
+        if (w != NULL && others > 0 && !w->located)
+            return NULL;
+        if (w != NULL && w->refers)
+            return NULL;
+        if (w != NULL) { /* "of the women in the early group": the later one says more */
+            Who *more = w->person ? who_behind(f, w->last, until) : NULL;
+            return more != NULL ? more : w;
+        }
+        const Token *t = &f->tokens.at[at];
+        if (t->mark == '(' || t->mark == '[') {
+            Who *inside = who_from(f, at + 1);
+            if (inside != NULL && inside->last < f->tokens.n &&
+                (f->tokens.at[inside->last].mark == ')' || f->tokens.at[inside->last].mark == ']'))
+                return inside;
+            at = bracket_end(f, at);
+            continue;
+        }
+        if (finder_is(f, at, "and") || finder_is(f, at, "or"))
+            return NULL;
+        if (!fills(t)) { /* "5 late deaths in the stent group" */
+            if (!token_is_word(t) || token_in(t, WORDS_breaks) || ++others > OTHERS_MAX)
+                return NULL;
+        }
+        at++;
+    }
+    return NULL;
+}
+
+static bool is_size_atom(const Token *t)
+{
+    const char *kind = t->atom == NULL ? NULL : figure_kind(t->atom);
+    return kind != NULL && (kind == kind_name[KIND_group_size] || kind == kind_name[KIND_cohort_size]);
+}
+
+Who *who_before(Finder *f, size_t at, size_t from)
+{
+    for (size_t passed = 0; at > from && passed < FILLERS_MAX; passed++) {
+        Who *w = who_until(f, at);
+        if (w != NULL)
+            return w;
+        const Token *t = &f->tokens.at[at - 1];
+        bool mark = t->mark != 0 && strchr("([,:=)-", t->mark) != NULL;
+        bool word = token_is_word(t) &&
+                    (token_in(t, WORDS_verb) || finder_is(f, at - 1, "was") || finder_is(f, at - 1, "were") ||
+                     finder_is(f, at - 1, "is") || finder_is(f, at - 1, "only") || finder_is(f, at - 1, "of") ||
+                     finder_is(f, at - 1, "at") || finder_is(f, at - 1, "n"));
+        if (!mark && !word && !is_size_atom(t))
+            return NULL;
+        at--;
+    }
+    return NULL;
+}
+
+size_t clause_begin(const Finder *f, size_t at)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i < at; i++)
+        if (f->tokens.at[i].mark == ';' || token_in(&f->tokens.at[i], WORDS_opens))
+            begin = i + 1;
+    return begin;
+}
+
+size_t clause_end(const Finder *f, size_t at)
+{
+    while (at < f->tokens.n && f->tokens.at[at].mark != ';' && !token_in(&f->tokens.at[at], WORDS_opens))
+        at++;
+    return at;
+}
+
+int clause_direction(const Finder *f, size_t from, size_t until)
+{
+    int found = 0;
+    for (size_t i = from; i < until; i++) {
+        if (token_in(&f->tokens.at[i], WORDS_more))
+            found = 1;
+        if (token_in(&f->tokens.at[i], WORDS_less))
+            found = -1;
+    }
+    return found;
+}
+
+bool who_split(const Finder *f, const Who *w, size_t n, Words *out)
+{
+    const Token *first = &f->tokens.at[w->first];
+    if (first->atom != NULL && first->atom->type == f->label) {
+        size_t k = 0;
+        Span t = finder_print(f, w->words);
+        for (size_t i = 0; i < t.len && k <= n; i++) {
+            bool digit = t.at[i] >= '0' && t.at[i] <= '9',
+                 begins = digit && (i == 0 || t.at[i - 1] < '0' || t.at[i - 1] > '9');
+            if (begins && k < n)
+                out[k] = (Words){w->words.start + (uint32_t)i, w->words.start + (uint32_t)i};
+            k += begins;
+            if (digit && k > 0 && k <= n)
+                out[k - 1].end = w->words.start + (uint32_t)i + 1;
+        }
+        return k == n;
+    }
+    Parts p = words_split(f->s->normal->text, w->words);
+    for (size_t i = 0; p.n == n && i < n; i++)
+        out[i] = p.at[i];
+    return p.n == n;
+}
+
+bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nearest_last, Words *found)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->n_whos; i++) {
+        Who *w = &f->who[nearest_last ? f->n_whos - 1 - i : i];
+        if (w->first < from || w->last > until)
+            continue;
+        if (who_split(f, w, wanted, found)) {
+            w->used = true;
+            return true;
+        }
+    }
+    /* the last `n` before the list, or the first `n` behind it, joined or compared with one another */
+    Who *row[LIST_MAX];
+    for (size_t i = 0; i < f->n_whos && n < wanted; i++) {
+        Who *w = &f->who[nearest_last ? f->n_whos - 1 - i : i];
+        if (w->first < from || w->last > until || (n > 0 && w->arm >= 0 && w->arm == row[n - 1]->arm))
+            continue;
+        row[n++] = w;
+    }
+    if (n < wanted)
+        return false;
+    bool refers = false;
+    for (size_t i = 0; i < n; i++)
+        refers = refers || row[i]->refers;
+    for (size_t i = 0; i + 1 < n && !refers; i++) {
+        const Who *left = nearest_last ? row[i + 1] : row[i], *right = nearest_last ? row[i] : row[i + 1];
+        bool joined = false;
+        for (size_t k = left->last; k < right->first; k++)
+            joined = joined || finder_joins(f, k) || f->tokens.at[k].mark == ',';
+        if (!joined || right->first - left->last > 4)
+            return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        Who *w = row[nearest_last ? n - 1 - i : i];
+        found[i] = w->words;
+    }
+    /* "Compared with B, A had more": the one that is compared comes first in the figures */
+    if (n == 2 && nearest_last && row[1]->refers && !row[0]->refers && row[1]->first <= 3) {
+        Words w = found[0];
+        found[0] = found[1];
+        found[1] = w;
+    }
+    return true;
+}
