@@ -76,11 +76,36 @@ run_all() { # WHERE ENVIRONMENT...
     done
 }
 
-run_all C LC_ALL=C TZ=UTC
-if [ "$bless" != --bless ]; then
+# All of them in a folder of their own; what differs, then "PASSED FAILED", go to $scratch/WHERE.log.
+run_apart() { # WHERE ENVIRONMENT...
+    (
+        log=$scratch/$1.log
+        scratch=$scratch/$1
+        mkdir -p "$scratch"
+        run_all "$@" >"$log"
+        echo "$passed $failed" >>"$log"
+    )
+}
+
+add_counts() { # WHERE
+    sed '$d' "$scratch/$1.log"
+    set -- $(tail -n 1 "$scratch/$1.log")
+    passed=$((passed + $1))
+    failed=$((failed + $2))
+}
+
+if [ "$bless" = --bless ]; then
+    run_all C LC_ALL=C TZ=UTC
+else
+    run_apart C LC_ALL=C TZ=UTC &
     if german_locale; then
-        run_all de_DE.UTF-8 LC_ALL=de_DE.UTF-8 LOCPATH="$scratch/locale" TZ=Asia/Tokyo
+        run_apart de_DE.UTF-8 LC_ALL=de_DE.UTF-8 LOCPATH="$scratch/locale" TZ=Asia/Tokyo
+        wait
+        add_counts C
+        add_counts de_DE.UTF-8
     else
+        wait
+        add_counts C
         failed=$((failed + 1))
         echo "FAILED: localedef makes no de_DE.UTF-8: install its sources (Debian: locales)"
     fi
