@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "base/csv.h"
 #include "command/command.h"
+#include "command/judge.h"
 #include "command/session.h"
 #include "store/decisions.h"
 
@@ -20,7 +21,8 @@ typedef struct {
     size_t head[N_HEADS], column[N_COLUMNS]; /* which column of the sheet, from 1; 0: none */
     Str journal;
     Arena arena;
-    long n, conflicts;
+    const char *as;
+    long n, conflicts, strangers;
     Fault *fault;
 } Import;
 
@@ -127,21 +129,48 @@ static bool import_row(Import *m, size_t r)
     return true;
 }
 
-static bool import_sheet(Import *m, Span bytes)
+static bool import_figures(Import *m)
 {
-    if (!csv_read(bytes, &m->csv, &m->arena, m->fault))
-        return false;
-    if (m->csv.n == 0)
-        return fault(m->fault, FAULT_INPUT, "is empty");
-    read_head(m);
     for (int h = 0; h <= HEAD_verdict; h++)
         if (m->head[h] == 0)
             return fault(m->fault, FAULT_INPUT, "has no column '%s'", head_name[h]);
+    if (m->as != NULL)
+        return fault(m->fault, FAULT_USAGE, "import: a sheet of export says itself what is decided: it takes no --as");
     bool ok = true;
     decisions_begin(m->session.store);
     for (size_t r = 1; ok && r < m->csv.n; r++)
         ok = import_row(m, r);
     return ok && decisions_commit(m->session.store, &m->journal, m->fault);
+}
+
+static bool import_records(Import *m, const Sheet *sheet)
+{
+    Judging j = {.store = m->session.store, .arena = &m->arena, .journal = &m->journal, .reviewer = span_of(m->reviewer), .at = span_of(m->now),
+                 .fault = m->fault};
+    decisions_begin(m->session.store);
+    bool ok = judge_sheet(sheet, &j) && decisions_commit(m->session.store, &m->journal, m->fault);
+    if (ok && j.notes.len > 0)
+        (void)fwrite(j.notes.at, 1, j.notes.len, stderr);
+    str_free(&j.notes);
+    m->n = j.n;
+    m->conflicts = j.conflicts;
+    m->strangers = j.strangers;
+    return ok;
+}
+
+static bool import_sheet(Import *m, Span bytes)
+{
+    Sheet sheet;
+    if (!csv_read(bytes, &m->csv, &m->arena, m->fault))
+        return false;
+    if (m->csv.n == 0)
+        return fault(m->fault, FAULT_INPUT, "is empty");
+    read_head(m);
+    if (m->head[HEAD_as_of] > 0)
+        return import_figures(m);
+    if (!screening_open(&m->csv, m->as, &sheet, m->fault))
+        return false;
+    return sheet.kind != SHEET_NONE ? import_records(m, &sheet) : import_figures(m);
 }
 
 /* decisions.ndjson of this project or of one that was. */
@@ -154,7 +183,7 @@ static bool import_journal(Import *m, Span bytes)
 
 ExitStatus import_run(const Options *o, Fault *f)
 {
-    Import m = {.session = {.lock = -1}, .reviewer = o->given[OPTION_REVIEWER], .fault = f};
+    Import m = {.session = {.lock = -1}, .reviewer = o->given[OPTION_REVIEWER], .as = o->given[OPTION_AS], .fault = f};
     const char *path = o->n_words > 0 ? o->words[0] : "-";
     Str bytes = {0}, out = {0};
     clock_utc(m.now);
@@ -165,10 +194,15 @@ ExitStatus import_run(const Options *o, Fault *f)
         journal = bytes.len > 0 && bytes.at[0] == '{';
         if (!journal && m.reviewer == NULL)
             (void)fault(f, FAULT_USAGE, "import: wants --reviewer NAME");
+        else if (journal && m.as != NULL)
+            (void)fault(f, FAULT_USAGE, "import: a decisions.ndjson says itself what is decided: it takes no --as");
     }
     if (f->kind == FAULT_NONE && session_open(o, SESSION_WRITE, &m.session, f)) {
         if (journal ? import_journal(&m, str_span(&bytes)) : import_sheet(&m, str_span(&bytes))) {
-            str_add_format(&out, "%ld decided, %ld in conflict\n", m.n, m.conflicts);
+            str_add_format(&out, "%ld decided, %ld in conflict", m.n, m.conflicts);
+            if (m.strangers > 0)
+                str_add_format(&out, ", %ld of no record here", m.strangers);
+            str_add_byte(&out, '\n');
             report_print(&out, f);
         } else {
             (void)fault_at(f, path, 0, 0);
@@ -179,5 +213,5 @@ ExitStatus import_run(const Options *o, Fault *f)
     str_free(&m.journal);
     str_free(&bytes);
     str_free(&out);
-    return m.conflicts > 0 ? EXIT_PROBLEMS : EXIT_DONE;
+    return m.conflicts + m.strangers > 0 ? EXIT_PROBLEMS : EXIT_DONE;
 }

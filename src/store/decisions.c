@@ -184,6 +184,23 @@ void record_judged(Store *s, Span root)
     DB_DO(s->db, sql, "t", root);
 }
 
+static Span text_of(Query *q, Arena *a)
+{
+    Span out = db_next(q) ? db_text(q, 0, a) : (Span){0};
+    db_end(q);
+    return out;
+}
+
+Span record_eligible(Store *s, Span root, Arena *a)
+{
+    return text_of(db_query(s->db, "SELECT eligible FROM record WHERE uid = ?", "t", root), a);
+}
+
+Span record_title(Store *s, Span root, Arena *a)
+{
+    return text_of(db_query(s->db, "SELECT title FROM record WHERE uid = ?", "t", root), a);
+}
+
 static bool same(Span a, Span b)
 {
     return (a.at == NULL) == (b.at == NULL) && span_equal(a, b);

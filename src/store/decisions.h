@@ -33,6 +33,10 @@ int64_t decision_last(Store *s, Span key);
 /* The figure as extraction reads it now.  False: no such key. */
 bool figure_read(Store *s, Span key, Span *uid, Cells *out, Arena *a);
 
+/* include or exclude, as last decided of a root; NULL: undecided.  Its title. */
+Span record_eligible(Store *s, Span root, Arena *a);
+Span record_title(Store *s, Span root, Arena *a);
+
 /* Adds the decisions of a decisions.ndjson that the store does not have; counts them.  False: FAULT_INPUT with the line; a torn last
  * line is left out. */
 bool decisions_restore(Store *s, Span lines, long *n, Arena *a, Fault *f) MUST_USE;

@@ -185,6 +185,16 @@ Span home_named(Store *s, Span name)
     return first_text(s, db_query(s->db, sql, "t", name));
 }
 
+SpanList homes_by_id(Store *s, const char *type, Span value, Arena *a)
+{
+    SpanList out = {0};
+    Query *q = db_query(s->db, "SELECT uid FROM record_id WHERE type = ? AND value = ? ORDER BY uid", "tt", span_of(type), value);
+    while (value.at != NULL && db_next(q))
+        *(Span *)arena_push(a, &out.at, &out.n, &out.max, sizeof(Span)) = db_text(q, 0, a);
+    db_end(q);
+    return out;
+}
+
 /* --- merging ----------------------------------------------------------------------------------- */
 
 Span root_of(Store *s, Span uid)

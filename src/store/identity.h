@@ -28,6 +28,9 @@ Span root_of(Store *s, Span uid);
 /* The home that a PMID, DOI, PMCID, id given or uid names; NULL: none. */
 Span home_named(Store *s, Span name);
 
+/* All homes that have this id (type: pmid, doi, pmcid, given), in `a`. */
+SpanList homes_by_id(Store *s, const char *type, Span value, Arena *a);
+
 /* Merges the home of `found` with those it is the same as; returns whether there was one.  What is in force has then to be asked again. */
 bool identity_unite(Store *s, const Found *found, Span home);
 
