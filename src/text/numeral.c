@@ -53,16 +53,9 @@ static size_t whole_end(const Scan *s, size_t i)
     return end;
 }
 
-/* "x 10^{-5}", "x 10(-5)", "x 10-5" behind a number: its exponent; returns the end, or 0. */
-static size_t power_end(const Scan *s, size_t i, int *exponent)
+/* "^{-5}", "(-5)", "-5" behind a ten, or "-5" behind "1.2e": the exponent; returns the end, or 0. */
+static size_t exponent_end(const Scan *s, size_t i, int *exponent)
 {
-    i += at(s, i) == ' ';
-    if (at(s, i) != 'x' && at(s, i) != '*')
-        return 0;
-    i += at(s, i + 1) == ' ' ? 2 : 1;
-    if (at(s, i) != '1' || at(s, i + 1) != '0')
-        return 0;
-    i += 2;
     size_t open = at(s, i) == '^' && at(s, i + 1) == '{' ? 2 : at(s, i) == '(' ? 1 : 0;
     i += open;
     bool minus = at(s, i) == '-';
@@ -73,6 +66,31 @@ static size_t power_end(const Scan *s, size_t i, int *exponent)
     *exponent = (int)strtol(s->text.at + i, NULL, 10);
     *exponent = minus ? -*exponent : *exponent;
     return i + n + (open > 0);
+}
+
+/* "x 10^{-5}", "x 10(-5)", "x 10-5", "e-5" behind a number: its exponent; returns the end, or 0. */
+static size_t power_end(const Scan *s, size_t i, int *exponent)
+{
+    if ((at(s, i) == 'e' || at(s, i) == 'E') && at(s, i + 1) == '-')
+        return exponent_end(s, i + 1, exponent);
+    i += at(s, i) == ' ';
+    if (at(s, i) != 'x' && at(s, i) != '*')
+        return 0;
+    i += at(s, i + 1) == ' ' ? 2 : 1;
+    if (at(s, i) != '1' || at(s, i + 1) != '0')
+        return 0;
+    return exponent_end(s, i + 2, exponent);
+}
+
+/* "< 10^{-4}", "<10-4": a bare power of ten from `i` to `end`; returns the end of its exponent, or 0. */
+static size_t ten_end(const Scan *s, size_t i, size_t end, int *exponent)
+{
+    if (end - i != 2 || at(s, i) != '1' || at(s, i + 1) != '0')
+        return 0;
+    size_t before = i > 0 && s->text.at[i - 1] == ' ' ? i - 1 : i;
+    bool small = before > 0 && s->text.at[before - 1] == '<';
+    bool raised = at(s, end) == '^' && at(s, end + 1) == '{' && at(s, end + 2) == '-';
+    return small || raised ? exponent_end(s, end, exponent) : 0;
 }
 
 static Span plain_digits(const Scan *s, size_t from, size_t to, bool minus, int exponent, bool power, Arena *a)
@@ -114,11 +132,27 @@ static bool in_name(const Scan *s, size_t i)
     return before == '.' && i >= 2 && is_digit(s->text.at[i - 2]);
 }
 
-static bool signed_at(const Scan *s, size_t i)
+/* Where the minus sign of the number at `i` stands, or `i`: "-0.6", and with a blank behind it where it can be no dash: "by - 0.6",
+   "(- 0.6". */
+static size_t sign_start(const Scan *s, size_t i)
 {
-    if (i == 0 || s->text.at[i - 1] != '-')
-        return false;
-    return i == 1 || strchr(" ([=<>~,;:", s->text.at[i - 2]) != NULL;
+    static const char *const words[] = {" by", " of", " was", " were", " to"};
+    if (i > 0 && s->text.at[i - 1] == '-')
+        return i == 1 || strchr(" ([=<>~,;:", s->text.at[i - 2]) != NULL ? i - 1 : i;
+    if (i < 4 || s->text.at[i - 1] != ' ' || s->text.at[i - 2] != '-')
+        return i;
+    if (strchr("([=<>", s->text.at[i - 3]) != NULL)
+        return i - 2;
+    if (s->text.at[i - 3] != ' ')
+        return i;
+    if (strchr("[=<>,;:", s->text.at[i - 4]) != NULL)
+        return i - 2;
+    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+        size_t n = strlen(words[w]);
+        if (i >= n + 3 && memcmp(s->text.at + i - 3 - n, words[w], n) == 0)
+            return i - 2;
+    }
+    return i;
 }
 
 /* "one-sided", "2-tailed": a sort of test. */
@@ -137,6 +171,8 @@ static bool name_follows(const Scan *s, size_t end)
     if (is_sort(s, end))
         return true;
     char c = at(s, end), d = at(s, end + 1);
+    if (c == 'E' && d == '-' && is_digit(at(s, end + 2)))
+        return false; /* "2.0E-5" */
     if (is_upper(c))
         return true;
     bool ordinal = (c == 's' && d == 't') || (c == 'n' && d == 'd') || (c == 'r' && d == 'd') || (c == 't' && d == 'h');
@@ -160,15 +196,16 @@ static bool read_digits(const Scan *s, size_t i, Arena *a, Numeral *out, size_t 
         decimals = (int)digits_from(s, end + 1);
         end += 1 + (size_t)decimals;
     }
-    bool minus = signed_at(s, i);
+    size_t start = sign_start(s, i);
+    bool minus = start < i;
     if ((!minus && in_name(s, i)) || name_follows(s, end) || end - i > DIGITS_MAX || (at(s, end) == '.' && is_digit(at(s, end + 1)))) {
         *next = skip_token(s, end);
         return false;
     }
     int exponent = 0;
-    size_t power = power_end(s, end, &exponent);
-    *out = (Numeral){.kind = decimals > 0 ? NUMERAL_DECIMAL : NUMERAL_INTEGER, .start = i - minus, .end = power > 0 ? power : end};
-    out->number.digits = plain_digits(s, i, end, minus, exponent, power > 0, a);
+    size_t ten = ten_end(s, i, end, &exponent), power = ten > 0 ? ten : power_end(s, end, &exponent);
+    *out = (Numeral){.kind = decimals > 0 ? NUMERAL_DECIMAL : NUMERAL_INTEGER, .start = start, .end = power > 0 ? power : end};
+    out->number.digits = plain_digits(s, i, ten > 0 ? end - 1 : end, minus, exponent, power > 0, a);
     out->number.value = strtod(out->number.digits.at, NULL);
     out->number.decimals = power > 0 ? decimals - exponent : decimals;
     if (power > 0)
