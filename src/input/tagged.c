@@ -153,12 +153,15 @@ bool tagged_next(Tagging tagging, Span *rest, Arena *a, Tagged *out)
 
 /* --- labels in the text ------------------------------------------------------------------------- */
 
-/* The bytes of a label with its colon at the begin of `s`: words in capitals, one of them long; 0: none. */
+/* The bytes of a label with its colon at the begin of `s`: words in capitals, one of them long, and a full stop that some journals
+   print ("METHODS.:"); 0: none. */
 static size_t label_length(Span s)
 {
     size_t word = 0, longest = 0;
     for (size_t i = 0; i < s.len && i < LABEL_MAX; i++) {
         char c = s.at[i];
+        if (c == '.' && i + 1 < s.len && s.at[i + 1] == ':')
+            return longest >= LABEL_WORD ? i + 2 : 0;
         if (c == ':')
             return longest >= LABEL_WORD || (longest >= 3 && i == longest) ? i + 1 : 0;
         bool letter = c >= 'A' && c <= 'Z';
