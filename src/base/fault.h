@@ -28,6 +28,7 @@ typedef enum {
     FAULT_LIMIT,  /* well formed, but larger than we accept          */
     FAULT_OUTPUT, /* an output file, or standard output, refused     */
     FAULT_STORE,  /* the store cannot be opened, read or written     */
+    FAULT_SOURCE, /* a source on the network failed, or refused         */
     FAULT_BUSY,   /* somebody else is at this project                */
 } FaultKind;
 

@@ -10,6 +10,8 @@ ExitStatus exit_of_fault(FaultKind kind)
     case FAULT_OUTPUT:
     case FAULT_STORE:
         return EXIT_OUTPUT;
+    case FAULT_SOURCE:
+        return EXIT_SOURCES;
     case FAULT_BUSY:
         return EXIT_BUSY;
     case FAULT_INPUT:

@@ -1,0 +1,70 @@
+/* http.h - the door to libcurl: one polite request.
+ *
+ * https only (plain http to loopback), redirects only on the same host, no key in what is noted or said, paced over all
+ * processes of the user, compressed, with time-outs and a largest body, asked again while that can help.
+ */
+#ifndef EVITAB_SOURCE_HTTP_H
+#define EVITAB_SOURCE_HTTP_H
+
+#include "base/fault.h"
+#include "source/outcome.h"
+
+enum {
+    HTTP_BODY_MAX = 64 << 20, /* bytes, unpacked: a page of 200 records with all their references is about 10 MB */
+    HTTP_CONNECT_SECONDS = 20,
+    HTTP_STALL_SECONDS = 60,  /* without a byte */
+    HTTP_REDIRECTS = 3,
+};
+
+typedef struct Http Http;
+
+/* One request that was made, for the record of the run. */
+typedef struct {
+    Span url;        /* without the key; the form of a POST stands behind a '?' */
+    int status;      /* 0: no reply came */
+    int attempt;     /* from 1 */
+    size_t bytes;    /* of the body, unpacked */
+    Outcome outcome;
+    Span why;        /* of RETRY and FATAL */
+} HttpNote;
+
+typedef struct {
+    Span agent;      /* "evitab/1.2.3 (mailto:you@example.org)" */
+    double hurry;    /* 1; more only for servers on loopback: paces are as many times faster, waits shorter */
+    void (*note)(void *who, const HttpNote *note); /* on the thread that asks; NULL: none */
+    void *who;
+} HttpSettings;
+
+typedef struct {
+    Api api;
+    Span name;       /* of the source, for what is said */
+    Span url;        /* NUL-ended */
+    Span form;       /* makes it a POST; url-encoded; NULL: GET                 */
+    Span key;        /* "api_key=..." that is sent and never said; NULL: none   */
+    double per_second;
+    int attempts;    /* in all */
+} HttpRequest;
+
+typedef struct {
+    Outcome outcome; /* OK or EMPTY; RETRY or FATAL where http_ask is false */
+    int status;      /* 0: no reply came            */
+    bool too_large;  /* the body, for us or for them */
+    char retry_after[64], date[64], limit[32], remaining[32]; /* headers; "" none */
+    Str body;        /* owned */
+} HttpReply;
+
+Http *http_open(const HttpSettings *s);
+void http_close(Http *h); /* takes NULL */
+
+/* Asks until the reply is whole.  False: FAULT_SOURCE, which says what the source did last; *out says the rest.  http_reply_free in
+ * both cases. */
+bool http_ask(Http *h, const HttpRequest *q, HttpReply *out, Fault *f) MUST_USE;
+void http_reply_free(HttpReply *r);
+
+/* Adds `key`=`value`, percent-encoded, behind a '&' where something stands before. */
+void form_add(Str *form, const char *key, Span value);
+
+/* Whether we would talk to this address at all.  False: FAULT_USAGE. */
+bool url_check(const char *url, Fault *f) MUST_USE;
+
+#endif

@@ -1,0 +1,12 @@
+/* slot.h - the pace to a host, shared by all processes of this user: a locked file holds the last start given out. */
+#ifndef EVITAB_SOURCE_SLOT_H
+#define EVITAB_SOURCE_SLOT_H
+
+/* Takes the next start to `host` (a name and port), `interval` seconds behind the last one, and waits for it.  Where no file can be had
+ * (no folder of our own), the pace is kept by this process alone. */
+void slot_take(const char *host, double interval);
+
+/* Nobody of this user starts a request to `host` in the next `seconds`. */
+void slot_hold(const char *host, double seconds);
+
+#endif
