@@ -8,6 +8,7 @@ void batch_clear(Batch *b)
     b->n = 0;
     b->bytes_read = b->bytes_total = 0;
     b->n_records = b->n_problems = 0;
+    b->page_end = false;
 }
 
 void batch_free(Batch *b)

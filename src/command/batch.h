@@ -26,6 +26,7 @@ typedef struct {
     int n;
     uint64_t bytes_read, bytes_total; /* of all input when the batch was filled; total 0: not known */
     Str out, problems;                /* for standard output and standard error                     */
+    bool page_end;                    /* with it ends what a source gave at once */
     long n_records, n_problems;       /* records read well; lines in problems                       */
 } Batch;
 

@@ -1,13 +1,9 @@
 #include "config.h"
 
-#include "base/progress.h"
 #include "base/sink.h"
 #include "command/command.h"
-#include "command/intake.h"
-#include "command/known.h"
-#include "command/session.h"
+#include "command/refresh.h"
 #include "command/workers.h"
-#include "figure/extract.h"
 #include "source/files.h"
 #include "store/report.h"
 
@@ -18,25 +14,13 @@
 enum { BATCHES_A_COMMIT = 64 }; /* about 2,000 records: what a crash costs; pages of indexes are written once for all of them */
 
 typedef struct {
-    Session session;
-    const Options *options;
-    Span packs;        /* their fingerprint */
-    KnownSet *known;   /* records whose rows the store has; only read while workers work */
-    SourceFile *file;
-    Intake intake;
-    Progress progress;
-    Extractor *writer; /* for what has to be read again */
-    long records, problems, file_problems, batches, empty_queries;
-    Fault *fault;
-} Refresh;
-
-typedef struct {
     Extractor *extractor;
 } Memory;
 
 static bool fill(void *job, Batch *b)
 {
-    return intake_fill(&((Refresh *)job)->intake, b);
+    Refresh *r = job;
+    return r->harvest != NULL ? harvest_fill(r->harvest, b) : intake_fill(&r->intake, b);
 }
 
 static void *begin(void *job)
@@ -65,6 +49,8 @@ static void work_raw(const Refresh *r, Memory *m, BatchItem *item, Batch *b)
         return;
     }
     b->n_records++;
+    if (r->harvest != NULL && n > 0 && record[0].pmid.at != NULL)
+        item->raw.number = strtol(record[0].pmid.at, NULL, 10); /* its place: the same in every run */
     Hash hash = hash_of(item->raw.bytes);
     bool known = known_has(r->known, hash.low);
     item->found = arena_take(&b->arena, (n + 1) * sizeof *item->found);
@@ -128,27 +114,39 @@ static bool write_batch(void *job, const Batch *b)
 {
     Refresh *r = job;
     Db *db = store_db(r->session.store);
+    if (!r->open)
+        db_begin(db);
+    r->open = true;
     for (int i = 0; i < b->n; i++)
         for (size_t k = 0; k < b->item[i].n_found; k++)
             record_put(r->session.store, r->file, &b->item[i].found[k], r->packs);
     put_problems(r, b);
     r->records += b->n_records;
     progress_show(&r->progress, r->records, b->bytes_read, b->bytes_total);
-    if (++r->batches % BATCHES_A_COMMIT != 0)
+    if (++r->batches % BATCHES_A_COMMIT != 0 && !b->page_end)
         return db_ok(db, r->fault);
-    if (!db_commit(db, r->fault))
-        return false;
-    db_begin(db);
-    return db_ok(db, r->fault);
+    r->open = false; /* nobody is kept from writing while a source is waited for */
+    return db_commit(db, r->fault);
 }
 
-static void file_problem(Refresh *r, const char *what)
+bool refresh_take(Refresh *r, int jobs)
 {
-    char line[FAULT_WHERE + FAULT_WHAT];
+    Db *db = store_db(r->session.store);
+    workers_run(&(Work){r, fill, begin, work, end, write_batch}, jobs);
+    progress_clear(&r->progress);
+    bool open = r->open;
+    r->open = false;
+    return db_ok(db, r->fault) && (!open || db_commit(db, r->fault));
+}
+
+void refresh_problem(Refresh *r, const char *what)
+{
+    char line[2 * FAULT_WHERE + FAULT_WHAT];
     (void)snprintf(line, sizeof line, "%s: %s", r->file->path.at, what);
+    progress_clear(&r->progress);
     (void)fprintf(stderr, "evitab: %s\n", line);
     problem_put(r->session.store, r->file->path, span_of(line));
-    r->problems++;
+    r->file_problems++;
 }
 
 /* Reads a file, unless it is as it was.  False: the store refused. */
@@ -166,27 +164,31 @@ static bool refresh_file(Refresh *r)
     db_begin(store_db(store));
     file_begin(store, r->file);
     if (!r->file->hashed && !(r->file->hashed = hash_file(r->file->path.at, &r->file->hash))) {
-        file_problem(r, "cannot be read; what is known of its records is kept");
+        refresh_problem(r, "cannot be read; what is known of its records is kept");
+        r->problems += r->file_problems;
         return db_commit(store_db(store), r->fault);
     }
+    if (!db_commit(store_db(store), r->fault))
+        return false;
     intake_open(&r->intake, &r->file->path.at, 1);
-    workers_run(&(Work){r, fill, begin, work, end, write_batch}, r->options->jobs);
-    progress_clear(&r->progress);
+    bool ok = refresh_take(r, r->options->jobs);
     intake_close(&r->intake);
     r->problems += r->file_problems;
-    return db_ok(store_db(store), r->fault) && file_end(store, r->file, r->packs, r->file_problems == 0, r->fault) &&
-           db_commit(store_db(store), r->fault);
+    if (!ok)
+        return false;
+    db_begin(store_db(store));
+    return file_end(store, r->file, r->packs, r->file_problems == 0, r->fault) && db_commit(store_db(store), r->fault);
 }
 
 static bool find_files(Refresh *r, SpanList *files, Arena *a)
 {
     for (size_t i = 0; i < r->session.project.n_queries; i++) {
-        const FilesQuery *q = &r->session.project.queries[i];
+        const ProjectQuery *q = &r->session.project.queries[i];
         size_t before = files->n;
         for (size_t k = 0; k < q->paths.n; k++)
             if (!files_find(q->paths.at[k].at, files, a, r->fault))
                 return false;
-        if (files->n == before)
+        if (files->n == before && span_is(q->source, "files"))
             r->empty_queries++;
     }
     files_sort(files);
@@ -194,11 +196,13 @@ static bool find_files(Refresh *r, SpanList *files, Arena *a)
 }
 
 /* A query that finds no file at all may be a folder that is away for now: nothing leaves then, and that is said. */
-static bool drop_left(Refresh *r, const SpanList *files)
+static bool drop_left(Refresh *r, SpanList *files, Arena *a)
 {
     static const char what[] = PROJECT_FILE ": a query finds no file: what is known of its records is kept";
     Store *store = r->session.store;
     bool keep_all = r->empty_queries > 0;
+    online_paths(&r->session.project, files, a);
+    files_sort(files);
     db_begin(store_db(store));
     problems_end(store, SPAN_LIT(PROJECT_FILE));
     if (files_left(store, files, r->packs, keep_all) > 0 && keep_all) {
@@ -250,27 +254,47 @@ static bool refresh_all(Refresh *r, Arena *a)
         r->file = &file;
         ok = refresh_file(r);
     }
-    return ok && drop_left(r, &files) && run_end(r->session.store, r->fault);
+    return ok && online_refresh(r) && drop_left(r, &files, a) && run_end(r->session.store, r->fault);
+}
+
+/* What it would ask, without asking. */
+static void plan(const Options *o, Fault *f)
+{
+    Session s;
+    Str out = {0};
+    if (session_open(o, SESSION_PROJECT, &s, f) && online_plan(o, &s.project, &out, f))
+        report_print(&out, f);
+    session_close(&s);
+    str_free(&out);
+}
+
+static ExitStatus status_of(const Refresh *r, bool changed)
+{
+    if (r->sources > 0 && r->failed == r->sources && r->records == 0)
+        return EXIT_SOURCES;
+    return r->problems > 0 ? EXIT_PROBLEMS : r->options->given[OPTION_EXIT_CODE] != NULL && changed ? EXIT_CHANGED : EXIT_DONE;
 }
 
 ExitStatus refresh_run(const Options *o, Fault *f)
 {
     Refresh r = {.options = o, .fault = f, .session = {.lock = -1}};
     Arena a = {0};
-    Str out = {0};
     ExitStatus status = EXIT_NOTHING;
     if (o->n_words > 0)
         (void)fault(f, FAULT_USAGE, "refresh: takes no '%s'", o->words[0]);
-    else if (session_open(o, SESSION_REFRESH, &r.session, f) && refresh_all(&r, &a)) {
-        bool changed = report_run(r.session.store, run_now(r.session.store), &out);
-        status = r.problems > 0 ? EXIT_PROBLEMS : o->given[OPTION_EXIT_CODE] != NULL && changed ? EXIT_CHANGED : EXIT_DONE;
-        if (db_ok(store_db(r.session.store), f) && !sink_write(str_span(&out), f))
+    else if (o->given[OPTION_DRY_RUN] != NULL) {
+        plan(o, f);
+        return EXIT_DONE;
+    } else if (session_open(o, SESSION_REFRESH, &r.session, f) && refresh_all(&r, &a)) {
+        bool changed = report_run(r.session.store, run_now(r.session.store), &r.said);
+        status = status_of(&r, changed);
+        if (db_ok(store_db(r.session.store), f) && !sink_write(str_span(&r.said), f))
             status = EXIT_DONE;
     }
     extractor_close(r.writer);
     session_close(&r.session);
     known_free(r.known);
-    str_free(&out);
+    str_free(&r.said);
     arena_free(&a);
     return status;
 }

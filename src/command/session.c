@@ -90,11 +90,15 @@ static bool open_store(Session *s, SessionMode mode, Fault *f)
            (mode == SESSION_READ || journal_complete(s->store, f));
 }
 
+static bool open_all(Session *s, SessionMode mode, Fault *f)
+{
+    return (mode == SESSION_READ || lock(s, f)) && (mode != SESSION_REFRESH || read_packs(s, f)) && open_store(s, mode, f);
+}
+
 bool session_open(const Options *o, SessionMode mode, Session *s, Fault *f)
 {
     *s = (Session){.lock = -1};
-    return enter(o, f) && read_project(s, f) && (mode == SESSION_READ || lock(s, f)) && (mode != SESSION_REFRESH || read_packs(s, f)) &&
-           open_store(s, mode, f);
+    return enter(o, f) && read_project(s, f) && (mode == SESSION_PROJECT || open_all(s, mode, f));
 }
 
 void session_close(Session *s)

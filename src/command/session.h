@@ -19,6 +19,7 @@ typedef struct {
 } Session;
 
 typedef enum {
+    SESSION_PROJECT, /* its file only        */
     SESSION_READ,    /* look at the store       */
     SESSION_WRITE,   /* decide                  */
     SESSION_REFRESH, /* the one that refreshes  */

@@ -46,7 +46,7 @@ static bool window_fill(Reader *r, Fault *f)
             out_of_memory();
     }
     size_t n = 0;
-    if (!stream_read(r->stream, r->window + r->len, STEP_BYTES, &n, f))
+    if (r->stream != NULL && !stream_read(r->stream, r->window + r->len, STEP_BYTES, &n, f))
         return false;
     r->len += n;
     r->end = n == 0;
@@ -150,22 +150,46 @@ static bool sniff(Reader *r, Fault *f)
     return true;
 }
 
+static Reader *reader_new(const char *path)
+{
+    Reader *r = calloc(1, sizeof *r);
+    if (r == NULL)
+        out_of_memory();
+    r->path = path;
+    r->line = 1;
+    return r;
+}
+
+static Reader *reader_sniffed(Reader *r, Fault *f)
+{
+    if (sniff(r, f))
+        return r;
+    (void)fault_at(f, r->path, 0, 0);
+    reader_close(r);
+    return NULL;
+}
+
 Reader *reader_open(const char *path, Fault *f)
 {
     Stream *stream = stream_open(path, f);
     if (stream == NULL)
         return NULL;
-    Reader *r = calloc(1, sizeof *r);
-    if (r == NULL)
-        out_of_memory();
+    Reader *r = reader_new(path);
     r->stream = stream;
-    r->path = path;
-    r->line = 1;
-    if (sniff(r, f))
-        return r;
-    (void)fault_at(f, path, 0, 0);
-    reader_close(r);
-    return NULL;
+    return reader_sniffed(r, f);
+}
+
+Reader *reader_open_bytes(Span bytes, const char *name, Fault *f)
+{
+    Reader *r = reader_new(name);
+    r->window = malloc(bytes.len + 1);
+    if (r->window == NULL)
+        out_of_memory();
+    memcpy(r->window, bytes.at, bytes.len);
+    r->len = bytes.len;
+    r->size = bytes.len + 1;
+    r->end = true;
+    return reader_sniffed(r, f);
 }
 
 void reader_close(Reader *r)
@@ -184,12 +208,12 @@ bool reader_goes_on(const Reader *r)
 
 uint64_t reader_bytes_read(const Reader *r)
 {
-    return stream_bytes_read(r->stream);
+    return r->stream == NULL ? 0 : stream_bytes_read(r->stream);
 }
 
 uint64_t reader_bytes_total(const Reader *r)
 {
-    return stream_bytes_total(r->stream);
+    return r->stream == NULL ? 0 : stream_bytes_total(r->stream);
 }
 
 /* What Windows' Latin (code page 1252) has at 0x80 to 0x9F; what it leaves open is kept. */

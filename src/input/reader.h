@@ -34,6 +34,9 @@ typedef struct Reader Reader;
  * NULL: FAULT_INPUT with the file's name (no such file, a folder, no record file: says what it looks like). */
 Reader *reader_open(const char *path, Fault *f) MUST_USE;
 
+/* The same over bytes (copied) that came by another way; `name` stands for the path. */
+Reader *reader_open_bytes(Span bytes, const char *name, Fault *f) MUST_USE;
+
 /* The next raw record, its bytes in `a`.  False with FAULT_NONE: the end, and the file was whole.  False with a fault
  * (FAULT_INPUT, FAULT_LIMIT; file, line, record): what follows cannot be read (cut, not UTF-8, hostile DTD);
  * unless reader_goes_on is true then: only this record is lost, call again. */

@@ -11,9 +11,11 @@ const char project_sample[] =
     "# Packs of patterns: those built in, and files of your own.\n"
     "packs: [core, clinical, methods, oncology]\n"
     "\n"
-    "# Where records come from: files, patterns of the shell, or folders.\n"
+    "# Where records come from: files (patterns of the shell, folders), and searches of PubMed, which wants to know whom to write to.\n"
+    "# contact: you@example.org\n"
     "queries:\n"
     "  - {name: files, source: files, paths: [import]}\n"
+    "# - {name: mine, source: pubmed, text: '\"rectal neoplasms\"[mesh] AND chemoradiotherapy[tiab]'}\n"
     "\n"
     "# How decisions are made: single, verified (a second person checks) or double (two, apart).\n"
     "review: single\n";
@@ -87,19 +89,31 @@ static bool read_packs(const YamlNode *root, Project *p, Fault *f)
     return true;
 }
 
+/* What is known of a query to a source is kept under its name. */
+static bool query_is_new(const YamlNode *n, const Project *p, Fault *f)
+{
+    const ProjectQuery *last = &p->queries[p->n_queries - 1];
+    for (size_t i = 0; i + 1 < p->n_queries; i++)
+        if (span_equal(p->queries[i].name, last->name))
+            return yaml_fault(yaml_find(n, "name"), f, "two queries are named '%.*s'", SPAN_FMT(last->name));
+    return true;
+}
+
 static bool read_query(const YamlNode *n, Project *p, Fault *f)
 {
-    static const char *const keys[] = {"name", "source", "paths", NULL};
+    static const char *const keys[] = {"name", "source", "paths", "text", NULL};
     if (!known_keys(n, keys, "a query", f))
         return false;
-    FilesQuery *q = arena_push(&p->arena, &p->queries, &p->n_queries, &p->max_queries, sizeof *q);
-    Span source = {0};
-    if (!read_text(n, "name", &q->name, &p->arena, f) || !read_text(n, "source", &source, &p->arena, f) ||
-        !read_texts(n, "paths", &q->paths, &p->arena, f))
+    ProjectQuery *q = arena_push(&p->arena, &p->queries, &p->n_queries, &p->max_queries, sizeof *q);
+    if (!read_text(n, "name", &q->name, &p->arena, f) || !read_text(n, "source", &q->source, &p->arena, f) ||
+        !read_texts(n, "paths", &q->paths, &p->arena, f) || !read_text(n, "text", &q->text, &p->arena, f))
         return false;
-    if (q->name.at == NULL || q->paths.n == 0)
-        return yaml_fault(n, f, "a query wants name, source and paths");
-    return span_is(source, "files") || yaml_fault(n, f, "source is files, not '%.*s'", SPAN_FMT(source));
+    bool files = span_is(q->source, "files");
+    if (!files && !span_is(q->source, "pubmed") && q->source.at != NULL)
+        return yaml_fault(n, f, "source is files or pubmed, not '%.*s'", SPAN_FMT(q->source));
+    if (q->name.at == NULL || q->source.at == NULL || (files ? q->paths.n == 0 || q->text.at != NULL : q->text.at == NULL || q->paths.n > 0))
+        return yaml_fault(n, f, "a query wants name, source and %s", files || q->source.at == NULL ? "paths" : "text");
+    return query_is_new(n, p, f);
 }
 
 static bool read_root(const YamlNode *root, Project *p, Fault *f)
@@ -122,6 +136,10 @@ static bool read_root(const YamlNode *root, Project *p, Fault *f)
     for (size_t i = 0; queries != NULL && i < yaml_count(queries); i++)
         if (!read_query(yaml_item(queries, i), p, f))
             return false;
+    for (size_t i = 0; i < p->n_queries; i++)
+        if (!span_is(p->queries[i].source, "files") && (p->contact.at == NULL || memchr(p->contact.at, '@', p->contact.len) == NULL))
+            return yaml_fault(yaml_item(queries, i), f, "%.*s wants to know whom to write to: give `contact`, your e-mail address",
+                              SPAN_FMT(p->queries[i].source));
     return true;
 }
 

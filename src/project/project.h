@@ -7,15 +7,16 @@
 #include "record/record.h"
 
 typedef struct {
-    Span name;
-    SpanList paths; /* of the source `files`                  */
-} FilesQuery;
+    Span name, source; /* files or pubmed                                  */
+    SpanList paths;    /* of files                                         */
+    Span text;         /* of the others: as their own search reads it      */
+} ProjectQuery;
 
 typedef struct {
     Arena arena; /* owns all texts */
     Span name, contact, review; /* review: single, verified or double */
     SpanList packs;             /* files only: what is built in is always there */
-    FilesQuery *queries;
+    ProjectQuery *queries;
     size_t n_queries, max_queries;
 } Project;
 

@@ -1,5 +1,7 @@
 #include "source/http.h"
 
+#include "base/arena.h"
+
 #include "source/pace.h"
 #include "source/slot.h"
 

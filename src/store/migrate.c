@@ -31,6 +31,14 @@ static const char *const step[] = {
     "ALTER TABLE problem ADD COLUMN ended INTEGER;" /* the run in which it was over; null: it holds */
     "UPDATE record SET eligible = (SELECT nullif(d.verdict, 'undecided') FROM decision d WHERE d.uid = record.uid AND d.what = 'record'"
     " ORDER BY d.seq DESC LIMIT 1);",
+    [4] = /* queries to sources on the network: files without bytes of their own */
+    "CREATE TABLE query (file INTEGER PRIMARY KEY REFERENCES file (id), text TEXT NOT NULL, translation TEXT,"
+    " since TEXT, hits INTEGER, failure TEXT) STRICT;" /* since: when the last run that got all of it began */
+    "CREATE TABLE absent (file INTEGER NOT NULL REFERENCES file (id), number INTEGER NOT NULL,"
+    " run INTEGER NOT NULL, PRIMARY KEY (file, number)) STRICT, WITHOUT ROWID;" /* asked for, not given; first in this run */
+    "CREATE TABLE request (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, query TEXT NOT NULL, url TEXT NOT NULL,"
+    " status INTEGER NOT NULL, attempt INTEGER NOT NULL, bytes INTEGER NOT NULL, why TEXT, at TEXT NOT NULL) STRICT;"
+    "CREATE INDEX request_run ON request (run, query);",
 };
 
 _Static_assert(sizeof step / sizeof step[0] == STORE_VERSION + 1, "every version has its step");

@@ -231,6 +231,11 @@ void record_settle(Store *s, Span uid, Span packs)
     settle(s, uid, packs, false);
 }
 
+void record_leave(Store *s, Span uid, Span packs)
+{
+    settle(s, uid, packs, true);
+}
+
 void record_put(Store *s, const SourceFile *file, const Found *found, Span packs)
 {
     arena_reset(&s->arena);
@@ -278,6 +283,8 @@ static void file_left(Store *s, Span path, int64_t id, Span packs, Arena *a)
     SpanList homes = texts(db_query(s->db, "SELECT DISTINCT uid FROM sighting WHERE file = ? AND deleted = 0 ORDER BY uid", "i", id), a);
     DB_DO(s->db, "DELETE FROM sighting WHERE file = ? AND deleted = 0", "i", id); /* what a source withdrew stays withdrawn */
     DB_DO(s->db, "UPDATE file SET hash = NULL, packs = NULL WHERE id = ?", "i", id);
+    DB_DO(s->db, "DELETE FROM query WHERE file = ?", "i", id);
+    DB_DO(s->db, "DELETE FROM absent WHERE file = ?", "i", id);
     DB_DO(s->db, "DELETE FROM file WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM sighting WHERE file = ?1)", "i", id);
     problems_end(s, path);
     for (size_t h = 0; h < homes.n; h++) {

@@ -102,6 +102,7 @@ void report_dump(Store *s, Str *out)
     add_rows(s, "run", "SELECT id, state, version, packs, sources FROM run WHERE id IN (SELECT since FROM record)"
                        " OR id IN (SELECT since FROM evidence) OR id IN (SELECT run FROM change) ORDER BY id", out);
     add_rows(s, "file", "SELECT path, hash, packs FROM file ORDER BY path", out);
+    add_rows(s, "query", "SELECT f.path, q.text, q.translation, q.hits, q.failure FROM query q JOIN file f ON f.id = q.file ORDER BY 1", out);
     add_rows(s, "record", "SELECT uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages, status,"
                           " retracted, since, merged_into, why, left_query, eligible, study FROM record ORDER BY uid", out);
     add_rows(s, "id", "SELECT type, value, uid FROM record_id ORDER BY type, value, uid", out);

@@ -49,6 +49,8 @@ void record_judged(Store *s, Span root);
 
 /* Which version of a record is in force has to be asked again. */
 void record_settle(Store *s, Span uid, Span packs);
+/* The same; where no version is left, it is because no query asks for it. */
+void record_leave(Store *s, Span uid, Span packs);
 
 /* Notes a change of something that is older than this run; the first note of a run stays. */
 void change_put(Store *s, Span key, Span uid, const char *what, Span old);

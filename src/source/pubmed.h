@@ -1,0 +1,39 @@
+/* pubmed.h - PubMed by NCBI's E-utilities: which records a query finds, and the records. */
+#ifndef EVITAB_SOURCE_PUBMED_H
+#define EVITAB_SOURCE_PUBMED_H
+
+#include "source/source.h"
+
+#define PUBMED_BASE "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
+
+enum {
+    PUBMED_LIST_MAX = 9999,  /* ids that one search gives, and no paging gets beyond */
+    PUBMED_FETCH = 200,      /* records asked for at a time */
+    PUBMED_HIGHEST = 99999999,
+};
+
+/* What a search says of itself. */
+typedef struct {
+    int64_t count;   /* hits                                                                       */
+    Numbers ids;     /* of them, as many as were asked for                                         */
+    Str translation; /* how the query was understood                                               */
+    Str warnings;    /* a line each: phrases not found or ignored, whatever else PubMed warns of    */
+} PubmedFound;
+
+void pubmed_found_free(PubmedFound *found);
+
+/* The request of a search, for `since` (YYYY-MM-DD) only what changed from then on; NULL: all. */
+void pubmed_search_form(const SourceQuery *q, Span term, Span since, int list, Str *form);
+
+/* One search; its ids, `list` at most, sorted.  False: FAULT_SOURCE. */
+bool pubmed_search(Http *h, const SourceQuery *q, Span term, Span since, int list, PubmedFound *out, Fault *f) MUST_USE;
+
+/* All ids of a query, though it has more hits than one search gives: the numbers are halved until each half fits.
+ * `found` is what pubmed_search said of the whole.  False: FAULT_SOURCE. */
+bool pubmed_ids(Http *h, const SourceQuery *q, Span since, PubmedFound *found, Fault *f) MUST_USE;
+
+/* The records of `n` ids, as PubMed XML; some may not be among them.  `attempts`: see HttpRequest.  False: FAULT_SOURCE; *out
+ * says whether fewer at a time may work.  http_reply_free in both cases. */
+bool pubmed_fetch(Http *h, const SourceQuery *q, const int64_t *ids, size_t n, int attempts, HttpReply *out, Fault *f) MUST_USE;
+
+#endif
