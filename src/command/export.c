@@ -25,7 +25,7 @@ static void add_row(Store *s, const TableRow *row, Str *out)
         str_add_byte(out, ',');
         add_guarded(c, row->cells.at[c], out);
     }
-    str_add_byte(out, '\n');
+    str_add_format(out, ",%.*s\n", SPAN_FMT(row->more[MORE_run]));
 }
 
 ExitStatus export_run(const Options *o, Fault *f)
@@ -39,7 +39,7 @@ ExitStatus export_run(const Options *o, Fault *f)
         str_add_text(&out, "key,as_of,status,verdict,reason,note");
         for (int c = 0; c < COLUMN_key; c++)
             str_add_format(&out, ",%s", column_name[c]);
-        str_add_byte(&out, '\n');
+        str_add_text(&out, ",run\n");
         Query *q = table_begin(s.store, &filter);
         for (; table_next(q, &row, &a); arena_reset(&a))
             add_row(s.store, &row, &out);

@@ -1,5 +1,7 @@
 #include "command/filter.h"
 
+#include "store/queries.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -50,6 +52,11 @@ static bool check_eligible(const char *given, Fault *f)
 
 void filter_say(Store *s, const Filter *filter)
 {
+    Str partial = {0};
+    report_partial(s, "evitab: ", &partial);
+    if (partial.len > 0)
+        (void)fwrite(partial.at, 1, partial.len, stderr);
+    str_free(&partial);
     long n = filter->eligible == NULL ? records_excluded(s) : 0;
     if (n > 0)
         (void)fprintf(stderr, "evitab: %ld excluded record%s left out: --eligible all\n", n, n == 1 ? " is" : "s are");

@@ -8,7 +8,7 @@
 /* False: FAULT_USAGE (a column or number that is none). */
 bool filter_read(const Options *o, Filter *out, Fault *f) MUST_USE;
 
-/* Says on standard error how many records the filter leaves out because they are excluded. */
+/* Says on standard error what a table lacks: what a partial run did not get, how many records are left out because they are excluded. */
 void filter_say(Store *s, const Filter *filter);
 
 #endif

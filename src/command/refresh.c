@@ -168,8 +168,7 @@ static bool refresh_file(Refresh *r)
         r->problems += r->file_problems;
         return db_commit(store_db(store), r->fault);
     }
-    if (!db_commit(store_db(store), r->fault))
-        return false;
+    r->open = true;
     intake_open(&r->intake, &r->file->path.at, 1);
     bool ok = refresh_take(r, r->options->jobs);
     intake_close(&r->intake);

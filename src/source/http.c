@@ -192,9 +192,11 @@ static Outcome failed(Try *t, CURLcode code)
         str_add_format(&t->why, "sent more than %d MB", HTTP_BODY_MAX >> 20);
         return OUTCOME_FATAL;
     }
-    str_add_format(&t->why, "gave no whole reply: %s", t->failed[0] != '\0' ? t->failed : curl_easy_strerror(code));
-    return code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_PEER_FAILED_VERIFICATION ? OUTCOME_FATAL
-                                                                                                                     : OUTCOME_RETRY;
+    bool unreachable = code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY;
+    bool untrusted = code == CURLE_PEER_FAILED_VERIFICATION;
+    const char *said = untrusted && t->failed[0] != '\0' ? t->failed : curl_easy_strerror(code); /* others tell bytes and milliseconds */
+    str_add_format(&t->why, "%s: %s", unreachable ? "cannot be reached" : untrusted ? "is not who it says it is" : "gave no whole reply", said);
+    return code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL || untrusted ? OUTCOME_FATAL : OUTCOME_RETRY;
 }
 
 /* The server's pace holds for each request, one that was sent elsewhere too. */

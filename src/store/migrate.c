@@ -38,7 +38,8 @@ static const char *const step[] = {
     " run INTEGER NOT NULL, PRIMARY KEY (file, number)) STRICT, WITHOUT ROWID;" /* asked for, not given; first in this run */
     "CREATE TABLE request (id INTEGER PRIMARY KEY, run INTEGER NOT NULL, query TEXT NOT NULL, url TEXT NOT NULL,"
     " status INTEGER NOT NULL, attempt INTEGER NOT NULL, bytes INTEGER NOT NULL, why TEXT, at TEXT NOT NULL) STRICT;"
-    "CREATE INDEX request_run ON request (run, query);",
+    "CREATE INDEX request_run ON request (run, query);"
+    "ALTER TABLE run ADD COLUMN partial TEXT;", /* the queries whose source failed; null: none */
 };
 
 _Static_assert(sizeof step / sizeof step[0] == STORE_VERSION + 1, "every version has its step");

@@ -101,17 +101,15 @@ void report_query(Store *s, const SourceFile *file, Str *out)
     db_end(q);
 }
 
-bool report_partial(Store *s, Str *out)
+void report_partial(Store *s, const char *before, Str *out)
 {
+    static const char sql[] = "SELECT f.path || ' was not read to its end: ' || q.failure FROM query q JOIN file f ON f.id = q.file"
+                              " WHERE q.failure IS NOT NULL UNION ALL SELECT 'run ' || id || ' is not at its end' FROM run"
+                              " WHERE state = 'running' ORDER BY 1";
     Arena a = {0};
-    bool any = false;
-    Query *q = db_query(s->db, "SELECT f.path, q.failure FROM query q JOIN file f ON f.id = q.file WHERE q.failure IS NOT NULL ORDER BY 1", "");
-    while (db_next(q)) {
-        Span path = db_text(q, 0, &a), failure = db_text(q, 1, &a);
-        str_add_format(out, "%.*s was not read to its end: %.*s\n", SPAN_FMT(path), SPAN_FMT(failure));
-        any = true;
-    }
-    db_end(q);
+    Query *q = query_new(s->db, span_of(sql));
+    while (db_next(q))
+        str_add_format(out, "%s%.*s\n", before, SPAN_FMT(db_text(q, 0, &a)));
+    query_free(q);
     arena_free(&a);
-    return any;
 }

@@ -34,7 +34,7 @@ bool store_reparse(Store *s, Span packs, Fault *f) MUST_USE;
 
 /* One line: requests, those made again, bytes. */
 void report_query(Store *s, const SourceFile *file, Str *out);
-/* The sources that failed last, a line each: what comes out of the store is then not all.  False: none. */
-bool report_partial(Store *s, Str *out);
+/* Why what comes out of the store now is not all: sources that failed last, a run that is not at its end; a line each, behind `before`. */
+void report_partial(Store *s, const char *before, Str *out);
 
 #endif

@@ -1,5 +1,6 @@
 #include "store/report.h"
 
+#include "store/queries.h"
 #include "store/room.h"
 
 /* What a run says of what changed, in its order; "gone" is said of records and of figures. */
@@ -74,7 +75,8 @@ void report_problems(Store *s, Str *out)
 
 void report_status(Store *s, Str *out)
 {
-    add_rows(s, "last run", "SELECT id, state, started, ended FROM run ORDER BY id DESC LIMIT 1", out);
+    add_rows(s, "last run", "SELECT id, iif(partial IS NULL, state, 'partial'), started, ended FROM run ORDER BY id DESC LIMIT 1", out);
+    report_partial(s, "partial\t", out);
     add_rows(s, "records", "SELECT CASE WHEN merged_into IS NOT NULL THEN 'merged' WHEN state = 'gone' AND left_query THEN 'left the query'"
                            " ELSE state END, count(*) FROM record GROUP BY 1 ORDER BY 1", out);
     add_rows(s, "eligible", "SELECT coalesce(eligible, 'undecided'), count(*) FROM record WHERE state = 'current' AND merged_into IS NULL GROUP BY 1 ORDER BY 1", out);

@@ -2,7 +2,7 @@
 
 #include "store/room.h"
 
-const char *const more_name[N_MORE] = {"status", "year", "title", "since", "eligible", "study"};
+const char *const more_name[N_MORE] = {"status", "year", "title", "since", "eligible", "study", "run"};
 
 enum { TEXTS_MAX = 16 };
 
@@ -91,7 +91,8 @@ long records_excluded(Store *s)
 Query *table_begin(Store *s, const Filter *f)
 {
     Builder b = {0};
-    str_add_text(&b.sql, "SELECT * FROM (");
+    str_add_text(&b.sql, "SELECT *, (SELECT 'partial' WHERE EXISTS (SELECT 1 FROM query WHERE failure IS NOT NULL)"
+                         " OR EXISTS (SELECT 1 FROM run WHERE state = 'running')) AS run FROM (");
     add_half(&b, f, false);
     str_add_text(&b.sql, " UNION ALL ");
     add_half(&b, f, true);

@@ -6,7 +6,7 @@
 #include "store/store.h"
 
 /* What a table has beside the columns of a row. */
-typedef enum { MORE_status, MORE_year, MORE_title, MORE_since, MORE_eligible, MORE_study, N_MORE } More;
+typedef enum { MORE_status, MORE_year, MORE_title, MORE_since, MORE_eligible, MORE_study, MORE_run, N_MORE } More;
 extern const char *const more_name[N_MORE];
 
 typedef struct {

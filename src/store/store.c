@@ -149,7 +149,8 @@ bool run_end(Store *s, Fault *f)
     char now[CLOCK_UTC];
     clock_utc(now);
     db_begin(s->db);
-    DB_DO(s->db, "UPDATE run SET state = 'done', ended = ? WHERE id = ?", "ti", span_of(now), s->run);
+    DB_DO(s->db, "UPDATE run SET state = 'done', ended = ?, partial = (SELECT group_concat(path, ' ') FROM (SELECT f.path AS path FROM query q"
+                 " JOIN file f ON f.id = q.file WHERE q.failure IS NOT NULL ORDER BY 1)) WHERE id = ?", "ti", span_of(now), s->run);
     return db_commit(s->db, f);
 }
 

@@ -4,17 +4,17 @@ CREATE TABLE run (
     id INTEGER PRIMARY KEY,
     state TEXT NOT NULL CHECK (state IN ('running', 'done')), -- a run that was cut off goes on under its own number
     started TEXT NOT NULL, ended TEXT, version TEXT NOT NULL, packs TEXT NOT NULL, sources TEXT NOT NULL
-) STRICT;
-INSERT INTO run VALUES(1,'done','2026-11-24T19:25:24Z','2026-11-24T19:25:24Z','0.1.0','65ea3c2ba6ceaaaef40a56bcbb6b3ae4','files');
-INSERT INTO run VALUES(2,'done','2026-11-24T19:25:24Z','2026-11-24T19:25:24Z','0.1.0','65ea3c2ba6ceaaaef40a56bcbb6b3ae4','files');
+, partial TEXT) STRICT;
+INSERT INTO run VALUES(1,'done','2026-11-24T19:36:33Z','2026-11-24T19:36:33Z','0.1.0','65ea3c2ba6ceaaaef40a56bcbb6b3ae4','files',NULL);
+INSERT INTO run VALUES(2,'done','2026-11-24T19:36:34Z','2026-11-24T19:36:34Z','0.1.0','65ea3c2ba6ceaaaef40a56bcbb6b3ae4','files',NULL);
 CREATE TABLE file (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
     size INTEGER, mtime INTEGER, hash TEXT, packs TEXT -- null until all of it was read
 ) STRICT;
-INSERT INTO file VALUES(1,'import/bad-line.jsonl',238,1795548323947941975,'ec0ea06ae52bd3c734e23ed3d0861922','65ea3c2ba6ceaaaef40a56bcbb6b3ae4');
-INSERT INTO file VALUES(2,'import/three.xml',510,1795548323947883163,'6c1f8ca39d377f5635fa715935fec2d3','65ea3c2ba6ceaaaef40a56bcbb6b3ae4');
-INSERT INTO file VALUES(3,'import/trial.xml',1633,1795548324097298049,'2fda189a536a63ce9c275925aa5401c0','65ea3c2ba6ceaaaef40a56bcbb6b3ae4');
+INSERT INTO file VALUES(1,'import/bad-line.jsonl',238,1795548993629676026,'ec0ea06ae52bd3c734e23ed3d0861922','65ea3c2ba6ceaaaef40a56bcbb6b3ae4');
+INSERT INTO file VALUES(2,'import/three.xml',510,1795548993629575385,'6c1f8ca39d377f5635fa715935fec2d3','65ea3c2ba6ceaaaef40a56bcbb6b3ae4');
+INSERT INTO file VALUES(3,'import/trial.xml',1633,1795548994009182133,'2fda189a536a63ce9c275925aa5401c0','65ea3c2ba6ceaaaef40a56bcbb6b3ae4');
 CREATE TABLE record (
     uid TEXT PRIMARY KEY, -- for good; the id under which it was first seen
     state TEXT NOT NULL CHECK (state IN ('current', 'deleted', 'gone')),
@@ -89,10 +89,10 @@ CREATE TABLE decision ( -- what people said; only ever added to
     "key" TEXT NOT NULL, uid TEXT NOT NULL, verdict TEXT NOT NULL,
     fields TEXT, "row" TEXT, reviewer TEXT NOT NULL, at TEXT NOT NULL, reason TEXT, note TEXT
 ) STRICT;
-INSERT INTO decision VALUES(1,'cf2b2459c3f22ce1a8605a236d8d2068','figure','fonfbfoalginlkhdd','90000001','accepted','{}','{"doc":"90000001","section":"0","start":"12","end":"15","quote":"412","spans":"value:12-15","kind":"cohort_size","comparator":"=","value":"412","basis":"own","confidence":"0.892","pattern":"clinical/total-of","sentence":"We enrolled 412 patients."}','ann','2026-11-24T19:25:24Z',NULL,NULL);
-INSERT INTO decision VALUES(2,'3dbfe0c16ba1a041a65b983fe3ce8cc7','figure','fbhcaabmnnjpnebfb','90000001','corrected','{"group":"all"}','{"doc":"90000001","section":"1","start":"28","end":"39","quote":"31.5 months","spans":"value:28-32;low:48-52;high:53-57","kind":"median","comparator":"=","value":"31.5","low":"27.2","high":"36.8","interval":"ci95","unit":"months","outcome":"overall survival","group":"almirex","concept":"overall_survival","p_value":"0.009","p_comparator":"=","basis":"own","confidence":"0.605","pattern":"clinical/median-of","sentence":"Median overall survival was 31.5 months (95% CI 27.2-36.8) with almirex and 24.1 months (95% CI 20.9-28.0) with placebo (risk 0.71; 95% CI, 0.55 to 0.92; P = .009)."}','ann','2026-11-24T19:25:24Z','all of them',NULL);
-INSERT INTO decision VALUES(3,'9142034c2227b39a2cd4760c1ca7dac6','figure','fimnpgkcgecaefbek','90000001','rejected','{}','{"doc":"90000001","section":"1","start":"76","end":"87","quote":"24.1 months","spans":"value:76-80;low:96-100;high:101-105","kind":"median","comparator":"=","value":"24.1","low":"20.9","high":"28.0","interval":"ci95","unit":"months","outcome":"overall survival","group":"placebo","concept":"overall_survival","p_value":"0.009","p_comparator":"=","basis":"own","role":"control","inferred":"role","confidence":"0.318","pattern":"clinical/median-of","sentence":"Median overall survival was 31.5 months (95% CI 27.2-36.8) with almirex and 24.1 months (95% CI 20.9-28.0) with placebo (risk 0.71; 95% CI, 0.55 to 0.92; P = .009)."}','bob','2026-11-24T19:25:24Z',NULL,'not ours');
-INSERT INTO decision VALUES(4,'2e3650e9969f6e71960f870c67fa6d59','record','1','1','include',NULL,NULL,'bob','2026-11-24T19:25:24Z',NULL,NULL);
+INSERT INTO decision VALUES(1,'a61bd3b726e32ebe6314543ebaac8e63','figure','fonfbfoalginlkhdd','90000001','accepted','{}','{"doc":"90000001","section":"0","start":"12","end":"15","quote":"412","spans":"value:12-15","kind":"cohort_size","comparator":"=","value":"412","basis":"own","confidence":"0.892","pattern":"clinical/total-of","sentence":"We enrolled 412 patients."}','ann','2026-11-24T19:36:34Z',NULL,NULL);
+INSERT INTO decision VALUES(2,'6881e3c5ae8b029a5bec242dc9ad6400','figure','fbhcaabmnnjpnebfb','90000001','corrected','{"group":"all"}','{"doc":"90000001","section":"1","start":"28","end":"39","quote":"31.5 months","spans":"value:28-32;low:48-52;high:53-57","kind":"median","comparator":"=","value":"31.5","low":"27.2","high":"36.8","interval":"ci95","unit":"months","outcome":"overall survival","group":"almirex","concept":"overall_survival","p_value":"0.009","p_comparator":"=","basis":"own","confidence":"0.605","pattern":"clinical/median-of","sentence":"Median overall survival was 31.5 months (95% CI 27.2-36.8) with almirex and 24.1 months (95% CI 20.9-28.0) with placebo (risk 0.71; 95% CI, 0.55 to 0.92; P = .009)."}','ann','2026-11-24T19:36:34Z','all of them',NULL);
+INSERT INTO decision VALUES(3,'12d5bdd707d9efcb7c5f6de1fa6fd1eb','figure','fimnpgkcgecaefbek','90000001','rejected','{}','{"doc":"90000001","section":"1","start":"76","end":"87","quote":"24.1 months","spans":"value:76-80;low:96-100;high:101-105","kind":"median","comparator":"=","value":"24.1","low":"20.9","high":"28.0","interval":"ci95","unit":"months","outcome":"overall survival","group":"placebo","concept":"overall_survival","p_value":"0.009","p_comparator":"=","basis":"own","role":"control","inferred":"role","confidence":"0.318","pattern":"clinical/median-of","sentence":"Median overall survival was 31.5 months (95% CI 27.2-36.8) with almirex and 24.1 months (95% CI 20.9-28.0) with placebo (risk 0.71; 95% CI, 0.55 to 0.92; P = .009)."}','bob','2026-11-24T19:36:34Z',NULL,'not ours');
+INSERT INTO decision VALUES(4,'9a3040950136fae00186b6bf47430ff2','record','1','1','include',NULL,NULL,'bob','2026-11-24T19:36:35Z',NULL,NULL);
 CREATE TABLE decided ( -- the last decision of each figure, and the row that it stands for
     "key" TEXT PRIMARY KEY, verdict TEXT NOT NULL, seq INTEGER NOT NULL REFERENCES decision (seq), seen TEXT NOT NULL
 , "doc" TEXT, "section" TEXT, "start" TEXT, "end" TEXT, "quote" TEXT, "spans" TEXT, "kind" TEXT, "comparator" TEXT, "value" TEXT, "low" TEXT, "high" TEXT, "interval" TEXT, "unit" TEXT, "numerator" TEXT, "denominator" TEXT, "outcome" TEXT, "group" TEXT, "timepoint" TEXT, "concept" TEXT, "p_value" TEXT, "p_comparator" TEXT, "basis" TEXT, "source_study" TEXT, "among" TEXT, "estimator" TEXT, "time_role" TEXT, "time_low" TEXT, "time_high" TEXT, "time_zero" TEXT, "versus" TEXT, "factor" TEXT, "per" TEXT, "adjusted" TEXT, "model" TEXT, "favours" TEXT, "contrast" TEXT, "scale" TEXT, "p_kind" TEXT, "analysis_set" TEXT, "arm" TEXT, "role" TEXT, "subgroup" TEXT, "site" TEXT, "measure" TEXT, "repeat_of" TEXT, "inferred" TEXT, "flags" TEXT, "confidence" TEXT, "pattern" TEXT, "sentence" TEXT) STRICT;
