@@ -4,6 +4,7 @@
 #     own lists, by tests/blocks.c;
 #   - what an example prints: a block ```console (in the man page .EX) holds commands after `$ `, each followed by its output,
 #     errors too; `> ` goes on with a command.
+#   - nothing of a block ```sh, but its commands must end with status 0; `./quickstart` is .ci/run's to start.
 # A block ```KIND NAME is written to the file NAME before what follows is run, so a guide's files can be used by its examples.
 # Examples of a document run in one folder of its own, in order; it has what the source folder has, and build/evitab.
 # --bless writes the documents; `git diff` is then the review.
@@ -28,6 +29,10 @@ folder_of() { # DOCUMENT: a new one
     for name in corpus doc patterns tests; do
         [ ! -e "$source/$name" ] || ln -s "$source/$name" "$here/$name"
     done
+    # what a reader of a ```sh block would have: an export of each sort
+    cp "$source/tests/cli/files/trial.xml" "$here/pubmed.xml"
+    gzip -nc "$here/pubmed.xml" >"$here/pubmed.xml.gz"
+    printf 'PMID- 90000009\nTI  - A trial.\nAB  - Cure was 71%%.\n' >"$here/pubmed.nbib"
     ln -s "$EVITAB" "$here/build/evitab"
     ln -s "$EVITAB" "$here/bin/evitab"
 }
@@ -54,6 +59,14 @@ run_pending() {
     pending=
 }
 
+# A block ```sh: all of it at once, as one would paste it; what fails is said in the document, where no reader can miss it.
+run_script() {
+    examples=$((examples + 1))
+    grep -v '^\./quickstart' "$scratch/cmd" >"$scratch/script" || return 0
+    (cd "$here" && PATH="$here/bin:$PATH" sh -e "$scratch/script" </dev/null >"$scratch/said" 2>&1) ||
+        { echo "tests/docs.sh: this ends with status $?:"; cat "$scratch/said"; }
+}
+
 # Reads a document, prints it as it should be.
 rewrite() {
     state=text
@@ -75,6 +88,15 @@ rewrite() {
 ${line#> }"
             ;;
         console:*) continue ;;
+        script:'```')
+            run_script
+            state=text
+            ;;
+        script:*) printf '%s\n' "$line" >>"$scratch/cmd" ;;
+        text:'```sh')
+            state=script
+            : >"$scratch/cmd"
+            ;;
         file:'```') state=text ;;
         file:*) printf '%s\n' "$line" >>"$here/$file" ;;
         text:'```console' | text:.EX) state=console ;;
