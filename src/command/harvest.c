@@ -3,16 +3,8 @@
 #include "source/pubmed.h"
 
 enum {
-    ATTEMPTS = 6,
-    ATTEMPTS_OF_MANY = 3, /* then fewer records are asked for at a time */
-    ONE_BY_ONE = 8,
+    GROW_AFTER = 8, /* pages that came well: what made them smaller is over */
 };
-
-/* Whether fewer records at a time can help: the server gave up, or one of the ids is bad, and that one must not cost the others. */
-static bool is_worth_halving(const HttpReply *r, size_t n)
-{
-    return n > 1 && (r->too_large || r->status >= 500 || r->status == 400 || (r->status == 200 && r->outcome != OUTCOME_OK));
-}
 
 /* The source says that it has none of these: they are not delivered, which is counted where all are. */
 static bool has_none(const HttpReply *r)
@@ -21,22 +13,29 @@ static bool has_none(const HttpReply *r)
            (r->status == 400 && r->body.len > 0 && memmem(r->body.at, r->body.len, "ID list is empty", strlen("ID list is empty")) != NULL);
 }
 
-/* Asks for the next page.  False: the source failed. */
+static bool page_came(Harvest *h, size_t n, const HttpReply *reply)
+{
+    h->next += n;
+    if (++h->came % GROW_AFTER == 0 && h->size < h->full_size)
+        h->size = h->size * 2 < h->full_size ? h->size * 2 : h->full_size;
+    if (has_none(reply))
+        return true;
+    h->reader = reader_open_bytes(str_span(&reply->body), h->path, &h->fault);
+    return h->reader != NULL;
+}
+
+/* Asks for the next page; where it fails, and one of the ids or their number may be why, for half of it.  False: the source failed. */
 static bool ask_page(Harvest *h)
 {
     size_t left = h->want->n - h->next, n = left < h->size ? left : h->size;
     HttpReply reply;
     Fault f = {0};
-    bool ok = pubmed_fetch(h->http, &h->query, h->want->at + h->next, n, n > ONE_BY_ONE ? ATTEMPTS_OF_MANY : ATTEMPTS, &reply, &f);
-    if (has_none(&reply)) {
-        h->next += n;
-        ok = true;
-    } else if (ok) {
-        h->reader = reader_open_bytes(str_span(&reply.body), h->path, &h->fault);
-        h->next += n;
-        ok = h->reader != NULL;
-    } else if (is_worth_halving(&reply, n)) {
+    bool ok = pubmed_fetch(h->http, &h->query, h->want->at + h->next, n, &reply, &f);
+    if (ok || has_none(&reply)) {
+        ok = page_came(h, n, &reply);
+    } else if (reply.less_may_do && n > 1) {
         h->size = (n + 1) / 2;
+        h->came = 0;
         ok = true;
     } else {
         h->fault = f;

@@ -11,9 +11,9 @@ typedef struct {
     const char *path;  /* stands for the file in what is said of its records */
     const Numbers *want;
     size_t next;       /* of want                                            */
-    size_t size;       /* records a page; halved where the source fails with so many */
+    size_t full_size, size; /* records a page, as is usual and now: halved where the source fails with so many */
+    size_t came;       /* pages in a row */
     Reader *reader;    /* of the page at hand; NULL: between two             */
-    bool split;        /* a page was tried in halves */
     Fault fault;       /* what ended it before its end                       */
 } Harvest;
 

@@ -216,7 +216,7 @@ static bool find(Online *l)
 /* False: the store refused. */
 static bool fetch(Online *l, const Numbers *want)
 {
-    Harvest h = {.http = l->http, .query = l->ask, .path = l->file.path.at, .want = want, .size = PUBMED_FETCH};
+    Harvest h = {.http = l->http, .query = l->ask, .path = l->file.path.at, .want = want, .full_size = PUBMED_FETCH, .size = PUBMED_FETCH};
     int jobs = l->r->options->jobs;
     l->r->harvest = &h;
     bool ok = want->n == 0 || refresh_take(l->r, jobs < JOBS_MIN ? JOBS_MIN : jobs);

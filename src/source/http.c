@@ -25,7 +25,9 @@ typedef struct {
     const HttpRequest *request;
     HttpReply *reply;
     Str why;
-    char failed[CURL_ERROR_SIZE]; /* what libcurl says; "" nothing */
+    char host[160];               /* name and port, of the address at hand */
+    int sent, untold;             /* times: in all, since the last note    */
+    char failed[CURL_ERROR_SIZE]; /* what libcurl says; "" nothing         */
 } Try;
 
 void form_add(Str *form, const char *key, Span value)
@@ -143,11 +145,24 @@ static void keep_header(CURL *easy, const char *name, char *to, size_t size)
         (void)snprintf(to, size, "%s", header->value);
 }
 
+/* Here the connection stands, and the request is sent: what the way takes before does not count, and what libcurl sends once more by
+ * itself, where a kept connection turns out to be closed, waits for its turn too. */
+static int take_turn(void *who, char *there, char *here, int port_there, int port_here)
+{
+    (void)there, (void)here, (void)port_there, (void)port_here;
+    Try *t = who;
+    t->sent++;
+    t->untold++;
+    slot_take(t->host, pace_interval(t->request->per_second * t->http->settings.hurry));
+    return CURL_PREREQFUNC_OK;
+}
+
 static void prepare(Try *t, const char *url, const char *form)
 {
     CURL *e = t->http->easy;
     Address a;
-    bool loopback = address_read(url, &a) && is_loopback(a.host);
+    bool read = address_read(url, &a), loopback = read && is_loopback(a.host);
+    (void)snprintf(t->host, sizeof t->host, "%s_%s", read ? a.host : "", read ? a.port : "");
     curl_easy_reset(e);
     curl_easy_setopt(e, CURLOPT_URL, url);
     curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, loopback ? "http,https" : "https");
@@ -162,6 +177,8 @@ static void prepare(Try *t, const char *url, const char *form)
     curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT, (long)HTTP_CONNECT_SECONDS);
     curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)HTTP_STALL_SECONDS);
+    curl_easy_setopt(e, CURLOPT_PREREQFUNCTION, take_turn);
+    curl_easy_setopt(e, CURLOPT_PREREQDATA, t);
     curl_easy_setopt(e, CURLOPT_ERRORBUFFER, t->failed);
     curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, keep_bytes);
     curl_easy_setopt(e, CURLOPT_WRITEDATA, t->reply);
@@ -187,27 +204,34 @@ static Outcome failed(Try *t, CURLcode code)
 {
     HttpReply *r = t->reply;
     r->status = 0;
-    r->too_large = code == CURLE_WRITE_ERROR && r->body.full;
-    if (r->too_large) {
+    r->less_may_do = r->body.full;
+    if (r->body.full) {
         str_add_format(&t->why, "sent more than %d MB", HTTP_BODY_MAX >> 20);
         return OUTCOME_FATAL;
     }
     bool unreachable = code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY;
     bool untrusted = code == CURLE_PEER_FAILED_VERIFICATION;
+    r->less_may_do = !unreachable && !untrusted;
     const char *said = untrusted && t->failed[0] != '\0' ? t->failed : curl_easy_strerror(code); /* others tell bytes and milliseconds */
     str_add_format(&t->why, "%s: %s", unreachable ? "cannot be reached" : untrusted ? "is not who it says it is" : "gave no whole reply", said);
     return code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL || untrusted ? OUTCOME_FATAL : OUTCOME_RETRY;
 }
 
-/* The server's pace holds for each request, one that was sent elsewhere too. */
-static void wait_turn(const Try *t, const char *url)
+static void tell(Try *t, Outcome o)
 {
-    Address a;
-    char host[160] = "";
-    if (address_read(url, &a))
-        (void)snprintf(host, sizeof host, "%s_%s", a.host, a.port);
-    address_free(&a);
-    slot_take(host, pace_interval(t->request->per_second * t->http->settings.hurry));
+    const HttpSettings *s = &t->http->settings;
+    Str url = {0};
+    str_add(&url, t->request->url);
+    if (t->request->form.at != NULL) {
+        str_add_byte(&url, '?');
+        str_add(&url, t->request->form);
+    }
+    for (; s->note != NULL && t->untold > 1; t->untold--)
+        s->note(s->who, &(HttpNote){str_span(&url), 0, t->sent - t->untold + 1, 0, OUTCOME_RETRY, SPAN_LIT("had closed the connection")});
+    if (s->note != NULL)
+        s->note(s->who, &(HttpNote){str_span(&url), t->reply->status, t->sent, t->reply->body.len, o, str_span(&t->why)});
+    t->untold = 0;
+    str_free(&url);
 }
 
 static Outcome try_url(Try *t, const char *url, const char *form, int redirects)
@@ -216,10 +240,10 @@ static Outcome try_url(Try *t, const char *url, const char *form, int redirects)
     long status = 0;
     char *type = NULL, *to = NULL;
     str_clear(&r->body);
-    r->body.full = false;
+    r->body.full = r->less_may_do = false;
     t->failed[0] = '\0';
-    wait_turn(t, url);
     prepare(t, url, form);
+    slot_near(t->host);
     CURLcode code = transfer(t->http);
     CURL *e = t->http->easy;
     (void)curl_easy_getinfo(e, CURLINFO_RESPONSE_CODE, &status);
@@ -231,8 +255,11 @@ static Outcome try_url(Try *t, const char *url, const char *form, int redirects)
     if (code != CURLE_OK)
         return failed(t, code);
     (void)curl_easy_getinfo(e, CURLINFO_CONTENT_TYPE, &type);
-    if (status < 300 || status > 399)
-        return outcome_of(t->request->api, &(Reply){r->status, span_of(type), str_span(&r->body)}, &t->why);
+    if (status < 300 || status > 399) {
+        Outcome o = outcome_of(t->request->api, &(Reply){r->status, span_of(type), str_span(&r->body)}, &t->why);
+        r->less_may_do = status == 413 || status == 414 || status == 400 || (o == OUTCOME_RETRY && status != 429);
+        return o;
+    }
     (void)curl_easy_getinfo(e, CURLINFO_REDIRECT_URL, &to);
     if (to == NULL || redirects == 0 || !same_server(url, to)) {
         str_add_text(&t->why, to == NULL || redirects == 0 ? "sends us round" : "sends us to another server, where we do not go");
@@ -240,31 +267,20 @@ static Outcome try_url(Try *t, const char *url, const char *form, int redirects)
     }
     Str next = {0};
     str_add_text(&next, to);
+    str_add_text(&t->why, "sends us on");
+    tell(t, OUTCOME_RETRY);
+    str_clear(&t->why);
     Outcome o = try_url(t, next.at, form, redirects - 1);
     str_free(&next);
     return o;
-}
-
-static void tell(const Try *t, int attempt, Outcome o)
-{
-    const HttpSettings *s = &t->http->settings;
-    if (s->note == NULL)
-        return;
-    Str url = {0};
-    str_add(&url, t->request->url);
-    if (t->request->form.at != NULL) {
-        str_add_byte(&url, '?');
-        str_add(&url, t->request->form);
-    }
-    s->note(s->who, &(HttpNote){str_span(&url), t->reply->status, attempt, t->reply->body.len, o, str_span(&t->why)});
-    str_free(&url);
 }
 
 /* Waits before the next try; false: there is none. */
 static bool wait_again(Try *t, int attempt)
 {
     const HttpSettings *s = &t->http->settings;
-    RetryPolicy policy = {t->request->attempts, 1, 60, PATIENT_SECONDS};
+    const HttpRequest *q = t->request;
+    RetryPolicy policy = {t->reply->less_may_do && q->attempts_of_many > 0 ? q->attempts_of_many : q->attempts, 1, 60, PATIENT_SECONDS};
     double wait, luck = (double)rand_r(&t->http->luck) / (double)RAND_MAX;
     const char *asked = t->reply->retry_after;
     RetryAnswer answer = retry_next(&policy, attempt, span_of(asked[0] != '\0' ? asked : NULL), (int64_t)time(NULL), luck, &wait);
@@ -274,12 +290,7 @@ static bool wait_again(Try *t, int attempt)
         str_add_format(&t->why, "; %d attempts were made", attempt);
     if (answer != RETRY_WAIT)
         return false;
-    Address a;
-    char host[160] = "";
-    if (address_read(t->request->url.at, &a))
-        (void)snprintf(host, sizeof host, "%s_%s", a.host, a.port);
-    address_free(&a);
-    slot_hold(host, wait / s->hurry);
+    slot_hold(t->host, wait / s->hurry);
     return true;
 }
 
@@ -307,11 +318,10 @@ bool http_ask(Http *h, const HttpRequest *q, HttpReply *out, Fault *f)
     for (int attempt = 1;; attempt++) {
         str_clear(&t.why);
         out->outcome = try_url(&t, url.at, post ? form.at : NULL, HTTP_REDIRECTS);
-        tell(&t, attempt, out->outcome);
+        tell(&t, out->outcome);
         if (out->outcome != OUTCOME_RETRY || !wait_again(&t, attempt))
             break;
     }
-    out->too_large = out->too_large || out->status == 413 || out->status == 414;
     bool ok = out->outcome == OUTCOME_OK || out->outcome == OUTCOME_EMPTY;
     if (!ok)
         (void)fault(f, FAULT_SOURCE, "%.*s %s", SPAN_FMT(q->name), t.why.at == NULL ? "failed" : t.why.at);

@@ -22,7 +22,7 @@ typedef struct Http Http;
 typedef struct {
     Span url;        /* without the key; the form of a POST stands behind a '?' */
     int status;      /* 0: no reply came */
-    int attempt;     /* from 1 */
+    int attempt;     /* from 1; 0: nothing could be sent */
     size_t bytes;    /* of the body, unpacked */
     Outcome outcome;
     Span why;        /* of RETRY and FATAL */
@@ -42,13 +42,14 @@ typedef struct {
     Span form;       /* makes it a POST; url-encoded; NULL: GET                 */
     Span key;        /* "api_key=..." that is sent and never said; NULL: none   */
     double per_second;
-    int attempts;    /* in all */
+    int attempts;         /* in all */
+    int attempts_of_many; /* in all, of failures that less_may_do; 0: the same */
 } HttpRequest;
 
 typedef struct {
     Outcome outcome; /* OK or EMPTY; RETRY or FATAL where http_ask is false */
     int status;      /* 0: no reply came            */
-    bool too_large;  /* the body, for us or for them */
+    bool less_may_do; /* a failure that less at a time may not meet: too large, cut, refused, broken down */
     char retry_after[64], date[64], limit[32], remaining[32]; /* headers; "" none */
     Str body;        /* owned */
 } HttpReply;

@@ -5,7 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ATTEMPTS = 6, WARNING_MAX = 300 };
+enum {
+    ATTEMPTS = 6,
+    ATTEMPTS_OF_MANY = 3, /* then fewer records are asked for at a time */
+    MANY = 8,
+    WARNING_MAX = 300,
+};
 
 void pubmed_found_free(PubmedFound *found)
 {
@@ -106,7 +111,7 @@ void pubmed_search_form(const SourceQuery *q, Span term, Span since, int list, S
 
 /* --- requests ---------------------------------------------------------------------------------- */
 
-static bool ask(Http *h, const SourceQuery *q, Api api, const char *script, const Str *form, int attempts, HttpReply *out, Fault *f)
+static bool ask(Http *h, const SourceQuery *q, Api api, const char *script, const Str *form, int attempts_of_many, HttpReply *out, Fault *f)
 {
     Str url = {0}, key = {0};
     str_add(&url, q->base);
@@ -115,7 +120,7 @@ static bool ask(Http *h, const SourceQuery *q, Api api, const char *script, cons
         form_add(&key, "api_key", q->key);
     HttpRequest request = {.api = api, .name = SPAN_LIT("pubmed"), .url = str_span(&url), .form = str_span(form),
                            .key = q->key.at == NULL ? (Span){0} : str_span(&key), .per_second = q->key.at == NULL ? 3 : 10,
-                           .attempts = attempts};
+                           .attempts = ATTEMPTS, .attempts_of_many = attempts_of_many};
     bool ok = http_ask(h, &request, out, f);
     str_free(&url);
     str_free(&key);
@@ -128,7 +133,7 @@ bool pubmed_search(Http *h, const SourceQuery *q, Span term, Span since, int lis
     HttpReply reply;
     *out = (PubmedFound){0};
     pubmed_search_form(q, term, since, list, &form);
-    bool ok = ask(h, q, API_NCBI_SEARCH, "esearch.fcgi", &form, ATTEMPTS, &reply, f) && read_found(str_span(&reply.body), out, f);
+    bool ok = ask(h, q, API_NCBI_SEARCH, "esearch.fcgi", &form, 0, &reply, f) && read_found(str_span(&reply.body), out, f);
     if (!ok && f->kind == FAULT_INPUT)
         f->kind = FAULT_SOURCE;
     http_reply_free(&reply);
@@ -165,7 +170,7 @@ bool pubmed_ids(Http *h, const SourceQuery *q, Span since, PubmedFound *found, F
     return ok;
 }
 
-bool pubmed_fetch(Http *h, const SourceQuery *q, const int64_t *ids, size_t n, int attempts, HttpReply *out, Fault *f)
+bool pubmed_fetch(Http *h, const SourceQuery *q, const int64_t *ids, size_t n, HttpReply *out, Fault *f)
 {
     Str list = {0}, form = {0};
     for (size_t i = 0; i < n; i++)
@@ -175,7 +180,7 @@ bool pubmed_fetch(Http *h, const SourceQuery *q, const int64_t *ids, size_t n, i
     form_add(&form, "retmode", SPAN_LIT("xml"));
     form_add(&form, "tool", SPAN_LIT("evitab"));
     form_add(&form, "email", q->contact);
-    bool ok = ask(h, q, API_NCBI_FETCH, "efetch.fcgi", &form, attempts, out, f);
+    bool ok = ask(h, q, API_NCBI_FETCH, "efetch.fcgi", &form, n > MANY ? ATTEMPTS_OF_MANY : 0, out, f);
     str_free(&list);
     str_free(&form);
     return ok;

@@ -32,8 +32,8 @@ bool pubmed_search(Http *h, const SourceQuery *q, Span term, Span since, int lis
  * `found` is what pubmed_search said of the whole.  False: FAULT_SOURCE. */
 bool pubmed_ids(Http *h, const SourceQuery *q, Span since, PubmedFound *found, Fault *f) MUST_USE;
 
-/* The records of `n` ids, as PubMed XML; some may not be among them.  `attempts`: see HttpRequest.  False: FAULT_SOURCE; *out
+/* The records of `n` ids, as PubMed XML; some may not be among them.  False: FAULT_SOURCE; *out
  * says whether fewer at a time may work.  http_reply_free in both cases. */
-bool pubmed_fetch(Http *h, const SourceQuery *q, const int64_t *ids, size_t n, int attempts, HttpReply *out, Fault *f) MUST_USE;
+bool pubmed_fetch(Http *h, const SourceQuery *q, const int64_t *ids, size_t n, HttpReply *out, Fault *f) MUST_USE;
 
 #endif

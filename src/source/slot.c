@@ -85,6 +85,15 @@ void slot_take(const char *host, double interval)
     wait_until(start);
 }
 
+void slot_near(const char *host)
+{
+    int fd = slot_open(host);
+    double last = fd < 0 ? own_last : last_start(fd), now = clock_seconds();
+    if (fd >= 0)
+        (void)close(fd);
+    wait_until(last < now + ahead_max ? last : now);
+}
+
 void slot_hold(const char *host, double seconds)
 {
     int fd = slot_open(host);

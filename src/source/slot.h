@@ -6,6 +6,9 @@
  * (no folder of our own), the pace is kept by this process alone. */
 void slot_take(const char *host, double interval);
 
+/* Waits until the starts that are given out are past: no connection is kept open for longer than a turn takes. */
+void slot_near(const char *host);
+
 /* Nobody of this user starts a request to `host` in the next `seconds`. */
 void slot_hold(const char *host, double seconds);
 

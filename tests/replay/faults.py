@@ -18,7 +18,7 @@ from reply import Reply
 
 HTML = ('<html><head><title>{0} {1}</title></head><body><h1>{0} {1}</h1>\n<p>Your request could not be completed at this time.'
         '</p></body></html>\n')
-HUGE = 1 << 28  # bytes of a huge body before compression
+HUGE = 1 << 27  # bytes of a huge body before compression
 
 
 class Ending:

@@ -43,7 +43,7 @@ class Study:
         """[(label, text)] in plain text; label '' where the abstract has none; [] where there is no abstract.
 
         In texts, ^{...} and _{...} are raised and lowered, for each API to write in its own way."""
-        if self.i % 53 == 11:
+        if not has_abstract(self.i):
             return []
         draw = random.Random(f'{self.seed}/{self.i}/{self.revised}')
         n = draw.randrange(60, 900)
@@ -90,7 +90,7 @@ class Library:
         self.n, self.seed = n, seed
         self.today = today or datetime.datetime.now(datetime.timezone.utc).date()
         draw = random.Random(f'{seed}/changes')
-        journal_articles = [i for i in range(n) if not is_preprint(i) and not is_book(i)]
+        journal_articles = [i for i in range(n) if not is_preprint(i) and not is_book(i) and has_abstract(i)]
         picked = draw.sample(journal_articles, min(len(journal_articles), revised + retracted + deleted + new))
         cuts = [revised, revised + retracted, revised + retracted + deleted]
         self.revised, self.retracted = set(picked[:cuts[0]]), set(picked[cuts[0]:cuts[1]])
@@ -157,6 +157,10 @@ def is_preprint(i):
 
 def is_book(i):
     return i % 500 == 77
+
+
+def has_abstract(i):
+    return i % 53 != 11
 
 
 def pmid_of(i, seed):

@@ -1,0 +1,235 @@
+#!/bin/sh
+# online.sh [RECORDS [KILLS]]: refreshes from the replay server (tests/replay), which has RECORDS studies (300).  Every record comes once;
+# whatever replies fail, and wherever a refresh is killed (KILLS moments), the next dump is that of a run that nobody disturbed; nothing
+# is asked twice; `changes` names what changed at the server; the pace is shared by processes.  SEED: of the moments; CHANCES: seeds of the faults.
+set -u
+export LC_ALL=C
+
+data=${TEST_DATA:-$(cd "$(dirname "$0")" && pwd)}
+: "${EVITAB:=$data/../build/evitab}"
+records=${1-300}
+kills=${2-3}
+chances=${CHANCES-1 5}
+seed=${SEED:-$$}
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-online.XXXXXX") || exit 1
+export XDG_RUNTIME_DIR="$scratch" # where the pace is kept
+passed=0
+failed=0
+servers=
+
+end() {
+    for server in $servers; do
+        kill "$server" 2>/dev/null
+    done
+    rm -rf "$scratch"
+}
+trap end EXIT
+trap 'exit 1' INT TERM
+
+ok() { # WHAT COMMAND...
+    what=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $what"
+    fi
+}
+
+serve() { # NAME ARGUMENT...: sets base
+    name=$1
+    shift
+    python3 "$data/replay/serve.py" --records "$records" --today "$(date -u +%F)" --port-file "$scratch/$name.port" \
+        --log "$scratch/$name.log" "$@" >/dev/null &
+    servers="$servers $!"
+    while [ ! -s "$scratch/$name.port" ]; do
+        kill -0 $! 2>/dev/null || { echo "no replay server"; exit 1; }
+        sleep 0.05
+    done
+    base="http://127.0.0.1:$(cat "$scratch/$name.port")"
+}
+
+control() { # WHAT: of the server at $base
+    python3 -c 'import sys, urllib.request; sys.stdout.write(urllib.request.urlopen(sys.argv[1]).read().decode())' "$base/control/$1"
+}
+
+project() { # NAME
+    "$EVITAB" init "$scratch/$1" >/dev/null
+    cat > "$scratch/$1/evitab.yaml" <<'END'
+evitab: 1
+name: online
+contact: you@example.org
+queries:
+  - {name: cancer, source: pubmed, text: cancer AND patients}
+END
+}
+
+refresh() { # NAME ARGUMENT...: leaves NAME.said
+    at=$1
+    shift
+    "$EVITAB" refresh -C "$scratch/$at" --base-url "pubmed=$base/entrez/eutils/" "$@" >"$scratch/$at.said" 2>&1
+}
+
+fast() { # NAME ARGUMENT...
+    EVITAB_HURRY=1000 refresh "$@"
+}
+
+dump() { # NAME
+    "$EVITAB" dump -C "$scratch/$1" >"$scratch/$1.dump"
+}
+
+known() { # NAME: what it knows of records, without what went wrong
+    "$EVITAB" dump -C "$scratch/$1" | grep -v '^problem\|^query'
+}
+
+same_dump() { # NAME OTHER
+    dump "$1"
+    [ -s "$scratch/$2.dump" ] && cmp "$scratch/$1.dump" "$scratch/$2.dump"
+}
+
+requests() { # NAME-OF-SERVER: since the last time
+    count=$(wc -l <"$scratch/$1.log")
+    asked=$((count - ${counted:-0}))
+    counted=$count
+}
+
+said() { # NAME PATTERN
+    grep -q "$2" "$scratch/$1.said" || { cat "$scratch/$1.said"; false; }
+}
+
+named() { # WHAT [PROJECT'S WORD]: those that the server changed are those that `changes` names
+    python3 -c 'import json, sys; print(*json.load(sys.stdin)[sys.argv[1]], sep="\n")' "$1" <"$scratch/server.changes" | sort >"$scratch/wanted"
+    awk -F '\t' -v what="${2-$1}" '$1 == "record" && $2 == what { print $3 }' "$scratch/changes" | sort >"$scratch/got"
+    [ -s "$scratch/wanted" ] && diff "$scratch/wanted" "$scratch/got"
+}
+
+# --- every record once, then nothing
+
+serve calm --no-pace --new 7
+calm=$base
+project whole
+begun=$(date +%s%N)
+ok 'a refresh' fast whole
+took=$(($(date +%s%N) - begun))
+dump whole
+hits=$(sed -n 's/^pubmed:cancer: \([0-9]*\) hits.*/\1/p' "$scratch/whole.said")
+ok 'every record once' [ "$(grep -c '^record' "$scratch/whole.dump")" = "${hits:-none}" ]
+ok 'every record has one place' [ "$(grep -c '^sighting' "$scratch/whole.dump")" = "${hits:-none}" ]
+requests calm
+ok 'a second refresh' fast whole
+ok 'nothing changed' said whole 'nothing changed'
+requests calm
+ok "few requests where nothing changed, not $asked" [ "$asked" -le 6 ]
+ok 'the dump stays' same_dump whole whole
+
+# --- whatever fails
+
+serve rough --no-pace --new 7 --slow 0.05
+for chance in $chances; do
+    control "fault?rate=0.3&seed=$chance" >/dev/null
+    requests rough
+    project rough
+    ok "a refresh though 30 % of the replies fail (seed $chance)" fast rough
+    requests rough
+    ok "requests are counted (seed $chance)" said rough " $asked request"
+    ok "the same dump (seed $chance)" same_dump rough whole
+    rm -rf "$scratch/rough"
+done
+faults=
+n=0
+for kind in status-500 status-502 status-503 status-503-date status-504 rate-limit transient proxy-stream empty html html-as-data half \
+    prologue cut cut-chunked reset close gzip-bad gzip-cut; do
+    n=$((n + 1))
+    faults="$faults%20efetch:$n=$kind"
+done
+control "fault?script=esearch:1=cut%20esearch:2=html%20esearch:3=status-503-date$faults" >/dev/null
+project rough
+ok 'a refresh though replies fail in every way, one after the other' fast rough
+ok 'retries are counted' said rough 'of them again'
+ok 'the same dump after every failure' same_dump rough whole
+
+# What does not pass is said, and costs nothing that is known.
+known rough >"$scratch/known"
+while read -r kind pattern; do
+    control "fault?script=esearch:*=$kind" >/dev/null
+    fast rough
+    ok "$kind ends the refresh with 4" [ $? = 4 ]
+    ok "$kind is said" said rough "$pattern.*what came before is kept"
+    known rough >"$scratch/after"
+    ok "$kind changes nothing" cmp "$scratch/after" "$scratch/known"
+done <<'END'
+huge sent more than 64 MB
+status-403 refuses
+status-429-long asks to wait for 900 minutes
+redirect-out another server
+redirect-loop sends us round
+status-500 6 attempts were made
+END
+control 'fault?script=' >/dev/null
+ok 'a refresh after all this' fast rough
+ok 'nothing changed since' said rough 'nothing changed'
+
+# --- killed, and a full disk
+
+base=$calm
+i=0
+while [ $i -lt "$kills" ]; do
+    i=$((i + 1))
+    moment=$(awk "BEGIN { srand($seed + $i); printf \"%.4f\", $took * ($i - rand()) / $kills / 1e9 }")
+    project cut
+    { (export EVITAB_HURRY=1000; exec timeout -s KILL "$moment" "$EVITAB" refresh -C "$scratch/cut" --base-url "pubmed=$base/entrez/eutils/") \
+        >/dev/null 2>&1; } 2>/dev/null
+    ok "a refresh after one killed at $moment s (SEED=$seed)" fast cut
+    ok "the same dump after one killed at $moment s (SEED=$seed)" same_dump cut whole
+    rm -rf "$scratch/cut"
+done
+project full
+(trap '' XFSZ; ulimit -f 400; fast full)
+ok 'a full disk ends a refresh with 5' [ $? = 5 ]
+ok 'a refresh after a full disk' fast full
+ok 'the same dump after a full disk' same_dump full whole
+
+# --- what changed at the server
+
+control 'state?n=2' >/dev/null
+control changes >"$scratch/server.changes"
+since=$(($("$EVITAB" status -C "$scratch/whole" | awk -F '\t' '$1 == "last run" { print $2 }') + 1))
+ok 'a refresh that finds changes' fast whole
+"$EVITAB" changes -C "$scratch/whole" --since "$since" >"$scratch/changes"
+ok 'what is not given once is not taken for gone' [ "$(awk -F '\t' '$2 == "gone" && $1 == "record"' "$scratch/changes" | wc -l)" = 0 ]
+ok 'the next refresh' fast whole
+"$EVITAB" changes -C "$scratch/whole" --since "$since" >"$scratch/changes"
+for what in revised retracted 'deleted gone' new; do
+    ok "changes names what is ${what%% *}" named $what
+done
+fast whole
+ok 'then nothing changed' said whole 'nothing changed'
+
+# --- the pace: of two projects that refresh at once, all requests stand in one queue
+
+paced() { # KEY PER-SECOND
+    serve "paced$2" --key "$1"
+    project one
+    project two
+    begun=$(date +%s%N)
+    (refresh one && refresh one) &
+    other=$!
+    refresh two
+    ok "a refresh beside another, $2 a second" [ $? = 0 ]
+    wait $other
+    ok "the other refresh, $2 a second" [ $? = 0 ]
+    took=$(($(date +%s%N) - begun))
+    control log | python3 -c '
+import json, sys
+starts = [json.loads(line)["t"] for line in sys.stdin]
+sys.exit(starts[-1] - starts[0] < (len(starts) - 1) / float(sys.argv[1]) - 0.5)' "$2"
+    ok "not faster than $2 requests a second" [ $? = 0 ]
+    echo "most starts in a second, $2 allowed: $(control pace)"
+    rm -rf "$scratch/one" "$scratch/two"
+}
+
+paced none 3
+NCBI_API_KEY=good paced good 10
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
