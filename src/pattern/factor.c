@@ -1,6 +1,7 @@
 #include "pattern/factor.h"
 
-enum { ALTERNATIVES_MAX = 128, FACTOR_FROM = 3, DEPTH_MAX = 40 }; /* fewer alternatives are quick as they stand; nested groups */
+enum { ALTERNATIVES_MAX = 128, DEPTH_MAX = 40 };
+enum { FACTOR_FROM = 3, AHEAD_MAX = 200 }; /* fewer alternatives are quick as they stand; bytes looked for ahead */
 
 /* The place behind the character, class or escape at `i`. */
 static size_t item_end(Span e, size_t i)
@@ -63,7 +64,12 @@ static bool has_head(Span e)
     return letter && (e.len == 1 || strchr("?*+{", e.at[1]) == NULL) && !captures(e);
 }
 
-static void add_alternatives(Span e, Str *out, int depth);
+typedef struct {
+    Str *out;
+    bool anchored; /* every alternative begins with ^ */
+} Factor;
+
+static void add_alternatives(const Factor *f, Span e, int depth);
 
 /* Length of what opens a group at `i` and says what it is for. */
 static size_t opening(Span e, size_t i)
@@ -73,28 +79,73 @@ static size_t opening(Span e, size_t i)
     return e.at[i + 2] == '<' ? 4 : 3;
 }
 
-static void add_sequence(Span e, Str *out, int depth)
+/* Where what is surely next at `i` ends: characters and classes, and groups of them, each there once. */
+static size_t follows_end(Span e, size_t i)
+{
+    for (size_t end; i < e.len; i = end) {
+        bool group = e.at[i] == '(';
+        if (strchr("^$|).", e.at[i]) != NULL || (group && opening(e, i) != 1 && (e.at[i + 1] != '?' || e.at[i + 2] != ':')))
+            return i;
+        size_t close = group ? group_close(e, i) : i;
+        end = close < e.len ? item_end(e, close) : e.len;
+        bool escape = e.at[i] == '\\' && strchr(".()[]{}+*?|^$\\/-", e.at[i + 1]) == NULL;
+        bool counted = end < e.len && strchr("?*+{", e.at[end]) != NULL;
+        if (escape || counted || close == e.len)
+            return i;
+    }
+    return i;
+}
+
+/* The same without captures: "([ab])" is "(?:[ab])". */
+static void add_plain(Span e, Str *out)
 {
     for (size_t i = 0, end; i < e.len; i = end) {
         end = item_end(e, i);
+        str_add(out, span_cut(e, i, end));
+        if (e.at[i] == '(' && opening(e, i) == 1)
+            str_add_text(out, "?:");
+    }
+}
+
+static void add_ahead(const Factor *f, Span e, Span behind, size_t at)
+{
+    Span all[ALTERNATIVES_MAX];
+    size_t end = follows_end(e, at), n = alternatives(behind, all);
+    if (end == at || end - at > AHEAD_MAX || (n > 0 && n < FACTOR_FROM))
+        return;
+    str_add_text(f->out, "(?=");
+    add_plain(span_cut(e, at, end), f->out);
+    str_add_byte(f->out, ')');
+}
+
+static void add_sequence(const Factor *f, Span e, int depth)
+{
+    for (size_t i = 0, end; i < e.len; i = end) {
+        end = item_end(e, i);
+        if (e.at[i] == '^' && !f->anchored) {
+            str_add_text(f->out, "(?<![\\s\\S])");
+            continue;
+        }
         if (e.at[i] != '(') {
-            str_add(out, span_cut(e, i, end));
+            str_add(f->out, span_cut(e, i, end));
             continue;
         }
         size_t close = group_close(e, i), open = i + opening(e, i);
         end = close < e.len ? close + 1 : e.len;
         if (open == i + 4 || open > close || depth == DEPTH_MAX) { /* each alternative of a look-behind keeps its length */
-            str_add(out, span_cut(e, i, end));
+            if (open == i + 4 && open <= close)
+                add_ahead(f, e, span_cut(e, open, close), end);
+            str_add(f->out, span_cut(e, i, end));
             continue;
         }
-        str_add(out, span_cut(e, i, open));
-        add_alternatives(span_cut(e, open, close), out, depth + 1);
-        str_add(out, span_cut(e, close, end));
+        str_add(f->out, span_cut(e, i, open));
+        add_alternatives(f, span_cut(e, open, close), depth + 1);
+        str_add(f->out, span_cut(e, close, end));
     }
 }
 
 /* All of all[0] .. all[n - 1] that begin with the letter of the first one, which they share; they are marked as done. */
-static void add_shared(const Span *all, bool *done, size_t n, Str *out, int depth)
+static void add_shared(const Factor *f, const Span *all, bool *done, size_t n, int depth)
 {
     Str rest = {0};
     size_t shared = 0;
@@ -106,37 +157,42 @@ static void add_shared(const Span *all, bool *done, size_t n, Str *out, int dept
             str_add_byte(&rest, '|');
         str_add(&rest, span_cut(all[i], 1, all[i].len));
     }
-    str_add_byte(out, all[0].at[0]);
+    str_add_byte(f->out, all[0].at[0]);
     if (shared > 1)
-        str_add_text(out, "(?:");
-    add_alternatives(str_span(&rest), out, depth + 1);
+        str_add_text(f->out, "(?:");
+    add_alternatives(f, str_span(&rest), depth + 1);
     if (shared > 1)
-        str_add_byte(out, ')');
+        str_add_byte(f->out, ')');
     str_free(&rest);
 }
 
-static void add_alternatives(Span e, Str *out, int depth)
+static void add_alternatives(const Factor *f, Span e, int depth)
 {
     Span all[ALTERNATIVES_MAX];
     bool done[ALTERNATIVES_MAX] = {false};
     size_t n = depth < DEPTH_MAX ? alternatives(e, all) : 0;
     if (n == 0)
-        str_add(out, e);
+        str_add(f->out, e);
     for (size_t i = 0, to; i < n; i++) {
         if (done[i])
             continue;
         if (i > 0)
-            str_add_byte(out, '|');
+            str_add_byte(f->out, '|');
         for (to = i; to < n && has_head(all[to]); to++)
             ;
         if (to - i >= FACTOR_FROM || (to > i && i > 0 && has_head(all[i - 1])))
-            add_shared(all + i, done + i, to - i, out, depth);
+            add_shared(f, all + i, done + i, to - i, depth);
         else
-            add_sequence(all[i], out, depth);
+            add_sequence(f, all[i], depth);
     }
 }
 
 void expression_factor(Span expression, Str *out)
 {
-    add_alternatives(expression, out, 0);
+    Span all[ALTERNATIVES_MAX];
+    Factor f = {.out = out, .anchored = true};
+    size_t n = alternatives(expression, all);
+    for (size_t i = 0; i < n; i++)
+        f.anchored = f.anchored && all[i].len > 0 && all[i].at[0] == '^';
+    add_alternatives(&f, expression, 0);
 }
