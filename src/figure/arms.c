@@ -124,6 +124,18 @@ void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sen
     }
 }
 
+bool arms_may_begin(const Arms *arms, Span word)
+{
+    if (word.len <= 1 || word.len >= NAME_BYTES || memchr(word.at, '\'', word.len) != NULL)
+        return true; /* such a word is cut or left out of a name */
+    for (size_t i = 0; i < arms->n; i++) {
+        Span name = arms->at[i].name;
+        if (name.len >= word.len && memcmp(name.at, word.at, word.len) == 0 && (name.len == word.len || name.at[word.len] == ' '))
+            return true;
+    }
+    return false;
+}
+
 int arms_which(const Packs *packs, const Arms *arms, Span words)
 {
     char low[NAME_BYTES];

@@ -22,6 +22,9 @@ void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sen
 /* Its print without the words that say only that it is a group ("patients in the almirex arm": almirex). */
 Span arm_short(const Packs *packs, Span print);
 
+/* False: words that begin with this one, which is lower case and tells one group from another, name no arm. */
+bool arms_may_begin(const Arms *arms, Span word);
+
 /* The arm that these words name, or -1: the same words, or an abbreviation of them. */
 int arms_which(const Packs *packs, const Arms *arms, Span words);
 

@@ -129,14 +129,16 @@ Span finder_print(const Finder *f, Words w)
     return span_cut(f->s->normal->text, w.start, w.end);
 }
 
+static int arm_abbreviated(const Finder *f, Words w)
+{
+    Span meaning = abbreviation_meaning(f->abbreviations, finder_print(f, w));
+    return meaning.at == NULL ? -1 : arms_which(f->packs, f->arms, meaning);
+}
+
 static int arm_of(const Finder *f, Words w)
 {
-    Span print = finder_print(f, w);
-    int arm = arms_which(f->packs, f->arms, print);
-    if (arm >= 0)
-        return arm;
-    Span meaning = abbreviation_meaning(f->abbreviations, print);
-    return meaning.at == NULL ? -1 : arms_which(f->packs, f->arms, meaning);
+    int arm = arms_which(f->packs, f->arms, finder_print(f, w));
+    return arm >= 0 ? arm : arm_abbreviated(f, w);
 }
 
 /* The tokens from `at` that name an arm of the record, as many as do: their number, or 0. */
@@ -149,13 +151,18 @@ static size_t arm_length(const Finder *f, size_t at, int *arm)
     size_t most = 0;
     if (f->arms->n == 0)
         return 0;
+    bool tells = !token_in(t, WORDS_group_noun) && !token_in(t, WORDS_dull) && !token_in(t, WORDS_whole);
+    bool begins = !tells || arms_may_begin(f->arms, finder_word(f, t));
+    if (!begins && f->abbreviations->n == 0)
+        return 0;
     for (size_t n = 1; n <= ARM_WORDS_MAX && at + n <= f->tokens.n; n++) {
         const Token *k = &f->tokens.at[at + n - 1];
         if (k->mark != 0 || k->hard)
             break;
         if (token_in(k, WORDS_trailing) || token_in(k, WORDS_dull))
             continue;
-        int found = arm_of(f, words_of(f, at, at + n));
+        Words words = words_of(f, at, at + n);
+        int found = begins ? arm_of(f, words) : arm_abbreviated(f, words);
         if (found >= 0) {
             most = n;
             *arm = found;

@@ -5,9 +5,9 @@
 #include <endian.h>
 #include <stdlib.h>
 
-/* Marks are found by asking which bytes there are, texts of two bytes by asking which pairs; longer texts by their first three
- * bytes: a filter of one bit a hash, small enough to stay in the nearest cache, lets few places pass. */
-enum { TEXTS_MAX = 4096, FILTER_BITS = 1 << 16, PAIR_BITS = 1 << 14, SLOTS = 1 << 12, HEAD = 3, HEAD_MASK = 0xFFFFFF };
+/* Marks are found by asking which bytes there are, texts of two bytes by asking which pairs; texts of three by these three,
+ * longer ones by their first four: filters of one bit a hash, small enough to stay in the nearest cache, let few places pass. */
+enum { TEXTS_MAX = 4096, FILTER_BITS = 1 << 16, PAIR_BITS = 1 << 14, SLOTS = 1 << 12, HEAD = 4, THREE = 0xFFFFFF };
 
 typedef struct {
     char *at; /* owned */
@@ -33,8 +33,8 @@ struct Keywords {
     uint16_t *needs;
     size_t marks[256], n_marks; /* texts of one byte */
     size_t doubles[TEXTS_MAX], n_doubles; /* texts of two bytes */
-    uint64_t filter[FILTER_BITS / 64];
-    int slot[SLOTS]; /* first text of three bytes and more; -1: none */
+    uint64_t threes[FILTER_BITS / 64], heads[FILTER_BITS / 64];
+    int slot[SLOTS]; /* first text of three bytes and more with that hash; -1: none */
 };
 
 static void *grown(void *at, size_t n, size_t *max, size_t size)
@@ -121,7 +121,7 @@ int keywords_add(Keywords *k, const Need *need)
     return number;
 }
 
-/* `head`: three bytes, the first one lowest. */
+/* `head`: three or four bytes, the first one lowest. */
 static uint32_t head_hash(uint32_t head)
 {
     return head * 0x9E3779B1u >> 16;
@@ -141,11 +141,12 @@ static void meets_make(Keywords *k)
     }
 }
 
+/* Four bytes: of a text of three the last one is its NUL. */
 static uint32_t head_of(const char *at)
 {
     uint32_t head;
     memcpy(&head, at, sizeof head);
-    return le32toh(head) & HEAD_MASK;
+    return le32toh(head);
 }
 
 /* The first eight bytes of `at`, the first one lowest; noughts behind its end. */
@@ -162,20 +163,22 @@ static uint64_t eight_of(Span at)
 void keywords_ready(Keywords *k)
 {
     meets_make(k);
-    memset(k->filter, 0, sizeof k->filter);
+    memset(k->threes, 0, sizeof k->threes);
+    memset(k->heads, 0, sizeof k->heads);
     memset(k->slot, -1, sizeof k->slot);
     k->n_marks = k->n_doubles = 0;
     for (size_t t = 0; t < k->n_texts; t++) {
         Text *text = &k->texts[t];
-        if (text->len < HEAD) {
+        if (text->len < 3) {
             size_t *list = text->len == 1 ? k->marks : k->doubles, *n = text->len == 1 ? &k->n_marks : &k->n_doubles;
             list[(*n)++] = t;
             continue;
         }
         text->eight = eight_of((Span){text->at, text->len});
         text->mask = text->len >= sizeof text->mask ? UINT64_MAX : ((uint64_t)1 << 8 * text->len) - 1;
-        uint32_t h = head_hash(head_of(text->at)); /* its NUL may be the fourth byte */
-        k->filter[h / 64] |= (uint64_t)1 << (h % 64);
+        uint32_t h = head_hash(head_of(text->at));
+        uint64_t *filter = text->len < HEAD ? k->threes : k->heads;
+        filter[h / 64] |= (uint64_t)1 << (h % 64);
         text->next = k->slot[h % SLOTS];
         k->slot[h % SLOTS] = (int)t;
     }
@@ -195,17 +198,23 @@ static void found(Search *s, size_t t)
         s->out->bits[s->k->needs[m] / 64] |= (uint64_t)1 << (s->k->needs[m] % 64);
 }
 
-static void look_up(Search *s, size_t at, uint32_t head)
+/* The texts whose head has this hash, at a place. */
+static void look_up(Search *s, size_t at, uint32_t hash)
 {
     Span here = span_cut(s->text, at, s->text.len);
     uint64_t eight = eight_of(here);
-    for (int t = s->k->slot[head_hash(head) % SLOTS]; t >= 0; t = s->k->texts[t].next) {
+    for (int t = s->k->slot[hash % SLOTS]; t >= 0; t = s->k->texts[t].next) {
         const Text *text = &s->k->texts[t];
         if (((eight ^ text->eight) & text->mask) != 0 || (s->seen[t / 64] >> (t % 64) & 1) != 0)
             continue;
         if (text->len <= sizeof eight || (text->len <= here.len && memcmp(text->at, here.at, text->len) == 0))
             found(s, (size_t)t);
     }
+}
+
+static bool in_filter(const uint64_t *filter, uint32_t hash)
+{
+    return filter[hash / 64] >> (hash % 64) & 1;
 }
 
 /* Of two bytes, seven bits each: what is not ASCII may be taken for something else, so that its pattern runs in vain. */
@@ -242,14 +251,16 @@ void keywords_in_text(const Keywords *k, Span text, NeedSet *out)
     Search s = {.k = k, .text = text, .out = out};
     memset(out, 0, sizeof *out);
     short_find(&s);
-    for (size_t i = 0; i + HEAD < text.len; i++) {
-        uint32_t head = head_of(text.at + i), h = head_hash(head);
-        if (k->filter[h / 64] >> (h % 64) & 1)
-            look_up(&s, i, head);
+    for (size_t i = 0; i + HEAD <= text.len; i++) {
+        uint32_t head = head_of(text.at + i), four = head_hash(head), three = head_hash(head & THREE);
+        if (in_filter(k->heads, four))
+            look_up(&s, i, four);
+        if (in_filter(k->threes, three))
+            look_up(&s, i, three);
     }
-    if (text.len >= HEAD) { /* the last one has no fourth byte */
-        char end[4] = {text.at[text.len - 3], text.at[text.len - 2], text.at[text.len - 1]};
-        look_up(&s, text.len - HEAD, head_of(end));
+    if (text.len >= 3) { /* the last three have no fourth byte */
+        const char end[HEAD] = {text.at[text.len - 3], text.at[text.len - 2], text.at[text.len - 1]};
+        look_up(&s, text.len - 3, head_hash(head_of(end)));
     }
 }
 
