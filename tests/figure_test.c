@@ -66,6 +66,23 @@ static void read_another(void)
     arena_free(&arena);
 }
 
+static bool run_outcomes(Span input, Str *out, Fault *f)
+{
+    Arena arena = {0};
+    Section section[SECTIONS_MAX] = {0};
+    Record record = {.doc = SPAN_LIT("case"), .sections = section, .n_sections = sections_of(input, section)};
+    Rows rows = {0};
+    bool ok = extract_record(extractor, &record, &arena, &rows, f);
+    for (size_t i = 0; i < rows.n; i++) {
+        const Row *r = &rows.at[i];
+        str_add_format(out, "%s%.*s | %.*s", i > 0 ? "\n" : "", SPAN_FMT(r->quote), SPAN_FMT(r->outcome));
+        if (r->factor.at != NULL)
+            str_add_format(out, " | %.*s", SPAN_FMT(r->factor));
+    }
+    arena_free(&arena);
+    return ok;
+}
+
 static bool run_methods(Span input, Str *out, Fault *f)
 {
     Arena arena = {0};
@@ -89,6 +106,7 @@ int main(void)
         return 1;
     extractor = extractor_open(packs, true);
     Suite *suite = suite_create("figure");
+    cases_add(suite, "outcomes.case", run_outcomes);
     cases_add(suite, "methods.case", run_methods);
     int status = suite_run(suite);
     extractor_close(extractor);

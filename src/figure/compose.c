@@ -31,7 +31,7 @@ static void link_words(const Composer *k, const Copy *copy, const Pattern *p, Me
     if (slot == SLOT_outcome || slot == SLOT_group) {
         Phrase parts = phrase_parts(k->c->packs, copy, range);
         fill(&m->slot[SLOT_time], parts.time);
-        Words group = slot == SLOT_group && parts.group.end == 0 ? parts.outcome : parts.group;
+        Words group = slot == SLOT_group && parts.group.end == 0 ? parts.words : parts.group;
         if (group.end > 0 && !whole_words(k, group))
             fill(&m->slot[SLOT_group], group);
         if (slot == SLOT_outcome)
@@ -141,6 +141,9 @@ static void compose_match(void *who, const Copy *copy, const Pattern *p, const s
         link_captures(k, copy, p, ends, m, index);
         if (p->left_phrase >= 0 && (p->left_phrase % 10 == 0 || p->left_phrase % 10 == index)) {
             Range left = phrase_left(k->c->packs, copy, ends[0]);
+            /* "was rarer with silk: 12 %": what stands before the colon is no name of what follows */
+            if (copy->text.at[ends[0]] == ':' && left.end > 0 && phrase_follows(k->c->packs, copy, left, WORDS_group_preposition))
+                left = (Range){0, 0};
             /* "more often in A than in B (8 % vs 2 %)": B is what is compared with, and no outcome */
             bool p_value = kind_is(m, KIND_p_value);
             bool reference = left.end > 0 && phrase_follows(k->c->packs, copy, left, WORDS_comparing);

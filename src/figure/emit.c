@@ -84,9 +84,10 @@ static Span spelled(const Emitter *e, const Sentence *s, Words w, bool whole)
     return name;
 }
 
+/* A name as it is printed, without abbreviations in brackets; one that is nothing but an abbreviation is spelled out. */
 static Span name_of(const Emitter *e, const Sentence *s, Words w)
 {
-    return spelled(e, s, w, false);
+    return spelled(e, s, w, true);
 }
 
 static Span setting(const Mention *m, Setting s)
@@ -317,7 +318,8 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     r->timepoint = m->slot[SLOT_time].end > 0 ? print_of(s, m->slot[SLOT_time].start, m->slot[SLOT_time].end) : (Span){0};
     if (m->time_text.at != NULL)
         r->timepoint = arena_copy(e->arena, m->time_text);
-    const Concept *concept = concept_find(e->packs, r->outcome, r->unit.at != NULL && span_is(r->unit, "%"), e->arena);
+    Span full = m->slot[SLOT_outcome].end > 0 ? spelled(e, s, m->slot[SLOT_outcome], false) : r->outcome;
+    const Concept *concept = concept_find(e->packs, full, r->unit.at != NULL && span_is(r->unit, "%"), e->arena);
     r->concept = concept == NULL ? (Span){0} : concept->concept;
     if (number_is(&m->num[NUM_P].number)) {
         r->p_value = m->num[NUM_P].number;

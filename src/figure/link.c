@@ -104,13 +104,19 @@ static void groups_before_list(const Packs *packs, const Copy *c)
     }
 }
 
-/* Where the clause of byte `at` begins: behind a semicolon, or a word that opens another one. */
+static size_t word_end(Span t, size_t at, size_t stop)
+{
+    while (at < stop && t.at[at] >= 'a' && t.at[at] <= 'z')
+        at++;
+    return at;
+}
+
+/* Where the clause of byte `at` begins: behind a semicolon or colon, or a word that opens another one. */
 static size_t clause_begin(const Packs *packs, const Copy *c, size_t at)
 {
     size_t begin = 0;
     for (size_t i = 0, e; i < at; i = e) {
-        for (e = i; e < at && c->text.at[e] >= 'a' && c->text.at[e] <= 'z'; e++)
-            ;
+        e = word_end(c->text, i, at);
         if (e > i && packs_has(packs, WORDS_opens, span_cut(c->text, i, e)))
             begin = e;
         else if (c->text.at[i] == ';' || c->text.at[i] == ':')
@@ -120,32 +126,128 @@ static size_t clause_begin(const Packs *packs, const Copy *c, size_t at)
     return begin;
 }
 
-static bool opens_with_preposition(const Packs *packs, const Copy *c, size_t begin)
+static size_t past_blanks(const Copy *c, size_t at)
 {
-    while (begin < c->text.len && c->text.at[begin] == ' ')
-        begin++;
-    size_t end = begin;
-    while (end < c->text.len && c->text.at[end] >= 'a' && c->text.at[end] <= 'z')
-        end++;
-    return packs_has(packs, WORDS_group_preposition, span_cut(c->text, begin, end));
+    while (at < c->text.len && c->text.at[at] == ' ')
+        at++;
+    return at;
 }
 
-/* What the clause is about: the phrase that it begins with, if that is no group of people and no arm. */
-static Words clause_subject(const Packs *packs, const Arms *arms, const Sentence *s, size_t at)
+static bool opens_with_preposition(const Packs *packs, const Copy *c, size_t begin)
+{
+    begin = past_blanks(c, begin);
+    return packs_has(packs, WORDS_group_preposition, span_cut(c->text, begin, word_end(c->text, begin, c->text.len)));
+}
+
+/* The outcome that the words at `r` name, if they are no group of people and no arm. */
+static Words named_outcome(const Packs *packs, const Arms *arms, const Sentence *s, Range r)
+{
+    Phrase parts = phrase_parts(packs, &s->copy, r);
+    Span words = span_cut(s->normal->text, parts.outcome.start, parts.outcome.end);
+    bool named = parts.outcome.end > 0 && arms_which(packs, arms, words) < 0 && !phrase_is_whole(packs, words);
+    return named ? parts.outcome : (Words){0, 0};
+}
+
+/* "Morphine significantly reduced troponin release as compared with placebo": what the verb behind the subject changes. */
+static Words clause_object(const Packs *packs, const Arms *arms, const Sentence *s, size_t from, size_t at)
 {
     const Copy *c = &s->copy;
-    size_t begin = clause_begin(packs, c, at);
+    bool verb = false;
+    for (size_t i = past_blanks(c, from), e; i < at; i = past_blanks(c, e)) {
+        e = word_end(c->text, i, at);
+        Span word = span_cut(c->text, i, e);
+        if (e == i || packs_has(packs, WORDS_group_preposition, word) || packs_has(packs, WORDS_refers, word))
+            return (Words){0, 0};
+        if (packs_has(packs, WORDS_changes, word)) {
+            verb = true;
+            continue;
+        }
+        bool adverb = word.len > 3 && memcmp(word.at + word.len - 2, "ly", 2) == 0;
+        if (adverb || (!verb && (packs_has(packs, WORDS_breaks, word) || packs_has(packs, WORDS_vague, word))))
+            continue;
+        Range r = verb ? phrase_right(packs, c, i) : (Range){0, 0};
+        return r.end > 0 && r.end <= at ? named_outcome(packs, arms, s, r) : (Words){0, 0};
+    }
+    return (Words){0, 0};
+}
+
+/* "There was no difference between the groups in pain": what stands behind the preposition of such a word. */
+static Words clause_difference(const Packs *packs, const Arms *arms, const Sentence *s, size_t begin, size_t at)
+{
+    const Copy *c = &s->copy;
+    bool differs = false;
+    for (size_t i = begin, e; i < at; i = e + (e == i)) {
+        e = word_end(c->text, i, at);
+        Span word = span_cut(c->text, i, e);
+        bool preposition = differs && (span_is(word, "in") || span_is(word, "of"));
+        differs = differs || packs_has(packs, WORDS_measure_noun, word);
+        Range r = preposition ? phrase_right(packs, c, e) : (Range){0, 0};
+        Words named = r.end > 0 && r.end <= at && !phrase_is_group(packs, c, r) ? named_outcome(packs, arms, s, r) : (Words){0, 0};
+        if (named.end > 0)
+            return named;
+    }
+    return (Words){0, 0};
+}
+
+/* What the clause from `begin` is about: what its verb changes, or the phrase that it begins with. */
+static Words subject_from(const Packs *packs, const Arms *arms, const Sentence *s, size_t begin, size_t at)
+{
+    const Copy *c = &s->copy;
+    size_t first = past_blanks(c, begin), first_end = word_end(c->text, first, at);
     Range r = phrase_right(packs, c, begin);
+    if (r.end == 0 && packs_has(packs, WORDS_changes, span_cut(c->text, first, first_end))) /* "Increased bleeding was seen" */
+        r = phrase_right(packs, c, first_end);
     const char *comma = memchr(c->text.at + begin, ',', at > begin ? at - begin : 0);
     bool opening = comma != NULL && (r.end == 0 || (c->text.at[r.end] == ',' && opens_with_preposition(packs, c, begin)));
     if (opening) /* "After surgery, survival was longer", "Similarly, survival was longer" */
         r = phrase_right(packs, c, (size_t)(comma - c->text.at) + 1);
-    if (r.end == 0 || r.end > at)
-        return (Words){0, 0};
-    Phrase parts = phrase_parts(packs, c, r);
-    Span words = span_cut(s->normal->text, parts.outcome.start, parts.outcome.end);
-    bool named = parts.outcome.end > 0 && arms_which(packs, arms, words) < 0 && !phrase_is_whole(packs, words);
-    return named ? parts.outcome : (Words){0, 0};
+    Words object = r.end > 0 && r.end < at ? clause_object(packs, arms, s, r.end, at) : (Words){0, 0};
+    if (object.end > 0)
+        return object;
+    Words named = r.end > 0 && r.end <= at ? named_outcome(packs, arms, s, r) : (Words){0, 0};
+    return named.end > 0 ? named : clause_difference(packs, arms, s, begin, at);
+}
+
+/* The bracket in which byte `at` stands; SIZE_MAX: none. */
+static size_t bracket_open(const Copy *c, size_t at)
+{
+    for (int depth = 0; at > 0; at--) {
+        char b = c->text.at[at - 1];
+        depth += b == ')' || b == ']' ? 1 : b == '(' || b == '[' ? -1 : 0;
+        if (depth < 0)
+            return at - 1;
+    }
+    return SIZE_MAX;
+}
+
+static Words phrase_before(const Packs *packs, const Arms *arms, const Sentence *s, size_t at)
+{
+    Range r = phrase_left(packs, &s->copy, at);
+    bool compared = r.end > 0 && (phrase_follows(packs, &s->copy, r, WORDS_comparing) || phrase_is_locative(packs, &s->copy, r));
+    return r.end > 0 && !compared ? named_outcome(packs, arms, s, r) : (Words){0, 0};
+}
+
+/* What the clause of byte `at` is about: in a bracket what it says itself, or the phrase before it; where nothing stands between a
+ * colon and the figure ("survival was shorter in A: 27 % and 15 %"), the clause before it. */
+static Words clause_subject(const Packs *packs, const Arms *arms, const Sentence *s, size_t at)
+{
+    const Copy *c = &s->copy;
+    size_t begin = clause_begin(packs, c, at), open = bracket_open(c, at), colon = 0;
+    Words named = {0, 0};
+    if (open != SIZE_MAX && begin <= open) {
+        named = subject_from(packs, arms, s, open + 1, at);
+        if (named.end == 0)
+            named = phrase_before(packs, arms, s, open);
+    }
+    for (; named.end == 0; begin = clause_begin(packs, c, begin - 1)) {
+        named = subject_from(packs, arms, s, begin, at);
+        if (begin == 0 || c->text.at[begin - 1] != ':')
+            break;
+        colon = begin - 1;
+        if (named.end == 0 && open != SIZE_MAX && open < colon)
+            named = phrase_before(packs, arms, s, colon);
+    }
+    return named.end == 0 && colon > 0 ? phrase_before(packs, arms, s, colon) : named;
 }
 
 /* The figures of one list have one outcome; else it is what the clause is about. */

@@ -53,7 +53,8 @@ static Span time_part(Span text, const Parts *p, size_t j, Arena *a)
         mine.start += 3; /* "at 1, 3 and 5 years": the others stand without it */
     while (mine.end > mine.start && (text.at[mine.end - 1] == '-' || text.at[mine.end - 1] == ' '))
         mine.end--;
-    if (j + 1 == p->n || unit == last.start)
+    bool whole = mine.end - mine.start > 2 && memchr(text.at + mine.start, '-', mine.end - mine.start) != NULL; /* "3-year, 5-year" */
+    if (j + 1 == p->n || unit == last.start || whole)
         return arena_copy(a, span_cut(text, mine.start, mine.end));
     return arena_format(a, "%.*s%.*s", SPAN_FMT(span_cut(text, mine.start, mine.end)), SPAN_FMT(span_cut(text, unit - 1, last.end)));
 }
@@ -80,16 +81,68 @@ static Words time_in(const Copy *c, Span text)
     return (Words){0, 0};
 }
 
+/* Where the words before the comma at the begin of `w` begin: behind another comma, or a colon, or the sentence's begin. */
+static uint32_t part_before(const Sentence *s, Words w)
+{
+    Span text = s->normal->text;
+    if (w.start < s->copy.start + 3 || memcmp(text.at + w.start - 2, ", ", 2) != 0)
+        return w.start;
+    uint32_t i = w.start - 2;
+    while (i > s->copy.start && strchr(",:;(", text.at[i - 1]) == NULL)
+        i--;
+    while (text.at[i] == ' ')
+        i++;
+    return i;
+}
+
+/* "Sensitivity, specificity and accuracy were 80, 90 and 85 %": the names before the list, if there are `wanted`, and the figures
+ * name one of them, or all. */
+static Parts outcome_parts(const Sentence *s, Mention **list, size_t n, size_t wanted)
+{
+    Span text = s->normal->text;
+    Words w = list[0]->slot[SLOT_outcome];
+    for (size_t i = 0; i < n; i++)
+        if (list[i]->slot[SLOT_outcome].end != w.end || w.end == 0 || w.end > list[0]->start)
+            return (Parts){.n = 0};
+    Parts p = words_split(text, w);
+    for (uint32_t from = w.start, before; p.n > 1 && p.n < wanted; from = before, p = words_split(text, (Words){from, w.end})) {
+        before = part_before(s, (Words){from, w.end});
+        if (before == from)
+            break;
+    }
+    return p.n == wanted ? p : (Parts){.n = 0};
+}
+
+static bool groups_differ(Mention **list, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (list[i]->slot[SLOT_group].start != list[0]->slot[SLOT_group].start || list[i]->group_text.at != list[0]->group_text.at)
+            return true;
+    return false;
+}
+
+/* Of a list of outcomes each figure has one: all times of the first, then all of the second. */
+static void outcomes_share(const Sentence *s, Mention **list, size_t n, const Parts *times, Arena *a)
+{
+    size_t n_outcomes = times->n > 1 && n % times->n == 0 ? n / times->n : n;
+    Parts o = n_outcomes > 1 && !groups_differ(list, n) ? outcome_parts(s, list, n, n_outcomes) : (Parts){.n = 0};
+    for (size_t i = 0; o.n > 1 && i < n; i++) {
+        list[i]->slot[SLOT_outcome] = o.at[i / (n / n_outcomes)];
+        if (n > n_outcomes)
+            list[i]->time_text = time_part(s->normal->text, times, i % times->n, a);
+    }
+}
+
 static void list_link(const Sentence *s, Mention **list, size_t n, Arena *a)
 {
     Span text = s->normal->text;
     Words times = time_in(&s->copy, text);
     Parts t = times.end > 0 ? words_split(text, times) : (Parts){.n = 0};
     size_t n_times = t.n > 1 && n % t.n == 0 ? t.n : 1, n_groups = n / n_times;
-    if (n_times == 1)
-        return;
     Parts g = n_groups > 1 ? shared_parts(text, list, n, SLOT_group, n_groups) : (Parts){.n = 0};
     if (g.n != n_groups && n_groups != 1)
+        outcomes_share(s, list, n, &t, a);
+    if (n_times == 1 || (g.n != n_groups && n_groups != 1))
         return;
     for (size_t i = 0; i < n; i++)
         list[i]->time_text = time_part(text, &t, n_groups == 1 ? i : i / n_groups, a);

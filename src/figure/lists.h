@@ -15,7 +15,7 @@ typedef struct {
 Parts words_split(Span text, Words w);
 
 /* Gives each figure of a list its own time where the sentence lists as many times as figures ("2- and 5-year"), and where
- * it lists times and groups both, the groups too. */
+ * it lists times and groups both, the groups too; and its own outcome where one list of them stands before the figures. */
 void times_link(const Packs *packs, Sentence *s, Arena *a);
 
 #endif

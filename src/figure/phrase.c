@@ -33,6 +33,14 @@ static size_t word_begin(Span t, size_t end)
     return at < end ? at : end - 1;
 }
 
+static bool has_letters(Span word)
+{
+    for (size_t i = 0; i + 1 < word.len; i++)
+        if (word.at[i] >= 'a' && word.at[i] <= 'z' && ((word.at[i + 1] >= 'a' && word.at[i + 1] <= 'z') || word.at[i + 1] >= '0'))
+            return true;
+    return false;
+}
+
 static bool stops(char c)
 {
     return strchr(",;:()[]\"", c) != NULL;
@@ -83,9 +91,37 @@ Range phrase_trim(const Packs *p, const Copy *c, Range r)
     return r.end > r.from ? r : (Range){0, 0};
 }
 
+/* "pain at rest": where a word stands behind "at", and no time or number, it says of what the phrase is. */
+static bool is_place(Span t, size_t from, size_t end, size_t stop)
+{
+    return end - from == 2 && span_is(span_cut(t, from, end), "at") && end + 1 < stop && t.at[end] == ' ' && t.at[end + 1] >= 'a' &&
+           t.at[end + 1] <= 'z';
+}
+
+/* "p53 alteration (either or both) in 46 %": where words in brackets, and no figure, end right before `at`, their begin; else `at`. */
+static size_t before_bracket(const Packs *p, Span t, size_t at)
+{
+    size_t end = at, next = at;
+    while (end > 0 && t.at[end - 1] == ' ')
+        end--;
+    while (next < t.len && t.at[next] == ' ')
+        next++;
+    bool other = next < t.len && (t.at[next] == '(' || t.at[next] == '['); /* "postpartum (pp) (OR 0.5)" */
+    if (end == 0 || other || (t.at[end - 1] != ')' && t.at[end - 1] != ']'))
+        return at;
+    for (size_t i = end - 1; i > 0 && end - i < PHRASE_MAX; i--) {
+        if (is_hard_atom(p, t, i - 1))
+            return at;
+        if (t.at[i - 1] == '(' || t.at[i - 1] == '[')
+            return i - 1;
+    }
+    return at;
+}
+
 Range phrase_left(const Packs *p, const Copy *c, size_t at)
 {
     Span t = c->text;
+    at = before_bracket(p, t, at);
     size_t from = at;
     while (from > 0 && at - from < PHRASE_MAX) {
         if (t.at[from - 1] == ' ') {
@@ -93,7 +129,7 @@ Range phrase_left(const Packs *p, const Copy *c, size_t at)
             continue;
         }
         size_t b = word_begin(t, from);
-        if (stops(t.at[b]) || is_hard_atom(p, t, b) || in_list(p, WORDS_breaks, t, b, from))
+        if (stops(t.at[b]) || is_hard_atom(p, t, b) || (in_list(p, WORDS_breaks, t, b, from) && !is_place(t, b, from, at)))
             break;
         from = b;
     }
@@ -110,7 +146,8 @@ Range phrase_right(const Packs *p, const Copy *c, size_t at)
             continue;
         }
         size_t e = word_end(t, end);
-        if (stops(t.at[end]) || t.at[end] == '.' || is_hard_atom(p, t, end) || in_list(p, WORDS_breaks, t, end, e))
+        bool breaks = in_list(p, WORDS_breaks, t, end, e) && !is_place(t, end, e, t.len);
+        if (stops(t.at[end]) || t.at[end] == '.' || is_hard_atom(p, t, end) || breaks)
             break;
         end = e;
     }
@@ -128,7 +165,8 @@ bool phrase_follows(const Packs *p, const Copy *c, Range r, WordList list)
         size_t b = word_begin(c->text, at);
         if (in_list(p, list, c->text, b, at))
             return true;
-        if (!in_list(p, WORDS_leading, c->text, b, at))
+        bool number = atom_at(c->text, b) > 0 && atom_type(c->text, b) < NUMBER_TYPES; /* "between the four" techniques */
+        if (!number && !in_list(p, WORDS_leading, c->text, b, at))
             return false;
         at = b;
     }
@@ -139,6 +177,8 @@ bool phrase_is_locative(const Packs *p, const Copy *c, Range r)
 {
     static const char *const articles[] = {"the", "a", "an", "our", "these", "those"};
     bool preposition = false;
+    if (begins_with_term(p, c->text, r))
+        return false; /* "the ratio was significant for overall survival" */
     for (size_t at = r.from; at > 0;) {
         if (c->text.at[at - 1] == ' ') {
             at--;
@@ -190,10 +230,35 @@ static Range head_of(const Packs *p, const Copy *c, Range r)
     return r;
 }
 
+/* "patient survival": one of them, right before another noun, only says whose. */
+static bool says_whose(const Packs *p, Span t, size_t from, size_t end, size_t stop)
+{
+    bool one = t.at[end - 1] == 't' || t.at[end - 1] == 'd';
+    if (!one || end + 1 >= stop || t.at[end] != ' ' || t.at[end + 1] < 'a' || t.at[end + 1] > 'z')
+        return false;
+    size_t next = word_end(t, end + 1);
+    const Term *term = packs_term(p, span_cut(t, end + 1, next));
+    static const uint64_t no_noun = (uint64_t)1 << WORDS_group_preposition | (uint64_t)1 << WORDS_verb | (uint64_t)1 << WORDS_narrows |
+                                    (uint64_t)1 << WORDS_leading | (uint64_t)1 << WORDS_group_noun | (uint64_t)1 << WORDS_person |
+                                    (uint64_t)1 << WORDS_trailing | (uint64_t)1 << WORDS_breaks;
+    return from < end && (term == NULL || !(term->lists & no_noun));
+}
+
+/* The end of the first word of the range that means people; 0: none does. */
+static size_t person_end_in(const Packs *p, const Copy *c, Range r)
+{
+    for (size_t i = r.from, e; i < r.end; i = e) {
+        e = word_end(c->text, i);
+        if (in_list(p, WORDS_person, c->text, i, e) && !says_whose(p, c->text, i, e, r.end))
+            return e;
+    }
+    return 0;
+}
+
 bool phrase_is_group(const Packs *p, const Copy *c, Range r)
 {
     Range head = head_of(p, c, r);
-    return has_word(p, c, head, WORDS_person) || has_word(p, c, head, WORDS_group_noun);
+    return person_end_in(p, c, head) > 0 || has_word(p, c, head, WORDS_group_noun);
 }
 
 bool phrase_is_whole(const Packs *p, Span words)
@@ -267,19 +332,81 @@ static bool has_word_before(const Packs *p, const Copy *c, size_t at, WordList l
     return false;
 }
 
+/* A dose, a date or a time by itself is no outcome; "grade 3" is one. */
+static bool atom_names(const Packs *p, int type)
+{
+    return type >= NUMBER_TYPES && type != TYPE_TIME && type != TYPE_CITE && type != packs_type(p, "dose") &&
+           type != packs_type(p, "date") && type != packs_type(p, "limit");
+}
+
+/* Whether the words can name what was measured: one of them says something ("insignificant", "the change", "another analysis"
+ * do not), and they are no statistic ("r = 0.7"). */
+static bool names_outcome(const Packs *p, const Copy *c, Range r)
+{
+    static const uint64_t empty = (uint64_t)1 << WORDS_vague | (uint64_t)1 << WORDS_leading | (uint64_t)1 << WORDS_trailing |
+                                  (uint64_t)1 << WORDS_group_preposition | (uint64_t)1 << WORDS_time_word;
+    Span t = c->text;
+    bool named = false;
+    for (size_t i = r.from, e; i < r.end; i = e) {
+        e = word_end(t, i);
+        if (t.at[i] == '=')
+            return false;
+        if (atom_at(t, i)) {
+            named = named || atom_names(p, atom_type(t, i));
+        } else if (e - i > 1 && !named) {
+            const Term *term = packs_term(p, span_cut(t, i, e));
+            named = term == NULL ? has_letters(span_cut(t, i, e)) : term->concept >= 0 || !(term->lists & empty);
+        }
+    }
+    return named;
+}
+
+/* "After a median follow-up", "using regression": says when or how, unless an outcome stands at its end. */
+static Range past_adverb(const Packs *p, const Copy *c, Range r)
+{
+    if (!in_list(p, WORDS_adverb, c->text, r.from, word_end(c->text, r.from)))
+        return r;
+    for (size_t from = r.from; from < r.end; from++) {
+        from = word_end(c->text, from);
+        Range tail = phrase_trim(p, c, (Range){from, r.end});
+        const Term *term = tail.end > 0 ? packs_term(p, span_cut(c->text, tail.from, tail.end)) : NULL;
+        if (term != NULL && term->concept >= 0 && tail.from > from + 1)
+            return tail;
+    }
+    return (Range){0, 0};
+}
+
+/* "At discharge the rate of infection": another noun phrase begins at the second article. */
+static Range past_opening(const Packs *p, const Copy *c, Range r)
+{
+    Span t = c->text;
+    size_t before = r.from;
+    for (size_t i = r.from, e; i < r.end; before = i, i = e + (e < r.end && t.at[e] == ' ')) {
+        e = word_end(t, i);
+        size_t next = e + 1 < r.end ? word_end(t, e + 1) : e;
+        bool article = i > r.from && span_is(span_cut(t, i, e), "the") && next > e &&
+                       (in_list(p, WORDS_share_noun, t, e + 1, next) || in_list(p, WORDS_average, t, e + 1, next));
+        size_t end = word_end(t, before);
+        if (article && !in_list(p, WORDS_group_preposition, t, before, end) && !in_list(p, WORDS_leading, t, before, end))
+            return phrase_trim(p, c, (Range){i, r.end});
+    }
+    return r;
+}
+
+static void take_outcome(const Packs *p, const Copy *c, Range r, Phrase *out)
+{
+    out->words = words_of(c, r);
+    r = r.end > r.from ? past_adverb(p, c, r) : r;
+    out->outcome = r.end > r.from && names_outcome(p, c, r) ? words_of(c, r) : (Words){0, 0};
+}
+
 /* A phrase about people: "women in the early group" is a group; in "the percentage of women needing transfusion (in the
  * early group)" what follows the people is what is measured. */
 static void people_parts(const Packs *p, const Copy *c, Range r, Phrase *out)
 {
-    size_t person_end = r.from, i = r.from;
-    while (i < r.end && person_end == r.from) {
-        size_t e = word_end(c->text, i);
-        if (in_list(p, WORDS_person, c->text, i, e))
-            person_end = e;
-        i = e;
-    }
+    size_t person = person_end_in(p, c, r), person_end = person > 0 ? person : r.from;
     Range rest = {person_end, r.end}, group = {0, 0};
-    for (i = person_end; i < r.end; i = word_end(c->text, i)) {
+    for (size_t i = person_end; i < r.end; i = word_end(c->text, i)) {
         size_t e = word_end(c->text, i);
         Range tail = {e, r.end};
         if (i > person_end && in_list(p, WORDS_group_preposition, c->text, i, e) && has_word(p, c, tail, WORDS_group_noun)) {
@@ -295,17 +422,18 @@ static void people_parts(const Packs *p, const Copy *c, Range r, Phrase *out)
         return;
     }
     out->group = words_of(c, group);
-    out->outcome = words_of(c, measured);
+    take_outcome(p, c, measured, out);
 }
 
 Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
 {
-    Phrase out = {{0, 0}, {0, 0}, {0, 0}};
+    Phrase out = {0};
     if (r.end == 0)
         return out;
     out.time = take_time(p, c, &r);
     if (r.end == 0)
         return out;
+    r = past_opening(p, c, r);
     if (phrase_is_group(p, c, r)) {
         people_parts(p, c, r, &out);
         return out;
@@ -315,17 +443,17 @@ Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
         if (i > r.from && in_list(p, WORDS_group_preposition, c->text, i, e)) {
             Range rest = phrase_trim(p, c, (Range){e, r.end}), before = phrase_trim(p, c, (Range){r.from, i});
             if (rest.end > 0 && before.end > 0 && !phrase_is_group(p, c, rest) && ends_in_term(p, c, before)) {
-                out.outcome = words_of(c, before);
+                take_outcome(p, c, before, &out);
                 return out;
             }
             if (rest.end > 0 && before.end > 0 && phrase_is_group(p, c, rest)) {
                 out.group = words_of(c, rest);
-                out.outcome = words_of(c, before);
+                take_outcome(p, c, before, &out);
                 return out;
             }
         }
         i = e;
     }
-    out.outcome = words_of(c, r);
+    take_outcome(p, c, r, &out);
     return out;
 }

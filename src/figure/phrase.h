@@ -25,7 +25,9 @@ bool phrase_is_locative(const Packs *p, const Copy *c, Range r);
 
 /* What a phrase says: its parts as section offsets.  "local recurrence at 5 years in the PCRT group". */
 typedef struct {
-    Words outcome, group, time;
+    Words outcome; /* end 0: these words cannot name what was measured ("the difference", "after a median follow-up") */
+    Words words;   /* what is neither group nor time, whether it can or not */
+    Words group, time;
 } Phrase;
 
 Phrase phrase_parts(const Packs *p, const Copy *c, Range r);
