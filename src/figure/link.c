@@ -4,6 +4,15 @@
 #include "figure/lists.h"
 #include "figure/phrase.h"
 
+enum { OPENINGS_MAX = 3 }; /* commas behind which a clause may begin in earnest */
+
+static size_t word_end(Span t, size_t at, size_t stop)
+{
+    while (at < stop && t.at[at] >= 'a' && t.at[at] <= 'z')
+        at++;
+    return at;
+}
+
 static bool is_size(const Mention *m)
 {
     return kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size);
@@ -71,6 +80,18 @@ static void tests_in_sentence(const Copy *c)
     }
 }
 
+/* "of whom 38 achieved remission": words behind the figure and a verb are what these people had, though groups are called so. */
+static bool behind_verb(const Packs *packs, const Sentence *s, const Mention *m, Words w)
+{
+    Span between = w.start > m->end ? span_cut(s->normal->text, m->end, w.start) : (Span){0};
+    for (size_t i = 0, e; i < between.len; i = e + (e == i)) {
+        e = word_end(between, i, between.len);
+        if (packs_has(packs, WORDS_verb, span_cut(between, i, e)))
+            return true;
+    }
+    return false;
+}
+
 /* An outcome that is the name of an arm is its group. */
 static void arms_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
 {
@@ -78,6 +99,8 @@ static void arms_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
         Mention *m = s->copy.atoms[i].mention;
         Words w = m->slot[SLOT_outcome];
         if (figure_kind(m) == NULL || w.end == 0 || arms_which(packs, arms, span_cut(s->normal->text, w.start, w.end)) < 0)
+            continue;
+        if (behind_verb(packs, s, m, w))
             continue;
         m->slot[SLOT_outcome] = (Words){0, 0};
         if (m->slot[SLOT_group].end == 0 && !kind_is(m, KIND_p_value))
@@ -102,13 +125,6 @@ static void groups_before_list(const Packs *packs, const Copy *c)
         }
         before = m;
     }
-}
-
-static size_t word_end(Span t, size_t at, size_t stop)
-{
-    while (at < stop && t.at[at] >= 'a' && t.at[at] <= 'z')
-        at++;
-    return at;
 }
 
 /* Where the clause of byte `at` begins: behind a semicolon or colon, or a word that opens another one. */
@@ -199,8 +215,11 @@ static Words subject_from(const Packs *packs, const Arms *arms, const Sentence *
         r = phrase_right(packs, c, first_end);
     const char *comma = memchr(c->text.at + begin, ',', at > begin ? at - begin : 0);
     bool opening = comma != NULL && (r.end == 0 || (c->text.at[r.end] == ',' && opens_with_preposition(packs, c, begin)));
-    if (opening) /* "After surgery, survival was longer", "Similarly, survival was longer" */
-        r = phrase_right(packs, c, (size_t)(comma - c->text.at) + 1);
+    for (int n = 0; opening && comma != NULL && n < OPENINGS_MAX && (n == 0 || r.end == 0); n++) { /* "After surgery, however, survival was longer" */
+        size_t behind = (size_t)(comma - c->text.at) + 1;
+        r = phrase_right(packs, c, behind);
+        comma = behind < at ? memchr(c->text.at + behind, ',', at - behind) : NULL;
+    }
     Words object = r.end > 0 && r.end < at ? clause_object(packs, arms, s, r.end, at) : (Words){0, 0};
     if (object.end > 0)
         return object;
@@ -234,7 +253,10 @@ static Words clause_subject(const Packs *packs, const Arms *arms, const Sentence
     const Copy *c = &s->copy;
     size_t begin = clause_begin(packs, c, at), open = bracket_open(c, at), colon = 0;
     Words named = {0, 0};
-    if (open != SIZE_MAX && begin <= open) {
+    bool inside = open != SIZE_MAX && begin > open && c->text.at[begin - 1] == ';'; /* "(age range, 15-81; mean, 52)" */
+    if (inside)
+        named = subject_from(packs, arms, s, begin, at);
+    if (named.end == 0 && open != SIZE_MAX && (inside || begin <= open)) {
         named = subject_from(packs, arms, s, open + 1, at);
         if (named.end == 0)
             named = phrase_before(packs, arms, s, open);

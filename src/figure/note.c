@@ -120,6 +120,13 @@ static Words with_letter(const Sentence *s, Words w)
     return lone ? (Words){w.start, at + 2} : w;
 }
 
+/* "delirium in women over 80": of a phrase that is an outcome, what it measures. */
+static Words slot_words(const Notes *k, Slot slot, Range r)
+{
+    Words outcome = slot == SLOT_outcome && r.end > 0 ? phrase_parts(k->c->packs, k->copy, r).outcome : (Words){0, 0};
+    return outcome.end > 0 ? outcome : words_of(k->copy, r);
+}
+
 static void take_words(const Notes *k, Note *note, const Pattern *p, const size_t *ends)
 {
     const Packs *packs = k->c->packs;
@@ -130,9 +137,9 @@ static void take_words(const Notes *k, Note *note, const Pattern *p, const size_
             note->slot[cap->slot] = words_of(k->copy, phrase_trim(packs, k->copy, (Range){from, end}));
     }
     if (p->left_phrase >= 0)
-        note->slot[p->left_phrase / 10] = words_of(k->copy, phrase_left(packs, k->copy, ends[0]));
+        note->slot[p->left_phrase / 10] = slot_words(k, (Slot)(p->left_phrase / 10), phrase_left(packs, k->copy, ends[0]));
     if (p->right_phrase >= 0)
-        note->slot[p->right_phrase / 10] = with_letter(k->sentence, words_of(k->copy, phrase_right(packs, k->copy, ends[1])));
+        note->slot[p->right_phrase / 10] = with_letter(k->sentence, slot_words(k, (Slot)(p->right_phrase / 10), phrase_right(packs, k->copy, ends[1])));
 }
 
 static void note_take(void *who, const Copy *copy, const Pattern *p, const size_t *ends)
@@ -255,6 +262,28 @@ static void figure_note(const Notes *k, Mention *m)
         m->slot[SLOT_time] = (Words){0, 0};
 }
 
+static bool overlap(Words a, Words b)
+{
+    return a.end > 0 && b.end > 0 && a.start < b.end && b.start < a.end;
+}
+
+static const Concept *concept_of(const Notes *k, const Sentence *s, Words w)
+{
+    return w.end > 0 ? concept_find(k->c->packs, span_cut(s->normal->text, w.start, w.end), false, k->c->arena) : NULL;
+}
+
+/* "Age was associated with recurrence (HR 1.3)": the second is measured and the first the factor, whichever the figure took; but
+ * "recurrence was associated with age" is the same, since only one of them is a known outcome. */
+static void associated_note(const Notes *k, const Sentence *s, const Note *note, Mention *m)
+{
+    Words first = note->slot[SLOT_factor], second = note->slot[SLOT_outcome], own = m->slot[SLOT_outcome];
+    if (first.end == 0 || (!overlap(own, first) && !overlap(own, second)))
+        return;
+    bool turned = concept_of(k, s, first) != NULL && concept_of(k, s, second) == NULL;
+    m->slot[SLOT_outcome] = turned ? first : second;
+    m->slot[SLOT_factor] = turned ? second : first;
+}
+
 /* "Predictors of recurrence were stage (HR 2.1) and age (HR 1.3)": what stands right before the bracket is tested, not
  * measured. */
 static void factor_note(const Notes *k, const Sentence *s, Mention *m)
@@ -263,14 +292,15 @@ static void factor_note(const Notes *k, const Sentence *s, Mention *m)
     Words own = m->slot[SLOT_outcome];
     bool beside = own.end > 0 && own.end < m->start && m->start - own.end <= 3;
     bool statistic = beside && memchr(s->normal->text.at + own.start, '=', own.end - own.start) != NULL; /* "(r = 0.2, P = 0.01)" */
-    if (note == NULL || !beside || statistic ||
-        (own.start < note->slot[SLOT_outcome].end && note->slot[SLOT_outcome].start < own.end))
+    if (note != NULL && note->pattern->set[SETTING_label] != NULL && note->from < k->copy->atoms[m->order].at) {
+        associated_note(k, s, note, m); /* "was associated with A (OR 2) and B (OR 3)": these are measured */
         return;
-    const Concept *concept = concept_find(k->c->packs, span_cut(s->normal->text, own.start, own.end), false, k->c->arena);
+    }
+    if (note == NULL || !beside || statistic || overlap(own, note->slot[SLOT_outcome]))
+        return;
+    const Concept *concept = concept_of(k, s, own);
     if (concept != NULL && (span_is(concept->polarity, "event_free") || span_is(concept->polarity, "time")))
         return; /* "predictors of overall (P = 0.01) and recurrence-free survival (P = 0.02)" */
-    if (note->pattern->set[SETTING_label] != NULL && note->from < k->copy->atoms[m->order].at)
-        return; /* "was associated with A (OR 2) and B (OR 3)": these are measured */
     if (m->slot[SLOT_factor].end == 0)
         m->slot[SLOT_factor] = own;
     m->slot[SLOT_outcome] = note->slot[SLOT_outcome];
