@@ -1,5 +1,6 @@
 /* Bytes to records: one raw record each in records.case, whole files of tests/input in files.case. */
 #include "base/xml.h"
+#include "input/fragment.h"
 #include "tests/agree.h"
 #include "tests/cases.h"
 
@@ -69,6 +70,41 @@ static bool run_record(Span input, Str *out, Fault *f)
         add_records(out, r, n);
     arena_free(&arena);
     return ok;
+}
+
+/* "SOURCE {...}": an object as the source sends it. */
+static bool run_sent(Span input, Str *out, Fault *f)
+{
+    static const char *const sources[] = {"europepmc ", "crossref ", "openalex "};
+    Arena arena = {0};
+    Record *r;
+    size_t n;
+    bool ok = false;
+    for (int i = 0; i < 3; i++) {
+        if (!span_begins(input, sources[i]))
+            continue;
+        RawRecord raw = {(Format)(FORMAT_EUROPEPMC + i), span_cut(input, strlen(sources[i]), input.len), "file", 1, 1};
+        ok = parse(&raw, &arena, &r, &n, f);
+    }
+    if (ok)
+        add_records(out, r, n);
+    arena_free(&arena);
+    return ok;
+}
+
+/* A piece of HTML or JATS: "[LABEL] TEXT", a line a section. */
+static bool run_fragment(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    Arena arena = {0};
+    Record r = {0};
+    fragment_sections(input, &arena, &r);
+    for (size_t i = 0; i < r.n_sections; i++) {
+        const Section *s = &r.sections[i];
+        str_add_format(out, "%s[%.*s] %.*s", i > 0 ? "\n" : "", SPAN_FMT(s->label), SPAN_FMT(s->text));
+    }
+    arena_free(&arena);
+    return true;
 }
 
 static void line_begin(Str *out)
@@ -283,6 +319,8 @@ int main(void)
     xml_begin();
     Suite *suite = suite_create("input");
     cases_add(suite, "records.case", run_record);
+    cases_add(suite, "sent.case", run_sent);
+    cases_add(suite, "fragments.case", run_fragment);
     cases_add(suite, "files.case", run_file);
     suite_add_tcase(suite, large_inputs());
     if (chdir(test_path("input")) != 0)

@@ -8,8 +8,8 @@ export LC_ALL=C
 data=${TEST_DATA:-$(cd "$(dirname "$0")" && pwd)}
 : "${EVITAB:=$data/../build/evitab}"
 records=${1-300}
-kills=${2-3}
-chances=${CHANCES-1 5}
+kills=${2-2}
+chances=${CHANCES-5}
 seed=${SEED:-$$}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-online.XXXXXX") || exit 1
 export XDG_RUNTIME_DIR="$scratch" # where the pace is kept
@@ -51,24 +51,31 @@ serve() { # NAME ARGUMENT...: sets base
 }
 
 control() { # WHAT: of the server at $base
-    python3 -c 'import sys, urllib.request; sys.stdout.write(urllib.request.urlopen(sys.argv[1]).read().decode())' "$base/control/$1"
+    python3 -SEc '
+import socket, sys
+port, path = sys.argv[1:]
+link = socket.create_connection(("127.0.0.1", int(port)))
+link.sendall(f"GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n".encode())
+reply = b"".join(iter(lambda: link.recv(65536), b""))
+sys.stdout.write(reply.partition(b"\r\n\r\n")[2].decode())' "${base##*:}" "/control/$1"
 }
 
-project() { # NAME
+project() { # NAME [SOURCE]
     "$EVITAB" init "$scratch/$1" >/dev/null
-    cat > "$scratch/$1/evitab.yaml" <<'END'
+    cat > "$scratch/$1/evitab.yaml" <<END
 evitab: 1
 name: online
 contact: you@example.org
 queries:
-  - {name: cancer, source: pubmed, text: cancer AND patients}
+  - {name: cancer, source: ${2-pubmed}, text: cancer patients}
 END
 }
 
 refresh() { # NAME ARGUMENT...: leaves NAME.said
     at=$1
     shift
-    "$EVITAB" refresh -C "$scratch/$at" --base-url "pubmed=$base/entrez/eutils/" "$@" >"$scratch/$at.said" 2>&1
+    "$EVITAB" refresh -C "$scratch/$at" "$@" \
+        --base-url "pubmed=$base/entrez/eutils/,europepmc=$base/europepmc/webservices/rest/,crossref=$base/crossref/,openalex=$base/openalex/" >"$scratch/$at.said" 2>&1
 }
 
 fast() { # NAME ARGUMENT...
@@ -126,6 +133,7 @@ ok 'the dump stays' same_dump whole whole
 # --- whatever fails
 
 serve rough --no-pace --new 7 --slow 0.05
+rough=$base
 for chance in $chances; do
     control "fault?rate=0.3&seed=$chance" >/dev/null
     requests rough
@@ -205,6 +213,59 @@ for what in revised retracted 'deleted gone' new; do
 done
 fast whole
 ok 'then nothing changed' said whole 'nothing changed'
+
+# --- lists: Europe PMC, Crossref, OpenAlex
+
+# What a project that saw both states should say: uids that the whole of state 1 has and that of state 2 has not, or has otherwise.
+truth() { # WHAT
+    awk -F '\t' -v what="$1" '
+        $1 != "record" { next }
+        NR == FNR { text[$2] = $5; retracted[$2] = $16; lost[$2] = 1; next }
+        { delete lost[$2] }
+        !($2 in text) { if (what == "new") print $2; next }
+        what == "revised" && text[$2] != $5 || what == "retracted" && !retracted[$2] && $16 { print $2 }
+        END { if (what == "gone") for (uid in lost) print uid }' "$scratch/before.dump" "$scratch/later.dump" | sort
+}
+
+list() { # SOURCE ARGUMENT...: of the refresh that finds what changed
+    source=$1
+    shift
+    base=$calm
+    control 'state?n=1' >/dev/null
+    project before "$source"
+    project rough-list "$source"
+    ok "a refresh from $source" fast before
+    dump before
+    hits=$(sed -n "s/^$source:cancer: \([0-9]*\) hits.*/\1/p" "$scratch/before.said")
+    ok "every record of $source has one place" [ "$(grep -c '^sighting' "$scratch/before.dump")" = "${hits:-none}" ]
+    requests calm
+    ok "a second refresh from $source" fast before
+    ok "nothing changed at $source" said before 'nothing changed'
+    requests calm
+    ok "few requests to $source where nothing changed, not $asked" [ "$asked" -le 6 ]
+    control 'state?n=2' >/dev/null
+    project later "$source"
+    ok "a refresh from $source as it is then" fast later
+    dump later
+    ok "a refresh that finds changes at $source" fast before "$@"
+    ok "and another, of what is not given any more" fast before
+    "$EVITAB" changes -C "$scratch/before" --since 3 >"$scratch/changes"
+    for what in new revised retracted gone; do
+        truth $what >"$scratch/wanted"
+        awk -F '\t' -v what=$what '$1 == "record" && $2 == what { print $3 }' "$scratch/changes" | sort >"$scratch/got"
+        ok "changes names what is $what at $source" diff "$scratch/wanted" "$scratch/got"
+    done
+    ok "something is gone at $source" [ -s "$scratch/wanted" ]
+    base=$rough
+    control 'fault?rate=0.3&seed=3' >/dev/null
+    ok "a refresh though 30 % of the replies of $source fail" fast rough-list
+    ok "the same dump though 30 % of the replies of $source fail" same_dump rough-list before
+    rm -rf "$scratch/before" "$scratch/later" "$scratch/rough-list"
+}
+
+list europepmc
+list crossref
+list openalex --full
 
 # --- the pace: of two projects that refresh at once, all requests stand in one queue
 

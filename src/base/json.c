@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 /* A Json is jansson's own object: the cast stays in this file. */
 static json_t *value(const Json *j)
@@ -96,6 +97,37 @@ const Json *json_item(const Json *j, const char *key, size_t i)
 Span json_item_text(const Json *j, const char *key, size_t i, Arena *a)
 {
     return text_of(json_array_get(json_object_get(value(j), key), i), a);
+}
+
+Span json_inner_text(const Json *j, const char *key, size_t i, size_t k, Arena *a)
+{
+    return text_of(json_array_get(json_array_get(json_object_get(value(j), key), i), k), a);
+}
+
+void json_each_number(const Json *j, void (*each)(void *who, Span key, int64_t number), void *who)
+{
+    const char *key;
+    json_t *list, *one;
+    size_t i;
+    json_object_foreach(value(j), key, list) {
+        json_array_foreach(list, i, one) {
+            if (json_is_integer(one))
+                each(who, span_of(key), (int64_t)json_integer_value(one));
+        }
+    }
+}
+
+void json_print(const Json *j, const char *const *omitted, Str *out)
+{
+    json_t *copy = json_copy(value(j));
+    for (; omitted != NULL && *omitted != NULL; omitted++)
+        (void)json_object_del(copy, *omitted);
+    char *text = json_dumps(copy, JSON_COMPACT);
+    if (copy == NULL || text == NULL)
+        out_of_memory();
+    str_add_text(out, text);
+    free(text);
+    json_decref(copy);
 }
 
 /* Whether one of eight bytes is a control character, a quote or a backslash (or, for all we know, none of ASCII). */

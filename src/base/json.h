@@ -6,6 +6,8 @@
 #include "base/fault.h"
 #include "base/str.h"
 
+#include <stdint.h>
+
 typedef struct Json Json; /* one object; what it gives out lives in the arena given to json_open */
 
 /* Reads one JSON object; doubled keys are refused.  NULL: FAULT_INPUT with the column. */
@@ -26,6 +28,14 @@ size_t json_size(const Json *j); /* how many members it has */
 size_t json_count(const Json *j, const char *key);
 const Json *json_item(const Json *j, const char *key, size_t i); /* NULL: not an object */
 Span json_item_text(const Json *j, const char *key, size_t i, Arena *a);
+/* The k-th element of the i-th list in a list of lists. */
+Span json_inner_text(const Json *j, const char *key, size_t i, size_t k, Arena *a);
+
+/* Calls `each` for every whole number in the lists that an object's members are, in their order: {"the":[5,57]}. */
+void json_each_number(const Json *j, void (*each)(void *who, Span key, int64_t number), void *who);
+
+/* Adds the object, on one line, members in their order, without those named in `omitted` (NULL-ended; NULL: none). */
+void json_print(const Json *j, const char *const *omitted, Str *out);
 
 /* Adds `s` as a JSON string with its quotes; NULL is null.  Bytes are UTF-8; control characters are escaped. */
 void json_add_string(Str *out, Span s);

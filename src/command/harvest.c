@@ -3,8 +3,11 @@
 #include "source/pubmed.h"
 
 enum {
-    GROW_AFTER = 8, /* pages that came well: what made them smaller is over */
+    GROW_AFTER = 8,   /* pages that came well: what made them smaller is over */
+    PAGES_SPARE = 50, /* that a list may have more than its count asks for    */
 };
+
+/* --- PubMed ------------------------------------------------------------------------------------- */
 
 /* The source says that it has none of these: they are not delivered, which is counted where all are. */
 static bool has_none(const HttpReply *r)
@@ -47,7 +50,9 @@ static bool ask_page(Harvest *h)
 static void page_done(Harvest *h, Batch *b)
 {
     reader_close(h->reader);
+    json_close(h->reply);
     h->reader = NULL;
+    h->reply = NULL;
     b->page_end = true;
 }
 
@@ -69,6 +74,86 @@ static size_t next_record(Harvest *h, Batch *b)
     return 0;
 }
 
+/* --- lists -------------------------------------------------------------------------------------- */
+
+/* A list ends where its source says so, at an empty page, at a cursor that was there before, or when it goes on for ever. */
+static void list_goes_on(Harvest *h, int rows)
+{
+    size_t n = h->page.holder == NULL ? 0 : json_count(h->page.holder, h->page.list);
+    Span cursor = h->page.cursor;
+    h->count = h->page.count;
+    h->came++;
+    h->ended = n == 0 || cursor.len == 0 || span_equal(cursor, str_span(&h->cursor)) ||
+               (int64_t)h->came > h->count / rows + PAGES_SPARE;
+    str_clear(&h->cursor);
+    str_add(&h->cursor, cursor);
+}
+
+/* Asks for the next page.  False: there is none, or the source failed. */
+static bool ask_list(Harvest *h, bool ids_only)
+{
+    const Source *s = h->source;
+    SourceAsk ask = {.since = h->since, .cursor = h->came > 0 ? str_span(&h->cursor) : (Span){0}, .ids_only = ids_only,
+                     .rows = ids_only ? s->id_rows : s->rows};
+    if (h->ids != NULL) {
+        size_t left = h->n_ids - h->next;
+        ask.ids = h->ids + h->next;
+        ask.n_ids = left < (size_t)s->ids_max ? left : (size_t)s->ids_max;
+        ask.rows = s->ids_max;
+    }
+    if (h->ended || (h->ids != NULL && ask.n_ids == 0))
+        return false;
+    arena_reset(&h->arena);
+    if (!source_ask(s, h->http, &h->query, &ask, &h->page, &h->reply, &h->arena, &h->fault))
+        return false;
+    h->item = 0;
+    h->next += ask.n_ids;
+    if (h->ids != NULL)
+        return true;
+    list_goes_on(h, ask.rows);
+    return h->count <= HITS_MAX || fault(&h->fault, FAULT_SOURCE, "%s finds %lld records, more than %d: the query should say more", s->name,
+                                         (long long)h->count, HITS_MAX);
+}
+
+static size_t next_item(Harvest *h, Batch *b)
+{
+    const SourcePage *p = &h->page;
+    if (p->holder == NULL || h->item >= json_count(p->holder, p->list)) {
+        page_done(h, b);
+        return 0;
+    }
+    const Json *record = json_item(p->holder, p->list, h->item++);
+    Span id = record == NULL ? (Span){0} : h->source->id(record, &b->arena);
+    if (id.len == 0)
+        return 0; /* it is counted, and not among those that came */
+    Str text = {0};
+    json_print(record, h->source->omitted, &text);
+    RawRecord raw = {h->source->format, arena_copy(&b->arena, str_span(&text)), h->path, (long)source_number(id), 0};
+    str_free(&text);
+    numbers_add(&h->seen, raw.number);
+    b->item[b->n++] = (BatchItem){.raw = raw};
+    return raw.bytes.len;
+}
+
+bool harvest_ids(Harvest *h, SourcePage *page)
+{
+    json_close(h->reply);
+    h->reply = NULL;
+    if (!ask_list(h, true))
+        return false;
+    *page = h->page;
+    return true;
+}
+
+/* --- both --------------------------------------------------------------------------------------- */
+
+static bool ask_next(Harvest *h)
+{
+    if (h->fault.kind != FAULT_NONE)
+        return false;
+    return h->source != NULL ? ask_list(h, false) : h->next < h->want->n && ask_page(h);
+}
+
 bool harvest_fill(Harvest *h, Batch *b)
 {
     size_t bytes = 0;
@@ -76,16 +161,24 @@ bool harvest_fill(Harvest *h, Batch *b)
         b->page_end = false;
         if (h->reader != NULL)
             bytes += next_record(h, b);
-        else if (h->fault.kind != FAULT_NONE || h->next >= h->want->n || !ask_page(h))
+        else if (h->reply != NULL)
+            bytes += next_item(h, b);
+        else if (!ask_next(h))
             break;
     }
-    b->bytes_total = h->want->n; /* records stand for bytes: nobody knows how many of these are to come */
-    b->bytes_read = h->next;
+    /* records stand for bytes: nobody knows how many of these are to come */
+    b->bytes_total = h->source == NULL ? h->want->n : h->ids != NULL ? h->n_ids : (uint64_t)h->count;
+    b->bytes_read = h->source == NULL || h->ids != NULL ? h->next : h->seen.n;
     return b->n > 0;
 }
 
 void harvest_close(Harvest *h)
 {
     reader_close(h->reader);
+    json_close(h->reply);
+    numbers_free(&h->seen);
+    str_free(&h->cursor);
+    arena_free(&h->arena);
     h->reader = NULL;
+    h->reply = NULL;
 }

@@ -1,9 +1,7 @@
 #include "config.h"
 
-#include "base/clock.h"
-#include "command/refresh.h"
+#include "command/online.h"
 #include "source/pubmed.h"
-#include "store/queries.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,27 +9,9 @@
 
 enum {
     OVERLAP_DAYS = 3,   /* a day of PubMed is final only about noon of the next one */
-    LOOK_EVERY = 7,     /* runs: then all ids are compared, though the counts agree */
     NAMED_MAX = 10,     /* ids that are named in what is said; the others are counted */
     JOBS_MIN = 2,       /* so that records are extracted while the network is waited for */
 };
-
-/* A query while it is worked on. */
-typedef struct {
-    Refresh *r;
-    const ProjectQuery *query;
-    SourceFile file;
-    SourceQuery ask;
-    Http *http;
-    Arena arena;
-    char began[CLOCK_UTC];
-    QueryPast past;
-    PubmedFound found;
-    Numbers known, now; /* records that the store has, and those of them that this run fetched */
-    Numbers want, gone; /* to be fetched; of them, those that the query does not find any more */
-    Str requests;       /* as they were made: URL \t STATUS \t ATTEMPT \t BYTES \t WHY, a line each; the store is another thread's */
-    Fault fault;
-} Online;
 
 /* --- where and how ------------------------------------------------------------------------------ */
 
@@ -59,8 +39,10 @@ static double hurry_of(Span base)
 
 static SourceQuery source_query(const Options *o, const Project *p, const ProjectQuery *q, Arena *a)
 {
-    const char *key = getenv("NCBI_API_KEY");
-    return (SourceQuery){q->text, p->contact, span_of(key != NULL && key[0] != '\0' ? key : NULL), base_of(o, "pubmed", PUBMED_BASE, a)};
+    const Source *s = source_find(q->source);
+    const char *variable = s == NULL ? "NCBI_API_KEY" : s->key_variable, *key = variable == NULL ? NULL : getenv(variable);
+    return (SourceQuery){q->text, p->contact, span_of(key != NULL && key[0] != '\0' ? key : NULL),
+                         base_of(o, s == NULL ? "pubmed" : s->name, s == NULL ? PUBMED_BASE : s->base, a)};
 }
 
 static void note_request(void *who, const HttpNote *n)
@@ -101,7 +83,7 @@ static void keep_requests(Online *l)
     str_clear(&l->requests);
 }
 
-/* --- what to ask for ---------------------------------------------------------------------------- */
+/* --- what is known ------------------------------------------------------------------------------ */
 
 static void add_known(void *who, int64_t number, bool now)
 {
@@ -111,7 +93,7 @@ static void add_known(void *who, int64_t number, bool now)
         numbers_add(&l->now, number);
 }
 
-static void look_again(Online *l)
+void online_look(Online *l)
 {
     l->known.n = l->now.n = 0;
     query_records(l->r->session.store, &l->file, add_known, l);
@@ -132,111 +114,34 @@ static Span since_of(Online *l)
     return arena_copy(&l->arena, span_of(day));
 }
 
+bool online_is_look(const Online *l)
+{
+    return l->r->options->given[OPTION_FULL] != NULL || run_now(l->r->session.store) % LOOK_EVERY == 0;
+}
+
+/* --- what is said ------------------------------------------------------------------------------- */
+
 static void show_warnings(Online *l)
 {
-    Span all = str_span(&l->found.warnings);
+    Span all = str_span(&l->warnings);
     for (size_t i = 0, from = 0; i < all.len; i++) {
         if (all.at[i] != '\n')
             continue;
         char line[FAULT_WHAT];
-        (void)snprintf(line, sizeof line, "pubmed warns: %.*s", (int)(i - from), all.at + from);
+        (void)snprintf(line, sizeof line, "%.*s warns: %.*s", SPAN_FMT(l->query->source), (int)(i - from), all.at + from);
         refresh_problem(l->r, line);
         from = i + 1;
     }
 }
 
-/* Records that changed since, and new ones among them. */
-static bool find_changed(Online *l, Span since, Numbers *changed)
+void online_short(Online *l, size_t came)
 {
-    PubmedFound found;
-    bool ok = pubmed_search(l->http, &l->ask, l->query->text, since, PUBMED_LIST_MAX, &found, &l->fault) &&
-              pubmed_ids(l->http, &l->ask, since, &found, &l->fault);
-    for (size_t i = 0; ok && i < found.ids.n; i++)
-        numbers_add(changed, found.ids.at[i]);
-    numbers_sort(changed);
-    pubmed_found_free(&found);
-    return ok;
-}
-
-/* Whether the counts say enough: all ids of a large query cost many requests. */
-static bool count_is_enough(const Online *l, const Numbers *changed, Span since)
-{
-    Numbers fresh = {0};
-    numbers_part(changed, &l->known, false, &fresh);
-    bool enough = since.at != NULL && l->found.count > PUBMED_LIST_MAX && (int64_t)l->known.n == l->found.count && fresh.n == 0 &&
-                  l->r->options->given[OPTION_FULL] == NULL && run_now(l->r->session.store) % LOOK_EVERY != 0;
-    numbers_free(&fresh);
-    return enough;
-}
-
-/* New ones, those that changed, and those that are missing now, unless this run has them already. */
-static void choose(Online *l, const Numbers *changed, bool all_ids)
-{
-    Numbers some = {0};
-    bool whole = all_ids && (int64_t)l->found.ids.n == l->found.count;
-    if (all_ids)
-        numbers_part(&l->found.ids, &l->known, false, &some);
-    if (l->r->options->given[OPTION_FULL] != NULL)
-        numbers_part(&l->found.ids, &l->known, true, &some);
-    if (whole)
-        numbers_part(&l->known, &l->found.ids, false, &l->gone);
-    for (size_t i = 0; i < changed->n; i++)
-        numbers_add(&some, changed->at[i]);
-    for (size_t i = 0; i < l->gone.n; i++)
-        numbers_add(&some, l->gone.at[i]);
-    numbers_sort(&some);
-    numbers_part(&some, &l->now, false, &l->want);
-    numbers_free(&some);
-    if (all_ids && !whole) {
-        char line[FAULT_WHAT];
-        (void)snprintf(line, sizeof line, "pubmed counts %lld hits and lists %zu; nothing is taken for gone", (long long)l->found.count,
-                       l->found.ids.n);
-        refresh_problem(l->r, line);
-    }
-}
-
-static bool find(Online *l)
-{
-    Span since = since_of(l);
-    Numbers changed = {0};
-    bool ok = pubmed_search(l->http, &l->ask, l->query->text, (Span){0}, PUBMED_LIST_MAX, &l->found, &l->fault);
-    if (ok && since.at != NULL)
-        ok = find_changed(l, since, &changed);
-    bool all_ids = ok && !count_is_enough(l, &changed, since);
-    if (all_ids)
-        ok = pubmed_ids(l->http, &l->ask, (Span){0}, &l->found, &l->fault);
-    if (ok)
-        choose(l, &changed, all_ids);
-    numbers_free(&changed);
-    return ok;
-}
-
-/* --- fetching ----------------------------------------------------------------------------------- */
-
-/* False: the store refused. */
-static bool fetch(Online *l, const Numbers *want)
-{
-    Harvest h = {.http = l->http, .query = l->ask, .path = l->file.path.at, .want = want, .full_size = PUBMED_FETCH, .size = PUBMED_FETCH};
-    int jobs = l->r->options->jobs;
-    l->r->harvest = &h;
-    bool ok = want->n == 0 || refresh_take(l->r, jobs < JOBS_MIN ? JOBS_MIN : jobs);
-    l->r->harvest = NULL;
-    harvest_close(&h);
-    if (h.fault.kind != FAULT_NONE)
-        l->fault = h.fault;
-    return ok;
-}
-
-/* What was asked for and did not come is asked for once more. */
-static bool fetch_missing(Online *l)
-{
-    Numbers missing = {0};
-    look_again(l);
-    numbers_part(&l->want, &l->now, false, &missing);
-    bool ok = l->fault.kind != FAULT_NONE || fetch(l, &missing);
-    look_again(l);
-    numbers_free(&missing);
-    return ok;
+    char line[FAULT_WHAT];
+    if ((int64_t)came == l->count)
+        return;
+    (void)snprintf(line, sizeof line, "%.*s counts %lld hits and lists %zu; nothing is taken for gone", SPAN_FMT(l->query->source),
+                   (long long)l->count, came);
+    refresh_problem(l->r, line);
 }
 
 static void say_missing(Online *l, const Numbers *missing)
@@ -244,10 +149,10 @@ static void say_missing(Online *l, const Numbers *missing)
     if (missing->n == 0)
         return;
     Str line = {0};
-    str_add_format(&line, "pubmed finds %zu record%s that it does not give:", missing->n, missing->n == 1 ? "" : "s");
-    for (size_t i = 0; i < missing->n && i < NAMED_MAX; i++)
+    str_add_format(&line, "%.*s finds %zu record%s that it does not give:", SPAN_FMT(l->query->source), missing->n, missing->n == 1 ? "" : "s");
+    for (size_t i = 0; l->source == NULL && i < missing->n && i < NAMED_MAX; i++)
         str_add_format(&line, " %lld", (long long)missing->at[i]);
-    if (missing->n > NAMED_MAX)
+    if (l->source == NULL && missing->n > NAMED_MAX)
         str_add_format(&line, " and %zu more", missing->n - NAMED_MAX);
     refresh_problem(l->r, line.at);
     str_free(&line);
@@ -258,6 +163,7 @@ static void account(Online *l)
 {
     Store *store = l->r->session.store;
     Numbers missing = {0};
+    online_look(l);
     for (size_t i = 0; i < l->gone.n; i++) {
         int64_t id = l->gone.at[i];
         if (numbers_have(&l->now, id))
@@ -276,15 +182,29 @@ static void account(Online *l)
     numbers_free(&missing);
 }
 
+bool online_take(Online *l, Harvest *h)
+{
+    int jobs = l->r->options->jobs;
+    h->http = l->http;
+    h->query = l->ask;
+    h->path = l->file.path.at;
+    l->r->harvest = h;
+    bool ok = refresh_take(l->r, jobs < JOBS_MIN ? JOBS_MIN : jobs);
+    l->r->harvest = NULL;
+    if (h->fault.kind != FAULT_NONE)
+        l->fault = h->fault;
+    return ok;
+}
+
 /* --- one query ---------------------------------------------------------------------------------- */
 
 static void say(Online *l)
 {
     Str *out = &l->r->said;
-    str_add_format(out, "%.*s: %lld hits, %zu records asked for, ", SPAN_FMT(l->file.path), (long long)l->found.count, l->want.n);
+    str_add_format(out, "%.*s: %lld hits, %zu records asked for, ", SPAN_FMT(l->file.path), (long long)l->count, l->asked);
     report_query(l->r->session.store, &l->file, out);
     str_add_text(out, "\n");
-    Span read_as = str_span(&l->found.translation);
+    Span read_as = str_span(&l->translation);
     if (read_as.len > 0 && !span_equal(read_as, l->past.translation))
         str_add_format(out, "%.*s is read as: %.*s\n", SPAN_FMT(l->file.path), SPAN_FMT(read_as));
 }
@@ -302,14 +222,14 @@ static bool finish(Online *l)
 {
     Db *db = store_db(l->r->session.store);
     bool whole = l->fault.kind == FAULT_NONE;
-    QueryPast now = {.text = l->query->text, .hits = l->found.count};
+    QueryPast now = {.text = l->query->text, .hits = l->count};
     db_begin(db);
     keep_requests(l);
     if (whole) {
         account(l);
         show_warnings(l);
         now.since = span_of(l->began);
-        now.translation = str_span(&l->found.translation);
+        now.translation = str_span(&l->translation);
         say(l);
     } else {
         now = l->past;
@@ -327,14 +247,16 @@ static bool open_query(Online *l)
     db_begin(db);
     query_begin(l->r->session.store, &l->file);
     l->past = query_past(l->r->session.store, &l->file, &l->arena);
-    look_again(l);
+    l->since = since_of(l);
+    online_look(l);
     return db_commit(db, l->r->fault);
 }
 
 static void close_query(Online *l)
 {
     http_close(l->http);
-    pubmed_found_free(&l->found);
+    str_free(&l->translation);
+    str_free(&l->warnings);
     numbers_free(&l->known);
     numbers_free(&l->now);
     numbers_free(&l->want);
@@ -357,7 +279,7 @@ void online_paths(const Project *p, SpanList *out, Arena *a)
 
 static bool refresh_query(Refresh *r, const ProjectQuery *q)
 {
-    Online l = {.r = r, .query = q};
+    Online l = {.r = r, .query = q, .source = source_find(q->source)};
     l.ask = source_query(r->options, &r->session.project, q, &l.arena);
     l.file.path = path_of(q, &l.arena);
     Span agent = arena_format(&l.arena, "evitab/" PACKAGE_VERSION " (mailto:%.*s)", SPAN_FMT(r->session.project.contact));
@@ -366,8 +288,7 @@ static bool refresh_query(Refresh *r, const ProjectQuery *q)
     r->file_problems = 0;
     r->sources++;
     bool ok = open_query(&l);
-    if (ok && find(&l))
-        ok = fetch(&l, &l.want) && fetch_missing(&l);
+    ok = ok && (l.source == NULL ? pubmed_refresh(&l) : list_refresh(&l));
     ok = ok && finish(&l);
     r->problems += r->file_problems;
     close_query(&l);
@@ -383,6 +304,29 @@ bool online_refresh(Refresh *r)
     return ok;
 }
 
+/* The first of the requests of a list. */
+static void plan_list(const Source *s, const ProjectQuery *q, const SourceQuery *ask, Str *out)
+{
+    Str url = {0}, form = {0};
+    s->request(ask, &(SourceAsk){.rows = s->rows}, &url, &form);
+    str_add_format(out, "# %.*s: all that it finds, page by page; %s\n%s %.*s%s%.*s\n", SPAN_FMT(q->name),
+                   s->windows ? "later what changed since the last run" : "later what is new, and what changed with --full",
+                   form.len > 0 ? "POST" : "GET", (int)url.len, url.at, form.len > 0 ? " " : "", (int)form.len, form.len > 0 ? form.at : "");
+    str_free(&url);
+    str_free(&form);
+}
+
+static void plan_pubmed(const ProjectQuery *q, const SourceQuery *ask, Str *out)
+{
+    Str form = {0};
+    pubmed_search_form(ask, q->text, (Span){0}, PUBMED_LIST_MAX, &form);
+    str_add_format(out, "# %.*s: the ids that it finds (by ranges of ids where they are more than %d), then what changed since the last run,\n"
+                        "# then the records that are new or changed, %d at a time\n"
+                        "POST %.*sesearch.fcgi %.*s\nPOST %.*sefetch.fcgi db=pubmed&id=...&retmode=xml\n",
+                   SPAN_FMT(q->name), PUBMED_LIST_MAX, PUBMED_FETCH, SPAN_FMT(ask->base), (int)form.len, form.at, SPAN_FMT(ask->base));
+    str_free(&form);
+}
+
 bool online_plan(const Options *o, const Project *p, Str *out, Fault *f)
 {
     Arena a = {0};
@@ -392,14 +336,12 @@ bool online_plan(const Options *o, const Project *p, Str *out, Fault *f)
         if (span_is(q->source, "files"))
             continue;
         SourceQuery ask = source_query(o, p, q, &a);
-        Str form = {0};
-        pubmed_search_form(&ask, q->text, (Span){0}, PUBMED_LIST_MAX, &form);
+        const Source *s = source_find(q->source);
         ok = url_check(ask.base.at, f);
-        str_add_format(out, "# %.*s: the ids that it finds (by ranges of ids where they are more than %d), then what changed since the last run,\n"
-                            "# then the records that are new or changed, %d at a time\n"
-                            "POST %.*sesearch.fcgi %.*s\nPOST %.*sefetch.fcgi db=pubmed&id=...&retmode=xml\n",
-                       SPAN_FMT(q->name), PUBMED_LIST_MAX, PUBMED_FETCH, SPAN_FMT(ask.base), (int)form.len, form.at, SPAN_FMT(ask.base));
-        str_free(&form);
+        if (ok && s != NULL)
+            plan_list(s, q, &ask, out);
+        else if (ok)
+            plan_pubmed(q, &ask, out);
     }
     arena_free(&a);
     return ok;

@@ -49,7 +49,7 @@ static void work_raw(const Refresh *r, Memory *m, BatchItem *item, Batch *b)
         return;
     }
     b->n_records++;
-    if (r->harvest != NULL && n > 0 && record[0].pmid.at != NULL)
+    if (r->harvest != NULL && r->harvest->source == NULL && n > 0 && record[0].pmid.at != NULL)
         item->raw.number = strtol(record[0].pmid.at, NULL, 10); /* its place: the same in every run */
     Hash hash = hash_of(item->raw.bytes);
     bool known = known_has(r->known, hash.low);

@@ -26,6 +26,15 @@ bool record_parse(const RawRecord *raw, ParseDepth depth, Arena *a, Record **out
     case FORMAT_PLAIN_TEXT:
         ok = plain_parse(raw, a, out, n, f);
         break;
+    case FORMAT_EUROPEPMC:
+        ok = europepmc_parse(raw, a, out, n, f);
+        break;
+    case FORMAT_CROSSREF:
+        ok = crossref_parse(raw, a, out, n, f);
+        break;
+    case FORMAT_OPENALEX:
+        ok = openalex_parse(raw, a, out, n, f);
+        break;
     }
     if (ok)
         return true;

@@ -9,6 +9,9 @@ bool jats_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *
 bool nbib_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
 bool ris_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
 bool jsonl_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
+bool europepmc_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
+bool crossref_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
+bool openalex_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
 bool plain_parse(const RawRecord *raw, Arena *a, Record **out, size_t *n, Fault *f) MUST_USE;
 
 #endif

@@ -348,6 +348,10 @@ bool reader_next(Reader *r, Arena *a, RawRecord *out, Fault *f)
         return next_line(r, a, out, f);
     case FORMAT_PLAIN_TEXT:
         return next_text(r, a, out, f);
+    case FORMAT_EUROPEPMC:
+    case FORMAT_CROSSREF:
+    case FORMAT_OPENALEX:
+        break;
     }
     return false;
 }

@@ -12,8 +12,12 @@
 
 #include <stdint.h>
 
-/* Sniffed from the first bytes, never from a file name; which of the two kinds of XML, from its root. */
-typedef enum { FORMAT_PUBMED_XML, FORMAT_JATS_XML, FORMAT_NBIB, FORMAT_RIS, FORMAT_JSON_LINES, FORMAT_PLAIN_TEXT } Format;
+/* Sniffed from the first bytes, never from a file name; which of the two kinds of XML, from its root.  The last three are objects that
+ * these sources send, and stand in no file.  A store keeps these numbers. */
+typedef enum {
+    FORMAT_PUBMED_XML, FORMAT_JATS_XML, FORMAT_NBIB, FORMAT_RIS, FORMAT_JSON_LINES, FORMAT_PLAIN_TEXT,
+    FORMAT_EUROPEPMC, FORMAT_CROSSREF, FORMAT_OPENALEX
+} Format;
 
 enum {
     RAW_RECORD_MAX = 32 << 20, /* bytes; PubMed's largest, with references, are about 1 MB */

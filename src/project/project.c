@@ -11,7 +11,7 @@ const char project_sample[] =
     "# Packs of patterns: those built in, and files of your own.\n"
     "packs: [core, clinical, methods, oncology]\n"
     "\n"
-    "# Where records come from: files (patterns of the shell, folders), and searches of PubMed, which wants to know whom to write to.\n"
+    "# Where records come from: files (patterns of the shell, folders), and searches of pubmed, europepmc, crossref and openalex, which want to know whom to write to.\n"
     "# contact: you@example.org\n"
     "queries:\n"
     "  - {name: files, source: files, paths: [import]}\n"
@@ -99,6 +99,15 @@ static bool query_is_new(const YamlNode *n, const Project *p, Fault *f)
     return true;
 }
 
+static bool is_source(Span name)
+{
+    static const char *const names[] = {"files", "pubmed", "europepmc", "crossref", "openalex"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (span_is(name, names[i]))
+            return true;
+    return false;
+}
+
 static bool read_query(const YamlNode *n, Project *p, Fault *f)
 {
     static const char *const keys[] = {"name", "source", "paths", "text", NULL};
@@ -109,8 +118,8 @@ static bool read_query(const YamlNode *n, Project *p, Fault *f)
         !read_texts(n, "paths", &q->paths, &p->arena, f) || !read_text(n, "text", &q->text, &p->arena, f))
         return false;
     bool files = span_is(q->source, "files");
-    if (!files && !span_is(q->source, "pubmed") && q->source.at != NULL)
-        return yaml_fault(n, f, "source is files or pubmed, not '%.*s'", SPAN_FMT(q->source));
+    if (q->source.at != NULL && !is_source(q->source))
+        return yaml_fault(n, f, "source is files, pubmed, europepmc, crossref or openalex, not '%.*s'", SPAN_FMT(q->source));
     if (q->name.at == NULL || q->source.at == NULL || (files ? q->paths.n == 0 || q->text.at != NULL : q->text.at == NULL || q->paths.n > 0))
         return yaml_fault(n, f, "a query wants name, source and %s", files || q->source.at == NULL ? "paths" : "text");
     return query_is_new(n, p, f);

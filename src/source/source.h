@@ -1,8 +1,14 @@
-/* source.h - what all sources on the network share: a query, numbers of records, what a search says. */
+/* source.h - what all sources on the network share: a query, a list of records page by page, numbers of records.
+ *
+ * PubMed gives ids first and records by id (pubmed.h).  The others are a Source each: lists with a cursor, of whole records or of
+ * ids only, of all or of what changed since a day, or of the records that bear given ids.
+ */
 #ifndef EVITAB_SOURCE_SOURCE_H
 #define EVITAB_SOURCE_SOURCE_H
 
 #include "base/arena.h"
+#include "base/json.h"
+#include "input/reader.h"
 #include "source/http.h"
 
 #include <stdint.h>
@@ -13,6 +19,55 @@ typedef struct {
     Span key;            /* of the API; NULL: none                */
     Span base;           /* NUL-ended, ends in '/'                */
 } SourceQuery;
+
+/* One page that is asked for. */
+typedef struct {
+    Span since;          /* "2026-01-31": only what changed from then on; NULL: all     */
+    Span cursor;         /* as the page before gave it; NULL: the first page             */
+    const Span *ids;     /* only these records, whatever the query says; all on one page */
+    size_t n_ids;        /* 0: all that the query finds                                  */
+    bool ids_only;       /* of a record no more than its id                              */
+    int rows;            /* at most                                                      */
+} SourceAsk;
+
+/* What came. */
+typedef struct {
+    int64_t count;       /* of all pages, as the source says                       */
+    const Json *holder;  /* its member `list` holds the records; lives as the reply */
+    const char *list;
+    Span cursor;         /* for the next page, in the arena; NULL: this is the last */
+} SourcePage;
+
+typedef struct {
+    const char *name, *base, *key_variable; /* base: where it usually is; key_variable: the environment's name of its key, or NULL */
+    Api api;
+    Format format;
+    double per_second;
+    int rows, id_rows;   /* records a page, ids a page                            */
+    int ids_max;         /* records that can be asked for by their ids at a time   */
+    bool windows;        /* can say what changed since a day                       */
+    const char *const *omitted; /* members that change while the record does not; NULL-ended; NULL: none */
+    /* The address of the request, and the form of a POST (empty: GET). */
+    void (*request)(const SourceQuery *q, const SourceAsk *ask, Str *url, Str *form);
+    void (*read)(const Json *reply, SourcePage *out, Arena *a);
+    Span (*id)(const Json *record, Arena *a); /* by which SourceAsk.ids names it; NULL: it has none */
+} Source;
+
+extern const Source europepmc, crossref, openalex;
+
+/* NULL: there is no such source with cursors. */
+const Source *source_find(Span name);
+
+/* Asks for one page.  *reply is to be closed with json_close; it, and what is in `a`, are what *out points into.
+ * False: FAULT_SOURCE, and *reply is NULL. */
+bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk *ask, SourcePage *out, Json **reply, Arena *a, Fault *f) MUST_USE;
+
+/* A record's number in the store: of its id, the same for ever. */
+int64_t source_number(Span id);
+
+/* Adds the parameters of a query that is given as such ("query.title=...&filter=type:journal-article"), all but its filters, which go to
+ * *filter; a query in plain words is the parameter `words`. */
+void source_parameters(Span text, const char *words, Str *url, Str *filter);
 
 /* Numbers of records, as the source counts them: ascending, each once, after numbers_sort. */
 typedef struct {

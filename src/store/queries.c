@@ -1,6 +1,7 @@
 #include "store/queries.h"
 
 #include "base/clock.h"
+#include "base/gzip.h"
 #include "store/room.h"
 
 enum { REPARSED_A_COMMIT = 500 };
@@ -27,6 +28,15 @@ void query_records(Store *s, const SourceFile *file, void (*each)(void *who, int
     while (db_next(q))
         each(who, db_int(q, 0), db_int(q, 1) == s->run);
     db_end(q);
+}
+
+bool query_raw(Store *s, const SourceFile *file, int64_t number, Arena *a, Span *bytes)
+{
+    static const char sql[] = "SELECT w.size, w.bytes FROM sighting s JOIN raw w ON w.hash = s.raw WHERE s.file = ? AND s.number = ?";
+    Query *q = db_query(s->db, sql, "ii", file->id, number);
+    bool ok = db_next(q) && bytes_unpack(db_text(q, 1, a), (size_t)db_int(q, 0), bytes, a);
+    db_end(q);
+    return ok;
 }
 
 void query_drop(Store *s, const SourceFile *file, int64_t number, bool left, Span packs)

@@ -19,6 +19,8 @@ void query_begin(Store *s, SourceFile *file);
 QueryPast query_past(Store *s, const SourceFile *file, Arena *a);
 /* Each record that stands under the query: its number, and whether this run fetched it. */
 void query_records(Store *s, const SourceFile *file, void (*each)(void *who, int64_t number, bool now), void *who);
+/* The bytes kept of the record of that number, in `a`.  False: there are none. */
+bool query_raw(Store *s, const SourceFile *file, int64_t number, Arena *a, Span *bytes);
 /* The record stands under it no more: the query does not find it (`left`), or the source has it no more. */
 void query_drop(Store *s, const SourceFile *file, int64_t number, bool left, Span packs);
 /* The source did not give a record that was asked for.  True: nor did it in a run before. */

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { WORTH_NONE, WORTH_CUT, WORTH_WHOLE };
+enum { WORTH_NONE, WORTH_CUT, WORTH_WHOLE, RANKS = 4 };
 
 static Span record_new(Store *s, const Record *r)
 {
@@ -72,13 +72,19 @@ static void list_add(SpanList *list, Span s, Arena *a)
     *(Span *)arena_push(a, &list->at, &list->n, &list->max, sizeof(Span)) = s;
 }
 
+/* How well a source tells an abstract: OpenAlex gives words without sections, Crossref what publishers deposit. */
+static int64_t rank_of(int64_t format)
+{
+    return format == FORMAT_OPENALEX ? 0 : format == FORMAT_CROSSREF ? 1 : format == FORMAT_EUROPEPMC ? 2 : RANKS - 1;
+}
+
 /* The version in force of a root, from the last, by path and place, to the first.  What its source deleted is out with all that came before;
  * of the versions in one format of one home the last counts; of these one with a whole abstract comes before a cut one, and
- * that before one without; of equal ones the last is taken. */
+ * that before one without; of equal ones that of the better source; of these the last is taken. */
 static Version version_in_force(Store *s, Span root)
 {
     static const char sql[] = "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid)"
-                              " SELECT s.raw, f.path, s.number, s.part, s.worth, s.deleted, s.uid, s.uid || ' ' || coalesce(w.format, '') FROM g"
+                              " SELECT s.raw, f.path, s.number, s.part, s.worth, s.deleted, s.uid, s.uid || ' ' || coalesce(w.format, ''), w.format FROM g"
                               " JOIN sighting s ON s.uid = g.uid JOIN file f ON f.id = s.file LEFT JOIN raw w ON w.hash = s.raw"
                               " ORDER BY f.path DESC, s.number DESC, s.part DESC";
     Version best = {.worth = -1};
@@ -93,8 +99,9 @@ static Version version_in_force(Store *s, Span root)
             continue;
         }
         list_add(&counted, format, &s->arena);
-        if (db_int(q, 4) > best.worth)
-            best = (Version){db_text(q, 0, &s->arena), db_text(q, 1, &s->arena), db_int(q, 2), db_int(q, 3), db_int(q, 4), false, true};
+        int64_t worth = db_int(q, 4) * RANKS + rank_of(db_int(q, 8));
+        if (worth > best.worth)
+            best = (Version){db_text(q, 0, &s->arena), db_text(q, 1, &s->arena), db_int(q, 2), db_int(q, 3), worth, false, true};
     }
     if (!best.any && out.n > 0)
         best = (Version){.any = true, .deleted = true};

@@ -1,0 +1,74 @@
+#include "source/source.h"
+
+#include "base/hash.h"
+
+#include <stdio.h>
+
+enum { ATTEMPTS = 6 };
+
+const Source *source_find(Span name)
+{
+    static const Source *const all[] = {&europepmc, &crossref, &openalex};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (span_is(name, all[i]->name))
+            return all[i];
+    return NULL;
+}
+
+int64_t source_number(Span id)
+{
+    return (int64_t)(hash_of(id).low >> 1);
+}
+
+bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk *ask, SourcePage *out, Json **reply, Arena *a, Fault *f)
+{
+    Str url = {0}, form = {0}, key = {0};
+    HttpReply r;
+    *out = (SourcePage){0};
+    *reply = NULL;
+    s->request(q, ask, &url, &form);
+    if (q->key.at != NULL)
+        form_add(&key, "api_key", q->key);
+    HttpRequest request = {.api = s->api, .name = span_of(s->name), .url = str_span(&url), .form = form.len > 0 ? str_span(&form) : (Span){0},
+                           .key = key.len > 0 ? str_span(&key) : (Span){0}, .per_second = s->per_second, .attempts = ATTEMPTS};
+    bool ok = http_ask(h, &request, &r, f);
+    if (ok && (*reply = json_open(str_span(&r.body), f)) != NULL)
+        s->read(*reply, out, a);
+    if (ok && *reply == NULL)
+        f->kind = FAULT_SOURCE;
+    http_reply_free(&r);
+    str_free(&url);
+    str_free(&form);
+    str_free(&key);
+    return *reply != NULL;
+}
+
+void source_parameters(Span text, const char *words, Str *url, Str *filter)
+{
+    static const char *const begins[] = {"filter=", "query.", "query=", "search="};
+    bool given = false;
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++)
+        given = given || span_begins(text, begins[i]);
+    if (!given) {
+        form_add(url, words, text);
+        return;
+    }
+    for (size_t from = 0, i = 0; i <= text.len; i++) {
+        if (i < text.len && text.at[i] != '&')
+            continue;
+        Span part = span_cut(text, from, i);
+        const char *equals = part.len == 0 ? NULL : memchr(part.at, '=', part.len);
+        from = i + 1;
+        if (equals == NULL)
+            continue;
+        char name[64];
+        (void)snprintf(name, sizeof name, "%.*s", (int)(equals - part.at), part.at);
+        Span value = span_cut(part, (size_t)(equals - part.at) + 1, part.len);
+        if (strcmp(name, "filter") == 0) {
+            str_add_text(filter, filter->len > 0 ? "," : "");
+            str_add(filter, value);
+        } else {
+            form_add(url, name, value);
+        }
+    }
+}
