@@ -1,11 +1,14 @@
-/* Text to rows: the columns that a case asks for. */
+/* Text to rows: the columns that a case asks for; outcomes to concepts. */
 #include "base/arena.h"
+#include "figure/concept.h"
 #include "figure/extract.h"
 #include "tests/agree_rows.h"
 #include "tests/cases.h"
 
 /* Each line of a case is a section of its record. */
 enum { SECTIONS_MAX = 8 };
+
+static Packs *packs;
 
 static void add_cell(Str *out, const Row *r, int c)
 {
@@ -98,16 +101,32 @@ static bool run_methods(Span input, Str *out, Fault *f)
     return ok;
 }
 
+/* Each line is an outcome. */
+static bool run_concepts(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    Arena arena = {0};
+    for (size_t at = 0, end; at < input.len; at = end + 1) {
+        for (end = at; end < input.len && input.at[end] != '\n';)
+            end++;
+        const Concept *c = concept_find(packs, span_cut(input, at, end), false, &arena);
+        str_add_format(out, "%s%.*s", at == 0 ? "" : "\n", SPAN_FMT(c == NULL ? SPAN_LIT("-") : c->concept));
+    }
+    arena_free(&arena);
+    return true;
+}
+
 int main(void)
 {
     Fault f = {0};
-    Packs *packs = packs_load(&f);
+    packs = packs_load(&f);
     if (packs == NULL)
         return 1;
     extractor = extractor_open(packs, true);
     Suite *suite = suite_create("figure");
     cases_add(suite, "outcomes.case", run_outcomes);
     cases_add(suite, "methods.case", run_methods);
+    cases_add(suite, "concepts.case", run_concepts);
     int status = suite_run(suite);
     extractor_close(extractor);
     packs_free(packs);

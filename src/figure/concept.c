@@ -42,22 +42,60 @@ static const Term *known(const Packs *packs, Span folded)
     return t != NULL && t->concept >= 0 ? t : NULL;
 }
 
+typedef struct {
+    const Packs *packs;
+    Span print, folded;
+    bool percent;
+    size_t n;
+    Run word[WORDS_MAX];
+} Outcome;
+
+/* What the vocabulary calls these words, if an abbreviation is printed as one. */
+static const Term *name_at(const Outcome *o, size_t from, size_t end)
+{
+    Run r = {o->word[from].from, o->word[end - 1].end};
+    const Term *t = known(o->packs, span_cut(o->folded, r.from, r.end));
+    if (t == NULL || (t->abbreviation && !has_capitals(span_cut(o->print, r.from, r.end))))
+        return NULL;
+    return t->abbreviation && t->lists >> WORDS_undecided & 1 && !o->percent ? NULL : t;
+}
+
+static bool is_or(const Outcome *o, size_t word)
+{
+    return span_is(span_cut(o->folded, o->word[word].from, o->word[word].end), "or");
+}
+
+/* Whether words from .. end - 1 hold the name of another concept. */
+static bool has_other(const Outcome *o, size_t from, size_t end, int concept)
+{
+    for (size_t i = from; i < end; i++) {
+        for (size_t k = i + 1; k <= end; k++) {
+            const Term *t = name_at(o, i, k);
+            if (t != NULL && t->concept != concept)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "death or stroke" is neither: a composite of its own. */
+static bool is_part(const Outcome *o, size_t from, size_t end, int concept)
+{
+    return (from > 0 && is_or(o, from - 1) && has_other(o, 0, from - 1, concept)) ||
+           (end < o->n && is_or(o, end) && has_other(o, end + 1, o->n, concept));
+}
+
 const Concept *concept_find(const Packs *packs, Span outcome, bool percent, Arena *a)
 {
-    Run word[WORDS_MAX];
     if (outcome.at == NULL || outcome.len > OUTCOME_MAX)
         return NULL;
-    Span folded = concept_fold(a, outcome);
-    size_t n = words_split(folded, word);
-    for (size_t len = n; len > 0; len--) {
-        for (size_t i = 0; i + len <= n; i++) {
-            Run r = {word[i].from, word[i + len - 1].end};
-            const Term *t = known(packs, span_cut(folded, r.from, r.end));
-            if (t == NULL || (t->abbreviation && !has_capitals(span_cut(outcome, r.from, r.end))))
-                continue;
-            if (t->abbreviation && t->lists >> WORDS_undecided & 1 && !percent)
-                continue;
-            return &packs->concepts[t->concept];
+    Outcome o = {.packs = packs, .print = outcome, .folded = concept_fold(a, outcome), .percent = percent};
+    o.n = words_split(o.folded, o.word);
+    for (size_t len = o.n; len > 0; len--) {
+        for (size_t i = 0; i + len <= o.n; i++) {
+            const Term *t = name_at(&o, i, i + len);
+            if (t != NULL)
+                return is_part(&o, i, i + len, t->concept) ? NULL : &packs->concepts[t->concept];
         }
     }
     return NULL;

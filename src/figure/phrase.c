@@ -313,6 +313,23 @@ static bool ends_in_term(const Packs *p, const Copy *c, Range r)
     return false;
 }
 
+/* Whether an outcome that begins in the range is longer: "hospitalization" ends no "hospitalization for heart failure". */
+static bool term_runs_on(const Packs *p, const Copy *c, Range r, size_t end)
+{
+    for (size_t from = r.from; from < r.end; from = word_end(c->text, from)) {
+        while (from < r.end && c->text.at[from] == ' ')
+            from++;
+        for (size_t to = word_end(c->text, r.end); to <= end; to = word_end(c->text, to)) {
+            const Term *t = packs_term(p, span_cut(c->text, from, to));
+            if (t != NULL && t->concept >= 0)
+                return true;
+            if (to == end)
+                break;
+        }
+    }
+    return false;
+}
+
 static bool has_word_before(const Packs *p, const Copy *c, size_t at, WordList list)
 {
     size_t words = 0;
@@ -442,7 +459,8 @@ Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
         size_t e = word_end(c->text, i);
         if (i > r.from && in_list(p, WORDS_group_preposition, c->text, i, e)) {
             Range rest = phrase_trim(p, c, (Range){e, r.end}), before = phrase_trim(p, c, (Range){r.from, i});
-            if (rest.end > 0 && before.end > 0 && !phrase_is_group(p, c, rest) && ends_in_term(p, c, before)) {
+            if (rest.end > 0 && before.end > 0 && !phrase_is_group(p, c, rest) && ends_in_term(p, c, before) &&
+                !term_runs_on(p, c, before, r.end)) {
                 take_outcome(p, c, before, &out);
                 return out;
             }
