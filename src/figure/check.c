@@ -29,13 +29,20 @@ static bool percent_mismatch(const Row *r)
     return fabs(100 * n->value / d->value - v->value) > doubt(v) + 1e-9;
 }
 
+/* Whether `value` lies outside the interval, by more than the prints' doubt. */
+static bool is_outside(const Row *r, double value)
+{
+    double off = doubt(&r->value);
+    return (number_is(&r->low) && value + off < r->low.value - doubt(&r->low)) ||
+           (number_is(&r->high) && value - off > r->high.value + doubt(&r->high));
+}
+
+/* The word may be the sign of the value alone: "a reduction of 3.9 days (-5.5 to -2.3)". */
 static bool ci_excludes_value(const Row *r)
 {
     if (!is_ci(r) || !number_is(&r->value))
         return false;
-    const Number *v = &r->value;
-    return (number_is(&r->low) && v->value + doubt(v) < r->low.value - doubt(&r->low)) ||
-           (number_is(&r->high) && v->value - doubt(v) > r->high.value + doubt(&r->high));
+    return is_outside(r, r->value.value) && (is_ratio(r) || is_outside(r, -r->value.value));
 }
 
 /* ln(value) lies midway between ln(low) and ln(high) for Wald intervals (Altman and Bland, BMJ 2011;343:d2090); every
