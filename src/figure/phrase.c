@@ -69,6 +69,29 @@ static bool begins_with_term(const Packs *p, Span t, Range r)
     return false;
 }
 
+/* Whether the last words of the range are an outcome that the vocabulary knows: what follows only says in whom and after what. */
+static bool ends_in_term(const Packs *p, const Copy *c, Range r)
+{
+    for (size_t from = r.from; from < r.end;) {
+        const Term *t = packs_term(p, span_cut(c->text, from, r.end));
+        if (t != NULL && t->concept >= 0)
+            return true;
+        from = word_end(c->text, from);
+        while (from < r.end && c->text.at[from] == ' ')
+            from++;
+    }
+    return false;
+}
+
+/* "heart rate" is a name, which "heart" is not; "recurrence rate" says no more than "recurrence". */
+static bool is_name_with(const Packs *p, const Copy *c, Range r, size_t last)
+{
+    Range before = {r.from, last};
+    while (before.end > before.from && c->text.at[before.end - 1] == ' ')
+        before.end--;
+    return ends_in_term(p, c, r) && !ends_in_term(p, c, before);
+}
+
 Range phrase_trim(const Packs *p, const Copy *c, Range r)
 {
     Span t = c->text;
@@ -84,7 +107,8 @@ Range phrase_trim(const Packs *p, const Copy *c, Range r)
         while (r.end > r.from && (t.at[r.end - 1] == ' ' || stops(t.at[r.end - 1]) || t.at[r.end - 1] == '.'))
             r.end--;
         size_t b = r.end > r.from ? word_begin(t, r.end) : r.end;
-        if (r.end <= r.from || b < r.from || !in_list(p, WORDS_trailing, t, b, r.end) || is_letter_of_group(p, t, r.from, b, r.end))
+        if (r.end <= r.from || b < r.from || !in_list(p, WORDS_trailing, t, b, r.end) || is_letter_of_group(p, t, r.from, b, r.end) ||
+            is_name_with(p, c, r, b))
             break;
         r.end = b;
     }
@@ -297,20 +321,6 @@ static Words take_time(const Packs *p, const Copy *c, Range *r)
         return found;
     }
     return found;
-}
-
-/* Whether the last words of the range are an outcome that the vocabulary knows: what follows only says in whom and after what. */
-static bool ends_in_term(const Packs *p, const Copy *c, Range r)
-{
-    for (size_t from = r.from; from < r.end;) {
-        const Term *t = packs_term(p, span_cut(c->text, from, r.end));
-        if (t != NULL && t->concept >= 0)
-            return true;
-        from = word_end(c->text, from);
-        while (from < r.end && c->text.at[from] == ' ')
-            from++;
-    }
-    return false;
 }
 
 /* Whether an outcome that begins in the range is longer: "hospitalization" ends no "hospitalization for heart failure". */
