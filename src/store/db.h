@@ -17,7 +17,8 @@ typedef struct Query Query; /* lives as long as its Db */
 
 typedef enum { DB_CREATE, DB_WRITE, DB_READ } DbMode;
 
-/* NULL: FAULT_STORE with the path.  One thread. */
+/* NULL: FAULT_STORE with the path.  One thread.  Its SQL also knows holds(TEXT, PART): 1 where the part stands in the text, ASCII without
+ * case, else 0; null where either is. */
 Db *db_open(const char *path, DbMode mode, Fault *f) MUST_USE;
 void db_close(Db *db); /* takes NULL; what is not committed is undone; all is in one file then, unless a reader is at it */
 
@@ -44,6 +45,7 @@ int64_t db_number(Query *q); /* the first cell of the first row; 0: none */
 Query *query_new(Db *db, Span sql);
 void query_bind(Query *q, int i, Span value);
 void query_again(Query *q); /* ready for the next values; the old ones stay bound */
+void query_fresh(Query *q); /* the same, and all are null */
 void query_free(Query *q);  /* takes NULL */
 
 bool db_ok(const Db *db, Fault *f) MUST_USE;

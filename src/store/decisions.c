@@ -224,6 +224,16 @@ static void insert(Store *s, const Span t[N_SAID])
                  " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttttttttttt", t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9], t[10]);
 }
 
+/* The figure of `root` that a reopened figure of a record merged into it is shown as is open again, too. */
+static void reopen(Store *s, Span root, const Decision *d)
+{
+    Span twin = evidence_twin(s, root, &d->row);
+    if (twin.at == NULL)
+        return;
+    DB_DO(s->db, "DELETE FROM decided WHERE \"key\" = ?", "t", twin);
+    problems_end(s, twin);
+}
+
 /* A decision counts where it has to: also one of a figure or record that is merged now. */
 static void stand(Store *s, const Decision *d, Arena *a)
 {
@@ -235,6 +245,8 @@ static void stand(Store *s, const Decision *d, Arena *a)
     Span root = root_of(s, home);
     if (!span_is(d->what, "figure"))
         record_judged(s, root);
+    else if (!span_equal(root, d->uid) && span_is(d->verdict, "open"))
+        reopen(s, root, d);
     else if (!span_equal(root, d->uid))
         decisions_follow(s, root);
 }

@@ -36,11 +36,14 @@ static Olds olds_read(Store *s, Span uid)
     return olds;
 }
 
+/* Of a query that is fresh. */
 static void bind_cells(Query *q, int i, const Cells *c)
 {
-    for (int k = 0; k < N_COLUMNS; k++)
-        if (column_is_kept(k))
-            query_bind(q, i++, c->at[k]);
+    for (int k = 0; k < N_COLUMNS; k++) {
+        if (column_is_kept(k) && c->at[k].at != NULL) /* two in three are null */
+            query_bind(q, i, c->at[k]);
+        i += column_is_kept(k) ? 1 : 0;
+    }
 }
 
 /* The key for one whose own an older figure bears already. */
@@ -56,7 +59,7 @@ static void add(Store *s, Span uid, Span anchor, const Cells *c)
 {
     Query *q = s->evidence_add;
     Fault f = {0};
-    query_again(q);
+    query_fresh(q);
     query_bind(q, 2, uid);
     query_bind(q, 3, anchor);
     query_bind(q, 4, arena_format(&s->arena, "%ld", (long)s->run));
@@ -86,7 +89,7 @@ static void set(Store *s, Span uid, const Old *old, Span anchor, const Cells *c)
     else if (old->since != s->run && cells_differ(&old->cells, c) != N_COLUMNS)
         change_put(s, old->key, uid, "altered", json_of(s, &old->cells));
     Query *q = s->evidence_set;
-    query_again(q);
+    query_fresh(q);
     query_bind(q, 1, old->key);
     query_bind(q, 2, anchor);
     query_bind(q, 3, cells_look(c, &s->arena));

@@ -180,8 +180,8 @@ Span home_find(Store *s, const SourceFile *file, const Found *found)
 
 Span home_named(Store *s, Span name)
 {
-    static const char sql[] = "SELECT uid FROM record WHERE uid = ?1 UNION ALL SELECT * FROM (SELECT uid FROM record_id WHERE value = ?1"
-                              " AND type IN ('pmid', 'doi', 'pmcid', 'given') ORDER BY type, uid)";
+    static const char sql[] = "SELECT uid FROM record WHERE uid = ?1 UNION ALL SELECT * FROM (SELECT uid FROM record_id WHERE"
+                              " type IN ('pmid', 'doi', 'pmcid', 'given') AND value = ?1 ORDER BY type, uid)";
     return first_text(s, db_query(s->db, sql, "t", name));
 }
 

@@ -40,6 +40,9 @@ static const char *const step[] = {
     " status INTEGER NOT NULL, attempt INTEGER NOT NULL, bytes INTEGER NOT NULL, why TEXT, at TEXT NOT NULL) STRICT;"
     "CREATE INDEX request_run ON request (run, query);"
     "ALTER TABLE run ADD COLUMN partial TEXT;", /* the queries whose source failed; null: none */
+    [5] = /* how many are excluded, without a look at every record; ids are asked for by type and value, which the key answers */
+    "CREATE INDEX record_eligible ON record (eligible, merged_into) WHERE eligible IS NOT NULL; DROP INDEX record_id_value;"
+    "CREATE INDEX change_key ON change (\"key\", run);",
 };
 
 _Static_assert(sizeof step / sizeof step[0] == STORE_VERSION + 1, "every version has its step");

@@ -28,8 +28,8 @@ static void add_indexed(Builder *b, const Filter *f)
     where(b, "x.concept = ", f->concept, "");
     where(b, "x.basis = ", f->basis, "");
     where(b, "x.doc = ", f->pmid, "");
-    where(b, "instr(lower(x.outcome), lower(", f->outcome, ")) > 0");
-    where(b, "instr(lower(x.\"group\"), lower(", f->group, ")) > 0");
+    where(b, "holds(x.outcome, ", f->outcome, ")");
+    where(b, "holds(x.\"group\", ", f->group, ")");
     where(b, "instr(';' || x.flags || ';', ';' || ", f->flag, " || ';') > 0");
 }
 
@@ -44,7 +44,7 @@ static void add_filter(Builder *b, const Filter *f, bool decided)
         b->sql.len = before;
     else
         str_add_text(&b->sql, decided ? "" : ")");
-    where(b, "instr(lower(x.sentence), lower(", f->text, ")) > 0");
+    where(b, "holds(x.sentence, ", f->text, ")");
     where(b, "r.study = ", f->study, "");
     if (f->eligible == NULL)
         str_add_text(&b->sql, " AND r.eligible IS NOT 'exclude'");

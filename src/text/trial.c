@@ -11,7 +11,7 @@ static const struct {
     {"KCT", 7, 7},    {"ChiCTR", 10, 10}, {"PACTR", 15, 16}, {"TCTR", 11, 11}, {"jRCTs", 9, 9}, {"jRCT", 10, 10},
 };
 
-enum { EUDRACT = 14 };
+enum { EUDRACT = 14, FEWEST = 3 /* digits of any of them */ };
 
 static bool is_digit(char c)
 {
@@ -47,35 +47,44 @@ static void add(Span number, SpanList *out, Arena *a)
     *(Span *)arena_push(a, &out->at, &out->n, &out->max, sizeof(Span)) = arena_copy(a, number);
 }
 
-/* A number with letters that begins at `i`; returns its end, or `i`. */
-static size_t lettered(Span s, size_t i, SpanList *out, Arena *a)
+/* Letters that begin a word and end before `end`. */
+static bool ends_with(Span s, size_t end, const char *letters)
 {
-    for (size_t k = 0; k < sizeof registers / sizeof registers[0]; k++) {
-        size_t n = strlen(registers[k].letters);
-        if (i + n >= s.len || strncasecmp(s.at + i, registers[k].letters, n) != 0)
-            continue;
-        size_t from = i + n + (is_digit(s.at[i + n]) ? 0 : 1);
-        if (from > i + n && strchr(" -:", s.at[i + n]) == NULL)
-            continue;
-        size_t digits = digits_at(s, from);
-        if (digits < registers[k].least || digits > registers[k].most)
-            continue;
-        add(arena_format(a, "%s%.*s", registers[k].letters, (int)digits, s.at + from), out, a);
-        return from + digits;
-    }
-    return i;
+    size_t n = strlen(letters);
+    if (n > end || strncasecmp(s.at + end - n, letters, n) != 0)
+        return false;
+    return n == end || !(is_letter(s.at[end - n - 1]) || is_digit(s.at[end - n - 1]));
 }
 
+/* The letters before the `n` digits at `i`, with a blank, hyphen or colon between or not, are a register's; adds the number. */
+static bool lettered(Span s, size_t i, size_t n, SpanList *out, Arena *a)
+{
+    size_t end = strchr(" -:", s.at[i - 1]) == NULL ? i : i - 1;
+    for (size_t k = 0; k < sizeof registers / sizeof registers[0]; k++) {
+        if (n < registers[k].least || n > registers[k].most || !ends_with(s, end, registers[k].letters))
+            continue;
+        add(arena_format(a, "%s%.*s", registers[k].letters, (int)n, s.at + i), out, a);
+        return true;
+    }
+    return false;
+}
+
+/* From one run of digits to the next: they are rare in texts. */
 void trial_numbers(Span text, SpanList *out, Arena *a)
 {
-    for (size_t i = 0; i < text.len;) {
-        if (i > 0 && (is_letter(text.at[i - 1]) || is_digit(text.at[i - 1]))) {
-            i++;
+    for (size_t i = 0, n; i < text.len; i += n) {
+        n = digits_at(text, i);
+        if (n < FEWEST) {
+            n += n == 0;
             continue;
         }
-        size_t end = is_letter(text.at[i]) ? lettered(text, i, out, a) : i, number = is_digit(text.at[i]) ? eudract_at(text, i) : 0;
-        if (number > 0)
+        if (i > 0 && lettered(text, i, n, out, a))
+            continue;
+        bool apart = i == 0 || !is_letter(text.at[i - 1]);
+        size_t number = apart ? eudract_at(text, i) : 0;
+        if (number > 0) {
             add(span_cut(text, i, i + number), out, a);
-        i = end > i ? end : i + (number > 0 ? number : 1);
+            n = number;
+        }
     }
 }
