@@ -269,6 +269,10 @@ list openalex --full
 
 # --- the pace: of two projects that refresh at once, all requests stand in one queue
 
+no_key() { # NAME KEY
+    [ -s "$scratch/$1/evidence.db" ] && ! grep -rqF "$2" "$scratch/$1" "$scratch/$1.said"
+}
+
 paced() { # KEY PER-SECOND
     serve "paced$2" --key "$1"
     project one
@@ -287,10 +291,11 @@ starts = [json.loads(line)["t"] for line in sys.stdin]
 sys.exit(starts[-1] - starts[0] < (len(starts) - 1) / float(sys.argv[1]) - 0.5)' "$2"
     ok "not faster than $2 requests a second" [ $? = 0 ]
     echo "most starts in a second, $2 allowed: $(control pace)"
+    ok "no key is kept or said ($2 a second)" no_key one "$1"
     rm -rf "$scratch/one" "$scratch/two"
 }
 
-paced none 3
-NCBI_API_KEY=good paced good 10
+paced aKeyThatNobodySends 3
+NCBI_API_KEY=aKeyThatIsSent paced aKeyThatIsSent 10
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
