@@ -237,7 +237,7 @@ static Span unescaped(Span s, Arena *a)
 
 Span fragment_text(Span fragment, Arena *a)
 {
-    if (fragment.at == NULL)
+    if (fragment.len == 0)
         return fragment;
     Fragment *f = arena_take(a, sizeof *f);
     f->arena = a;
@@ -250,6 +250,8 @@ Span fragment_text(Span fragment, Arena *a)
 
 void fragment_sections(Span fragment, Arena *a, Record *r)
 {
+    if (fragment.len == 0)
+        return;
     Fragment *f = arena_take(a, sizeof *f);
     f->arena = a;
     read_all(f, unescaped(fragment, a));
