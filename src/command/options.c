@@ -67,9 +67,10 @@ static bool find(const Options *o, const char *word, Given *g, Fault *f)
 static bool set_format(Options *o, const char *value, Fault *f)
 {
     static const char *const name[] = {
-        [PRINT_NDJSON] = "ndjson", [PRINT_CSV] = "csv", [PRINT_TSV] = "tsv", [PRINT_SCREEN] = "table", [PRINT_JSON] = "json"};
+        [PRINT_NDJSON] = "ndjson", [PRINT_CSV] = "csv", [PRINT_TSV] = "tsv", [PRINT_SCREEN] = "table", [PRINT_JSON] = "json",
+        [PRINT_HTML] = "html"};
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
-        if (strcmp(value, name[i]) == 0 && (i != PRINT_JSON || strcmp(o->command, "extract") != 0)) {
+        if (strcmp(value, name[i]) == 0 && ((i != PRINT_JSON && i != PRINT_HTML) || strcmp(o->command, "extract") != 0)) {
             o->format = (PrintFormat)i;
             return true;
         }

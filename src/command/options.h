@@ -6,7 +6,7 @@
 
 enum { JOBS_MAX = 256 };
 
-typedef enum { PRINT_NDJSON, PRINT_CSV, PRINT_TSV, PRINT_SCREEN, PRINT_JSON, PRINT_RECORDS } PrintFormat;
+typedef enum { PRINT_NDJSON, PRINT_CSV, PRINT_TSV, PRINT_SCREEN, PRINT_JSON, PRINT_HTML, PRINT_RECORDS } PrintFormat;
 
 typedef enum {
 #define OPTION(name, letter, word, value, commands, help) OPTION_##name,

@@ -77,6 +77,7 @@ static void print_row(const Job *job, const Row *row, Str *out)
         break;
     case PRINT_NDJSON:
     case PRINT_JSON:
+    case PRINT_HTML:
     case PRINT_RECORDS:
         table_row(TABLE_NDJSON, row, out);
         break;

@@ -285,7 +285,7 @@ ExitStatus refresh_run(const Options *o, Fault *f)
         plan(o, f);
         return EXIT_DONE;
     } else if (session_open(o, SESSION_REFRESH, &r.session, f) && refresh_all(&r, &a)) {
-        bool changed = report_run(r.session.store, run_now(r.session.store), &r.said);
+        bool changed = report_changed(r.session.store, run_now(r.session.store), &r.said);
         status = status_of(&r, changed);
         if (db_ok(store_db(r.session.store), f) && !sink_write(str_span(&r.said), f))
             status = EXIT_DONE;

@@ -136,6 +136,8 @@ ExitStatus table_run(const Options *o, Fault *f)
     Table t = {.options = o, .format = o->given[OPTION_FORMAT] == NULL ? PRINT_SCREEN : o->format};
     if (o->n_words > 0)
         (void)fault(f, FAULT_USAGE, "table: takes no '%s'", o->words[0]);
+    else if (t.format == PRINT_HTML)
+        (void)fault(f, FAULT_USAGE, "table: prints table, csv, tsv, json or ndjson");
     else if (read_columns(&t, o->given[OPTION_COLUMNS], f) && filter_read(o, &filter, f) && session_open(o, SESSION_READ, &s, f)) {
         print(&t, s.store, &filter, f);
         filter_say(s.store, &filter);

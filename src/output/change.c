@@ -120,3 +120,16 @@ void change_json(const Change *c, Str *out)
         add_differing(out, c);
     str_add_byte(out, '}');
 }
+
+void waiting_json(long records, const char *before, Str *out)
+{
+    str_add_format(out, "%s{\"of\":\"review\",\"change\":\"waiting\",\"records\":%ld}%s", before, records, before[0] == '\0' ? "\n" : "");
+}
+
+void troubled_json(const Troubled *t, const char *before, Str *out)
+{
+    str_add_format(out, "%s{\"of\":\"review\",\"change\":\"%s\"", before, t->what);
+    add_member(out, "uid", t->uid);
+    add_member(out, "title", t->title);
+    str_add_text(out, before[0] == '\0' ? "}\n" : "}");
+}

@@ -12,4 +12,9 @@ void change_line(const Change *c, Str *out);
  * "new" with the columns of a row; of what was merged or parted "with"; "differs" has the columns that a reader would call different. */
 void change_json(const Change *c, Str *out);
 
+/* The same of what waits for somebody: "of" is review, "change" waiting (with "records", how many) or what happened to a record that is
+ * included; behind `before`, with a line end where that is empty. */
+void waiting_json(long records, const char *before, Str *out);
+void troubled_json(const Troubled *t, const char *before, Str *out);
+
 #endif

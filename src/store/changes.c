@@ -4,25 +4,34 @@
 
 #include <stdio.h>
 
-/* ?1 is the run; of several notes of one kind the first holds the oldest state. */
-static const char noted[] =
-    " WHERE c.run >= ?1 AND NOT EXISTS (SELECT 1 FROM change b WHERE b.\"key\" = c.\"key\" AND b.what = c.what AND b.run >= ?1 AND b.run < c.run)";
+/* ?1 and ?2 are the first and the last run; of several notes of one kind the first holds the oldest state. */
+static const char noted[] = " WHERE c.run BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM change b WHERE b.\"key\" = c.\"key\" AND b.what = c.what"
+                            " AND b.run >= ?1 AND b.run < c.run)";
 
-static const char also[] = "EXISTS (SELECT 1 FROM change b WHERE b.\"key\" = c.\"key\" AND b.run >= ?1 AND b.what = ";
+static const char also[] = "EXISTS (SELECT 1 FROM change b WHERE b.\"key\" = c.\"key\" AND b.run BETWEEN ?1 AND ?2 AND b.what = ";
+
+/* When run ?2 had ended: what the first note of a later run says it was then; as it is now where there is none. */
+#define THEN_STATE                                                                                                                    \
+    "coalesce((SELECT CASE l.what WHEN 'back' THEN 'gone' ELSE 'found' END FROM change l WHERE l.\"key\" = e.\"key\" AND l.run > ?2"     \
+    " ORDER BY l.run, l.what <> 'back' LIMIT 1), e.state)"
+#define THEN_ROW "(SELECT l.old FROM change l WHERE l.\"key\" = e.\"key\" AND l.run > ?2 AND l.what <> 'back' ORDER BY l.run, l.what LIMIT 1)"
+#define THEN_TITLE                                                                                                                    \
+    "coalesce((SELECT l.old FROM change l WHERE l.\"key\" = r.uid AND l.run > ?2 AND l.what NOT IN ('merged', 'parted')"                \
+    " ORDER BY l.run LIMIT 1), r.title)"
 
 enum { PART_NOTED_RECORDS, PART_NOTED_FIGURES, PART_NEW_RECORDS, PART_NEW_FIGURES, N_PARTS };
 
 static void add_noted_figures(Str *sql)
 {
-    str_add_text(sql, "SELECT CASE WHEN c.what <> 'altered' AND e.state = 'found' AND ");
-    str_add_format(sql, "%s'gone') THEN 'altered' ELSE c.what END, c.uid, c.\"key\", c.old, ", also);
+    str_add_format(sql, "SELECT CASE WHEN c.what <> 'altered' AND " THEN_STATE " = 'found' AND %s'gone') THEN 'altered' ELSE c.what END, c.uid,"
+                        " c.\"key\", c.old, " THEN_ROW ", ", also);
     columns_add(sql, "e.");
     str_add_format(sql, " FROM change c JOIN evidence e ON e.\"key\" = c.\"key\"%s AND c.\"key\" <> c.uid", noted);
-    /* one line a figure: gone where it is gone now, back only where it had been gone before all this */
-    str_add_text(sql, " AND NOT (e.since >= ?1 AND e.state = 'gone')");
-    str_add_format(sql, " AND NOT (c.what = 'altered' AND (e.state = 'gone' OR %s'back')))", also);
-    str_add_format(sql, " AND NOT (c.what = 'back' AND (e.state = 'gone' OR %s'gone')))", also);
-    str_add_format(sql, " AND NOT (c.what = 'gone' AND e.state = 'found' AND %s'altered'))", also);
+    /* one line a figure: gone where it is gone then, back only where it had been gone before all this */
+    str_add_text(sql, " AND NOT (e.since >= ?1 AND " THEN_STATE " = 'gone')");
+    str_add_format(sql, " AND NOT (c.what = 'altered' AND (" THEN_STATE " = 'gone' OR %s'back')))", also);
+    str_add_format(sql, " AND NOT (c.what = 'back' AND (" THEN_STATE " = 'gone' OR %s'gone')))", also);
+    str_add_format(sql, " AND NOT (c.what = 'gone' AND " THEN_STATE " = 'found' AND %s'altered'))", also);
     str_add_text(sql, " ORDER BY 1, c.uid, c.\"key\"");
 }
 
@@ -30,19 +39,21 @@ static void add_sql(int part, Str *sql)
 {
     switch (part) {
     case PART_NOTED_RECORDS:
-        str_add_format(sql, "SELECT c.what, c.uid, c.old, r.title FROM change c JOIN record r ON r.uid = c.uid%s AND c.\"key\" = c.uid"
+        str_add_format(sql, "SELECT c.what, c.uid, c.old, " THEN_TITLE " FROM change c JOIN record r ON r.uid = c.uid%s AND c.\"key\" = c.uid"
                             " ORDER BY c.what, c.uid", noted);
         break;
     case PART_NOTED_FIGURES:
         add_noted_figures(sql);
         break;
     case PART_NEW_RECORDS:
-        str_add_text(sql, "SELECT 'new', uid, NULL, title FROM record WHERE since >= ?1 AND merged_into IS NULL ORDER BY uid");
+        str_add_text(sql, "SELECT 'new', r.uid, NULL, " THEN_TITLE " FROM record r WHERE r.since BETWEEN ?1 AND ?2 AND (r.merged_into IS NULL"
+                          " OR EXISTS (SELECT 1 FROM change m WHERE m.\"key\" = r.uid AND m.what = 'merged' AND m.run > ?2)) ORDER BY r.uid");
         break;
     default:
-        str_add_text(sql, "SELECT 'new', uid, \"key\", NULL, ");
-        columns_add(sql, "");
-        str_add_text(sql, " FROM evidence WHERE since >= ?1 AND state = 'found' ORDER BY uid, CAST(section AS INT), CAST(start AS INT), \"key\"");
+        str_add_text(sql, "SELECT 'new', e.uid, e.\"key\", NULL, " THEN_ROW ", ");
+        columns_add(sql, "e.");
+        str_add_text(sql, " FROM evidence e WHERE e.since BETWEEN ?1 AND ?2 AND " THEN_STATE " = 'found'"
+                          " ORDER BY e.uid, CAST(e.section AS INT), CAST(e.start AS INT), e.\"key\"");
     }
 }
 
@@ -53,14 +64,15 @@ static void begin_part(Changes *c)
     c->query = query_new(c->store->db, str_span(&sql));
     str_free(&sql);
     query_bind(c->query, 1, span_of(c->since));
+    query_bind(c->query, 2, span_of(c->until));
 }
 
-void changes_begin(Store *s, int64_t since, Changes *out)
+void changes_begin(Store *s, int64_t since, int64_t until, Changes *out)
 {
     *out = (Changes){.store = s};
-    if (since == 0)
-        since = db_number(db_query(s->db, "SELECT max(id) FROM run", ""));
-    (void)snprintf(out->since, sizeof out->since, "%ld", (long)since);
+    int64_t last = run_last(s);
+    (void)snprintf(out->since, sizeof out->since, "%ld", (long)(since == 0 ? last : since));
+    (void)snprintf(out->until, sizeof out->until, "%ld", (long)(until == 0 ? last : until));
 }
 
 void changes_end(Changes *c)
@@ -74,12 +86,12 @@ static bool read_figure(Query *q, Change *out, Arena *a)
 {
     out->figure = true;
     out->key = db_text(q, 2, a);
-    Span was = db_text(q, 3, a);
-    for (int c = 0, i = 4; c < N_COLUMNS; c++)
+    Span was = db_text(q, 3, a), then = db_text(q, 4, a);
+    for (int c = 0, i = 5; c < N_COLUMNS; c++)
         if (column_is_kept(c))
             out->now.at[c] = db_text(q, i++, a);
     Fault f = {0};
-    if (was.at != NULL && !cells_read(was, &out->was, a, &f))
+    if ((was.at != NULL && !cells_read(was, &out->was, a, &f)) || (then.at != NULL && !cells_read(then, &out->now, a, &f)))
         return false;
     return !span_is(out->what, "altered") || cells_differ(&out->was, &out->now) != N_COLUMNS;
 }
@@ -105,4 +117,32 @@ bool changes_next(Changes *c, Change *out, Arena *a)
         changes_end(c);
     }
     return false;
+}
+
+/* --- what waits for somebody ------------------------------------------------------------------- */
+
+long records_waiting(Store *s)
+{
+    static const char sql[] = "SELECT count(*) FROM record WHERE state = 'current' AND merged_into IS NULL AND eligible IS NULL"
+                              " AND EXISTS (SELECT 1 FROM decision WHERE what = 'record')";
+    return (long)db_number(db_query(s->db, sql, ""));
+}
+
+Query *troubled_begin(Store *s)
+{
+    static const char sql[] = "WITH RECURSIVE up(uid, root) AS (SELECT uid, uid FROM record WHERE eligible = 'include' AND merged_into IS NULL"
+                              " UNION ALL SELECT r.uid, up.root FROM record r JOIN up ON r.merged_into = up.uid)"
+                              " SELECT r.uid, r.title, min(CASE WHEN r.retracted THEN 1 WHEN i.type = 'concern' THEN 2 ELSE 3 END) AS what"
+                              " FROM up JOIN record r ON r.uid = up.root LEFT JOIN record_id i ON i.uid = up.uid AND i.type IN ('concern', 'erratum')"
+                              " WHERE r.retracted OR i.type IS NOT NULL GROUP BY r.uid ORDER BY what, r.uid";
+    return db_query(s->db, sql, "");
+}
+
+bool troubled_next(Query *q, Troubled *out, Arena *a)
+{
+    static const char *const what[] = {"", "retracted", "of concern", "corrected"};
+    if (!db_next(q))
+        return false;
+    *out = (Troubled){db_text(q, 0, a), db_text(q, 1, a), what[db_int(q, 2)]};
+    return true;
 }

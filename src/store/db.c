@@ -109,7 +109,7 @@ Db *db_open(const char *path, DbMode mode, Fault *f)
     else
         (void)sqlite3_busy_timeout(db->sqlite, BUSY_MS);
     if (mode == DB_CREATE)
-        db_run(db, "PRAGMA page_size = 16384"); /* of a file that is yet to be made; rows of half a kilobyte, read in bulk */
+        db_run(db, "PRAGMA page_size = 65536"); /* of a file that is yet to be made; rows of half a kilobyte, read in bulk */
     if (mode == DB_READ) /* half the time of a table is the kernel's copying; no writer of ours makes the file shorter */
         db_run(db, "PRAGMA query_only = ON; PRAGMA mmap_size = 2147418112");
     else

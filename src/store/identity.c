@@ -85,10 +85,13 @@ static Span given_of(const Record *r)
     return span_equal(r->doc, r->pmid) || span_equal(r->doc, r->doi) ? (Span){0} : r->doc;
 }
 
-static void id_put(Store *s, const char *type, Span value, Span home)
+/* Returns whether it is new. */
+static bool id_put(Store *s, const char *type, Span value, Span home)
 {
-    if (value.at != NULL && value.len > 0)
-        DB_DO(s->db, "INSERT OR IGNORE INTO record_id(type, value, uid) VALUES(?, ?, ?)", "ttt", span_of(type), value, home);
+    if (value.at == NULL || value.len == 0)
+        return false;
+    DB_DO(s->db, "INSERT OR IGNORE INTO record_id(type, value, uid) VALUES(?, ?, ?)", "ttt", span_of(type), value, home);
+    return db_changes(s->db) > 0;
 }
 
 /* First and last author, where there are three or more. */
@@ -119,25 +122,42 @@ static void trials_put(Store *s, const Record *r, Span home)
     for (size_t i = 0; i < r->n_sections; i++)
         trial_numbers(r->sections[i].text, &numbers, &s->arena);
     for (size_t i = 0; i < numbers.n; i++)
-        id_put(s, "trial", numbers.at[i], home);
+        (void)id_put(s, "trial", numbers.at[i], home);
 }
 
-void ids_put(Store *s, const Record *r, Span home)
+/* What PubMed links to a record: a later one, of a preprint, an erratum, an expression of concern. */
+static bool relations_put(Store *s, const Record *r, Span home)
+{
+    static const struct {
+        const char *name, *type;
+        bool bad;
+    } kinds[] = {{"UpdateIn", "update", false},         {"UpdateOf", "update", false},
+                 {"ErratumIn", "erratum", true},        {"CorrectedandRepublishedIn", "erratum", true},
+                 {"ExpressionOfConcernIn", "concern", true}};
+    bool any = false;
+    for (size_t i = 0; i < r->n_relations; i++) {
+        const Relation *to = &r->relations[i];
+        for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
+            if (span_is(to->type, kinds[k].name))
+                any = (id_put(s, kinds[k].type, to->pmid.at != NULL || !kinds[k].bad ? to->pmid : to->source, home) && kinds[k].bad) || any;
+    }
+    return any;
+}
+
+bool ids_put(Store *s, const Record *r, Span home)
 {
     TitleKey k = title_key(r, &s->arena);
-    id_put(s, "pmid", r->pmid, home);
-    id_put(s, "doi", r->doi, home);
-    id_put(s, "pmcid", r->pmcid, home);
-    id_put(s, "given", given_of(r), home);
-    id_put(s, "work", k.work, home);
-    id_put(s, "title", k.title, home);
-    id_put(s, "team", team_key(r, &s->arena), home);
+    (void)id_put(s, "pmid", r->pmid, home);
+    (void)id_put(s, "doi", r->doi, home);
+    (void)id_put(s, "pmcid", r->pmcid, home);
+    (void)id_put(s, "given", given_of(r), home);
+    (void)id_put(s, "work", k.work, home);
+    (void)id_put(s, "title", k.title, home);
+    (void)id_put(s, "team", team_key(r, &s->arena), home);
     trials_put(s, r, home);
     if (is_preprint(r))
-        id_put(s, "kind", SPAN_LIT("preprint"), home);
-    for (size_t i = 0; i < r->n_relations; i++)
-        if (span_is(r->relations[i].type, "UpdateIn") || span_is(r->relations[i].type, "UpdateOf"))
-            id_put(s, "update", r->relations[i].pmid, home);
+        (void)id_put(s, "kind", SPAN_LIT("preprint"), home);
+    return relations_put(s, r, home);
 }
 
 static Span first_text(Store *s, Query *q)

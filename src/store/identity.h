@@ -19,8 +19,9 @@ enum { TITLE_WORDS = 6 };
 /* The home of a record; NULL: there is none yet. */
 Span home_find(Store *s, const SourceFile *file, const Found *found);
 
-/* The ids of a record, under its home. */
-void ids_put(Store *s, const Record *r, Span home);
+/* The ids of a record, under its home; beside them, as links to others: `update` of preprints, `erratum` and `concern` of what came after
+ * it.  Returns whether one of these two is new. */
+bool ids_put(Store *s, const Record *r, Span home);
 
 /* The record that `uid` was merged into, in the end; itself if not. */
 Span root_of(Store *s, Span uid);

@@ -257,8 +257,7 @@ void record_put(Store *s, const SourceFile *file, const Found *found, Span packs
         home = record_new(s, found->record);
     static const char read_so[] = "SELECT count(*) FROM record WHERE uid = ? AND packs = ?";
     bool seen_new = sight(s, file, found, home, hash) || db_number(db_query(s->db, read_so, "tt", home, packs)) == 0;
-    if (seen_new && !deletion)
-        ids_put(s, found->record, home);
+    bool corrected = seen_new && !deletion && ids_put(s, found->record, home);
     bool merged = seen_new && !deletion && identity_unite(s, found, home);
     Span root = root_of(s, home);
     Head was = is_new && !merged ? (Head){.since = s->run} : head_read(s, root);
@@ -269,6 +268,8 @@ void record_put(Store *s, const SourceFile *file, const Found *found, Span packs
         record_settle(s, root, packs);
     else if (!span_equal(was.raw, hash) || !span_equal(was.packs, packs))
         put_in_force(s, root, &was, &copy, hash, packs);
+    if (corrected && was.since != s->run)
+        change_put(s, root, root, "corrected", was.title);
     if (merged || !span_equal(root, home)) {
         decisions_follow(s, root);
         record_judged(s, root);

@@ -7,7 +7,7 @@
 static const struct {
     const char *what, *shown;
     bool figures;
-} said[] = {{"revised", "revised", false},       {"reissued", "reissued", false}, {"retracted", "retracted", false},
+} said[] = {{"revised", "revised", false},       {"reissued", "reissued", false}, {"retracted", "retracted", false}, {"corrected", "corrected", false},
             {"deleted", "deleted", false},       {"gone", "gone", false},         {"left", "left the query", false},
             {"restored", "restored", false},     {"merged", "merged", false},     {"parted", "parted", false},
             {"altered", "altered", true},        {"gone", "no longer found", true}, {"back", "back", true}};
@@ -28,7 +28,7 @@ static int64_t add_counts(Store *s, int64_t run, bool figures, Str *line)
     return sum;
 }
 
-bool report_run(Store *s, int64_t run, Str *out)
+bool report_changed(Store *s, int64_t run, Str *out)
 {
     int64_t records = db_number(db_query(s->db, "SELECT count(*) FROM record WHERE since = ? AND merged_into IS NULL", "i", run));
     int64_t figures = db_number(db_query(s->db, "SELECT count(*) FROM evidence WHERE since = ?", "i", run)), total = records + figures;
@@ -43,6 +43,16 @@ bool report_run(Store *s, int64_t run, Str *out)
         str_add_format(out, "%s\n", line.at);
     str_free(&line);
     return total > 0;
+}
+
+bool run_times(Store *s, int64_t run, Span *began, Span *ended, Arena *a)
+{
+    Query *q = db_query(s->db, "SELECT started, ended FROM run WHERE id = ?", "i", run);
+    bool there = db_next(q);
+    *began = there ? db_text(q, 0, a) : (Span){0};
+    *ended = there ? db_text(q, 1, a) : (Span){0};
+    db_end(q);
+    return there;
 }
 
 /* --- the rest ---------------------------------------------------------------------------------- */

@@ -5,7 +5,10 @@
 #include "store/store.h"
 
 /* One line that says what run `run` changed; false: nothing. */
-bool report_run(Store *s, int64_t run, Str *out);
+bool report_changed(Store *s, int64_t run, Str *out);
+
+/* When a run began and ended, "2026-01-31T..."; ended NULL: it is under way, or was cut off.  False: there is no such run. */
+bool run_times(Store *s, int64_t run, Span *began, Span *ended, Arena *a);
 
 /* What could not be read, by place. */
 void report_problems(Store *s, Str *out);

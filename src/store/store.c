@@ -159,6 +159,11 @@ int64_t run_now(const Store *s)
     return s->run;
 }
 
+int64_t run_last(Store *s)
+{
+    return db_number(db_query(s->db, "SELECT max(id) FROM run", ""));
+}
+
 void change_put(Store *s, Span key, Span uid, const char *what, Span old)
 {
     DB_DO(s->db, "INSERT OR IGNORE INTO change(run, \"key\", uid, what, old) VALUES(?, ?, ?, ?, ?)", "itttt", s->run, key, uid,

@@ -28,6 +28,7 @@ Db *store_db(Store *s);
 bool run_begin(Store *s, const char *version, Span packs, Span sources, Fault *f) MUST_USE;
 bool run_end(Store *s, Fault *f) MUST_USE;
 int64_t run_now(const Store *s);
+int64_t run_last(Store *s); /* the highest number of a run; 0: none */
 
 /* --- files: what was read before need not be read again --- */
 
