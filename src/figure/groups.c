@@ -270,6 +270,20 @@ static bool are_compared(const Finder *f, const List *l)
     return false;
 }
 
+/* "(10 % vs 50 %), sepsis (3 % vs 20 %)": behind the bracket of a comparison another list begins. */
+static bool is_apart(const Finder *f, const List *l, size_t at)
+{
+    bool closed = false, named = false, compared = false;
+    for (size_t k = l->end; k < at; k++) {
+        const Token *t = &f->tokens.at[k];
+        closed = closed || t->mark == ')' || t->mark == ']';
+        named = named || (closed && token_is_word(t) && !finder_joins(f, k));
+        compared = compared || token_in(t, WORDS_refers);
+    }
+    bool bracket = f->tokens.at[at - 1].mark == '(' || f->tokens.at[at - 1].mark == '[';
+    return l->n > 1 && closed && named && bracket && !compared && are_compared(f, l);
+}
+
 /* The lists of figures of the sentence, in print order. */
 static size_t find_lists(Finder *f, List *out)
 {
@@ -286,7 +300,7 @@ static size_t find_lists(Finder *f, List *out)
         }
         List *l = n > 0 ? &out[n - 1] : NULL;
         bool more = l != NULL && l->n < LIST_MAX && figures_join(f->packs, &f->s->copy, l->at[l->n - 1], m) &&
-                    figure_kind(m) == figure_kind(l->at[l->n - 1]);
+                    figure_kind(m) == figure_kind(l->at[l->n - 1]) && !is_apart(f, l, i);
         if (!more) {
             l = &out[n++];
             *l = (List){.at = arena_take(f->a, LIST_MAX * sizeof *l->at), .begin = i};
