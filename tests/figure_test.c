@@ -116,6 +116,28 @@ static bool run_concepts(Span input, Str *out, Fault *f)
     return true;
 }
 
+static void add_linked(Str *out, const Row *r)
+{
+    if (out->len > 0)
+        str_add_byte(out, '\n');
+    str_add_format(out, "%.*s | %.*s | %.*s", SPAN_FMT(r->quote), SPAN_FMT(r->group), SPAN_FMT(r->timepoint));
+}
+
+static bool run_groups(Span input, Str *out, Fault *f)
+{
+    Arena arena = {0};
+    Section section[SECTIONS_MAX] = {0};
+    Record record = {.doc = SPAN_LIT("case"), .sections = section, .n_sections = sections_of(input, section)};
+    Rows rows = {0};
+    bool ok = extract_record(extractor, &record, &arena, &rows, f);
+    ck_assert(rows_agree(&record, &rows));
+    for (size_t i = 0; i < rows.n; i++)
+        if (!span_is(rows.at[i].kind, "p_value") && !span_is(rows.at[i].kind, "group_size") && !span_is(rows.at[i].kind, "cohort_size"))
+            add_linked(out, &rows.at[i]);
+    arena_free(&arena);
+    return ok;
+}
+
 int main(void)
 {
     Fault f = {0};
@@ -127,6 +149,7 @@ int main(void)
     cases_add(suite, "outcomes.case", run_outcomes);
     cases_add(suite, "methods.case", run_methods);
     cases_add(suite, "concepts.case", run_concepts);
+    cases_add(suite, "groups.case", run_groups);
     int status = suite_run(suite);
     extractor_close(extractor);
     packs_free(packs);

@@ -1,34 +1,27 @@
 #include "figure/groups.h"
 
 #include "figure/beside.h"
+#include "figure/contrast.h"
 #include "figure/lists.h"
 #include "figure/phrase.h"
+#include "figure/series.h"
 
-enum { LISTS_MAX = 60, NAME_BYTES_MAX = 40 };
+#include <math.h>
+
+enum { NAME_BYTES_MAX = 40 };
 enum { SERIES_GAP = 45 }; /* bytes between "rash (5 %)," and the next of a series */
-
-typedef struct {
-    Mention **at;
-    size_t n;
-    size_t begin, end; /* tokens of the first and behind the last */
-    bool compared;     /* "5 % vs 7 %", not "5 % and 7 %"         */
-    bool done;         /* its groups are known                    */
-    bool behind;       /* one group right behind it               */
-    bool order_behind; /* as many groups as figures behind it     */
-} List;
-
-static size_t token_of(const Finder *f, const Mention *m)
-{
-    for (size_t i = 0; i < f->tokens.n; i++)
-        if (f->tokens.at[i].atom == m)
-            return i;
-    return f->tokens.n;
-}
 
 static void give(Mention *m, const Who *w)
 {
     m->slot[SLOT_group] = w->words;
     m->group_text = (Span){0};
+}
+
+static void take_group(Mention *to, const Mention *from)
+{
+    to->slot[SLOT_group] = from->slot[SLOT_group];
+    to->group_text = from->group_text;
+    to->list_tail = from->list_tail;
 }
 
 static void give_each(List *l, const Words *w)
@@ -55,8 +48,8 @@ static bool beside_each(Finder *f, List *l, size_t until, size_t from)
     Who *behind[LIST_MAX], *before[LIST_MAX];
     size_t n_behind = 0, n_before = 0;
     for (size_t i = 0; i < l->n; i++) {
-        size_t at = token_of(f, l->at[i]), next = i + 1 < l->n ? token_of(f, l->at[i + 1]) : until;
-        size_t prev = i > 0 ? token_of(f, l->at[i - 1]) + 1 : from;
+        size_t at = series_token(f, l->at[i]), next = i + 1 < l->n ? series_token(f, l->at[i + 1]) : until;
+        size_t prev = i > 0 ? series_token(f, l->at[i - 1]) + 1 : from;
         behind[i] = who_behind(f, at + 1, next);
         before[i] = who_before(f, at, prev);
         n_behind += behind[i] != NULL;
@@ -96,13 +89,13 @@ static bool is_labelled(const Span name)
     return span_begins(name, "group ") || (name.len > 0 && name.len <= 3);
 }
 
-/* The only arm of the record beside that of `w`, of arms named in the same manner. */
-static Span other_arm(const Finder *f, const Who *w)
+/* The only arm of the record beside the one that `w` names, of arms named in the same manner. */
+static Span other_arm(const Finder *f, Words w)
 {
-    int other = -1;
-    for (size_t i = 0; w->arm >= 0 && i < f->arms->n; i++) {
-        if ((int)i == w->arm ||
-            (f->arms->n > 2 && is_labelled(f->arms->at[i].name) != is_labelled(f->arms->at[w->arm].name)))
+    int other = -1, arm = arms_which(f->packs, f->arms, finder_print(f, w));
+    for (size_t i = 0; arm >= 0 && i < f->arms->n; i++) {
+        if ((int)i == arm ||
+            (f->arms->n > 2 && is_labelled(f->arms->at[i].name) != is_labelled(f->arms->at[arm].name)))
             continue;
         if (other >= 0)
             return (Span){0};
@@ -136,7 +129,7 @@ static bool segments(Finder *f, List *l, size_t until)
     if (w == NULL || (l->compared && l->n < 3))
         return false;
     for (size_t i = l->n; i-- > 0;) {
-        size_t at = token_of(f, l->at[i]), next = i + 1 < l->n ? token_of(f, l->at[i + 1]) : until;
+        size_t at = series_token(f, l->at[i]), next = i + 1 < l->n ? series_token(f, l->at[i + 1]) : until;
         Who *own = who_behind(f, at + 1, next);
         w = own != NULL ? own : w;
         give(l->at[i], w);
@@ -150,12 +143,10 @@ static bool segments(Finder *f, List *l, size_t until)
 static bool names_behind(const Finder *f, List *l)
 {
     Words found[LIST_MAX];
-    const Copy *c = &f->s->copy;
     for (size_t i = 0; i < l->n; i++) {
-        Range r = phrase_right(f->packs, c, f->tokens.at[token_of(f, l->at[i])].end);
-        if (r.end == 0 || r.end - r.from > NAME_BYTES_MAX)
+        found[i] = contrast_name(f, series_token(f, l->at[i]) + 1, f->tokens.n);
+        if (found[i].end == 0 || found[i].end - found[i].start > NAME_BYTES_MAX)
             return false;
-        found[i] = (Words){copy_offset(c, r.from), copy_offset(c, r.end - 1) + 1};
     }
     give_each(l, found);
     return true;
@@ -166,11 +157,13 @@ static bool link_many(Finder *f, List *l, size_t from, size_t until, Last *last)
 {
     if (beside_each(f, l, until, from))
         return true;
+    if (l->compared && names_behind(f, l))
+        return true;
     size_t begin = clause_begin(f, l->begin), stop = clause_end(f, l->end), behind = 0;
     if (stop > until)
         stop = until;
     for (size_t i = 0; i + 1 < l->n; i++)
-        behind += who_behind(f, token_of(f, l->at[i]) + 1, token_of(f, l->at[i + 1])) != NULL;
+        behind += who_behind(f, series_token(f, l->at[i]) + 1, series_token(f, l->at[i + 1])) != NULL;
     if (behind > 0 && segments(f, l, until))
         return true;
     l->order_behind = in_order(f, l, l->end, stop, false);
@@ -180,8 +173,6 @@ static bool link_many(Finder *f, List *l, size_t from, size_t until, Last *last)
         return true;
     if (!l->compared)
         return false;
-    if (names_behind(f, l))
-        return true;
     for (size_t i = 0; last->n == l->n && i < l->n; i++) {
         l->at[i]->slot[SLOT_group] = last->words[i];
         l->at[i]->group_text = last->text[i];
@@ -206,34 +197,102 @@ static bool link_one(Finder *f, List *l, size_t from, size_t until)
     return beside_each(f, l, until, from);
 }
 
-/* The clause's group is that of all its figures that have none; of a comparison it is that of the first. */
-static void link_leader(Finder *f, List *l)
+/* Of the two figures of a comparison one is this group's: the larger one, where its clause says that it has more. */
+static void give_side(Finder *f, List *l, Words lead, int more, const Pair *known)
 {
-    Who *lead = leader(f, l->begin);
-    if (!l->compared) {
-        for (size_t i = 0; lead != NULL && i < l->n; i++)
-            if (l->at[i]->slot[SLOT_group].end == 0)
-                give(l->at[i], lead);
+    double first = fabs(l->at[0]->num[NUM_VALUE].number.value), second = fabs(l->at[1]->num[NUM_VALUE].number.value);
+    size_t its = l->n == 2 && ((more > 0 && first < second) || (more < 0 && first > second)) ? 1 : 0;
+    Mention *other = l->at[1 - its];
+    l->at[its]->slot[SLOT_group] = lead;
+    l->at[its]->group_text = (Span){0};
+    l->at[its]->list_tail = false;
+    other->slot[SLOT_group] = (Words){0, 0};
+    other->group_text = other_arm(f, lead);
+    other->list_tail = true;
+    for (size_t i = 0; other->group_text.at == NULL && i < known->n; i++)
+        if (span_equal(known->name[i], finder_print(f, lead)))
+            other->group_text = known->name[1 - i];
+}
+
+static void give_names(List *l, const Span name[2])
+{
+    for (size_t i = 0; i < 2; i++) {
+        l->at[i]->slot[SLOT_group] = (Words){0, 0};
+        l->at[i]->group_text = name[i];
+        l->at[i]->list_tail = false;
+    }
+}
+
+/* The two groups that the sentences before compared, else the only two arms of the record. */
+static bool give_known(Finder *f, List *l, const Pair *known)
+{
+    if (contrast_in_time(f, l->begin))
+        return false;
+    if (known->n == 2 && known->section == f->s->section) {
+        give_names(l, known->name);
+        return true;
+    }
+    if (f->arms->n == 2)
+        give_names(l, (Span[2]){arena_copy(f->a, f->arms->at[0].print), arena_copy(f->a, f->arms->at[1].print)});
+    return f->arms->n == 2;
+}
+
+static bool has_group(const Mention *m)
+{
+    return m->slot[SLOT_group].end > 0 || m->group_text.at != NULL;
+}
+
+/* Two figures that are compared, none beside its name. */
+static void link_pair(Finder *f, List *l, const List *before, const Pair *known)
+{
+    Words names[2] = {{0, 0}, {0, 0}};
+    const Who *its_second = who_behind(f, l->end, f->tokens.n);
+    bool framed = contrast_before(f, l->begin, names);
+    if (!framed && its_second != NULL && !its_second->used && its_second->located) { /* "X had 5 % compared with 7 % for Y" */
+        names[1] = its_second->words;
+        framed = true;
+    }
+    if (framed && names[0].end > 0) {
+        give_each(l, names);
         return;
     }
-    for (size_t i = 1; i < l->n; i++)
-        l->at[i]->list_tail = true;
-    if (lead != NULL) {
-        /* "High-risk patients had more infections (10 % vs 50 %)": theirs is the larger */
-        double first = l->at[0]->num[NUM_VALUE].number.value, second = l->at[1]->num[NUM_VALUE].number.value;
-        int more = clause_direction(f, clause_begin(f, l->begin), l->begin);
-        size_t its = l->n == 2 && ((more > 0 && first < second) || (more < 0 && first > second)) ? 1 : 0;
-        give(l->at[its], lead);
-        l->at[its]->list_tail = false;
-        l->at[1 - its]->slot[SLOT_group] = (Words){0, 0};
-        l->at[1 - its]->group_text = other_arm(f, lead);
-        l->at[1 - its]->list_tail = true;
-    } else if (f->arms->n == 2 && l->n == 2 && l->at[0]->slot[SLOT_group].end == 0) {
-        for (size_t i = 0; i < 2; i++) {
-            l->at[i]->slot[SLOT_group] = (Words){0, 0};
-            l->at[i]->group_text = arena_copy(f->a, f->arms->at[i].print);
-        }
+    if (before != NULL && before->compared && before->n == 2 && (has_group(before->at[0]) || has_group(before->at[1])) &&
+        clause_begin(f, l->begin) <= before->begin) {
+        for (size_t i = 0; i < 2; i++)
+            take_group(l->at[i], before->at[i]);
+        return;
     }
+    Who *lead = leader(f, l->begin);
+    int more = clause_direction(f, clause_begin(f, l->begin), l->begin), behind = 0;
+    bool among = lead != NULL && lead->arm < 0 && lead->located && lead->first <= 2 && more == 0; /* "In women, 5 % vs 7 %" */
+    if (lead == NULL && framed) {
+        l->at[1]->slot[SLOT_group] = names[1];
+    } else if (lead != NULL && !(among && give_known(f, l, known))) {
+        give_side(f, l, lead->words, more, known);
+        if (framed && !has_group(l->at[1]))
+            l->at[1]->slot[SLOT_group] = names[1];
+    } else if (lead == NULL) {
+        bool said = contrast_behind(f, l->end, names, &behind);
+        if (said && names[1].end > 0)
+            give_each(l, names);
+        else if (said)
+            give_side(f, l, names[0], behind, known);
+        else if (!has_group(l->at[0]))
+            give_known(f, l, known);
+    }
+}
+
+/* The clause's group is that of all its figures that have none; of a comparison it is that of one. */
+static void link_leader(Finder *f, List *l, const Pair *known)
+{
+    Who *lead = leader(f, l->begin);
+    for (size_t i = 0; !l->compared && lead != NULL && i < l->n; i++)
+        if (l->at[i]->slot[SLOT_group].end == 0)
+            give(l->at[i], lead);
+    for (size_t i = 1; l->compared && i < l->n; i++)
+        l->at[i]->list_tail = true;
+    if (l->compared && lead != NULL)
+        give_side(f, l, lead->words, 0, known);
 }
 
 /* A ratio or a P-value has a group only where a subgroup of people opens the sentence: "In women, the hazard ratio was
@@ -246,71 +305,6 @@ static void link_test(Finder *f, Mention *m)
         if (w->person && w->located && w->opens && w->arm < 0 && w->first <= 2 && !w->refers)
             m->slot[SLOT_group] = w->words;
     }
-}
-
-static bool takes_group(const Mention *m)
-{
-    const char *kind = figure_kind(m);
-    return kind != NULL && kind != kind_name[KIND_p_value] && kind != kind_name[KIND_group_size] &&
-           kind != kind_name[KIND_cohort_size];
-}
-
-static bool is_ratio(const Mention *m)
-{
-    return kind_is(m, KIND_hazard_ratio) || kind_is(m, KIND_odds_ratio) || kind_is(m, KIND_risk_ratio);
-}
-
-static bool are_compared(const Finder *f, const List *l)
-{
-    for (size_t k = l->begin; k < l->end; k++) {
-        const Token *t = &f->tokens.at[k];
-        if (token_is_word(t) && (token_in(t, WORDS_refers) || span_is(finder_word(f, t), "v")))
-            return true;
-    }
-    return false;
-}
-
-/* "(10 % vs 50 %), sepsis (3 % vs 20 %)": behind the bracket of a comparison another list begins. */
-static bool is_apart(const Finder *f, const List *l, size_t at)
-{
-    bool closed = false, named = false, compared = false;
-    for (size_t k = l->end; k < at; k++) {
-        const Token *t = &f->tokens.at[k];
-        closed = closed || t->mark == ')' || t->mark == ']';
-        named = named || (closed && token_is_word(t) && !finder_joins(f, k));
-        compared = compared || token_in(t, WORDS_refers);
-    }
-    bool bracket = f->tokens.at[at - 1].mark == '(' || f->tokens.at[at - 1].mark == '[';
-    return l->n > 1 && closed && named && bracket && !compared && are_compared(f, l);
-}
-
-/* The lists of figures of the sentence, in print order. */
-static size_t find_lists(Finder *f, List *out)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < f->tokens.n && n < LISTS_MAX; i++) {
-        Mention *m = f->tokens.at[i].atom;
-        if (m != NULL && kind_is(m, KIND_p_value))
-            link_test(f, m);
-        if (m == NULL || !takes_group(m))
-            continue;
-        if (is_ratio(m)) {
-            link_test(f, m);
-            continue;
-        }
-        List *l = n > 0 ? &out[n - 1] : NULL;
-        bool more = l != NULL && l->n < LIST_MAX && figures_join(f->packs, &f->s->copy, l->at[l->n - 1], m) &&
-                    figure_kind(m) == figure_kind(l->at[l->n - 1]) && !is_apart(f, l, i);
-        if (!more) {
-            l = &out[n++];
-            *l = (List){.at = arena_take(f->a, LIST_MAX * sizeof *l->at), .begin = i};
-        }
-        l->at[l->n++] = m;
-        l->end = i + 1;
-    }
-    for (size_t i = 0; i < n; i++)
-        out[i].compared = out[i].n > 1 && are_compared(f, &out[i]);
-    return n;
 }
 
 /* "rash (5 %), fever (4 %) and pain (3 %) for A": the group named at the end of a series is that of all. */
@@ -340,13 +334,49 @@ static void link_series(Finder *f, List *lists, size_t n)
     }
 }
 
-void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbreviations, Sentence *s, Arena *a)
+/* "the SLED group had": the verb is no part of a name that a pattern took. */
+static void cut_verbs(const Finder *f)
+{
+    for (size_t i = 0; i < f->tokens.n; i++) {
+        Mention *m = f->tokens.at[i].atom;
+        if (m == NULL || !takes_group(m) || m->slot[SLOT_group].end == 0)
+            continue;
+        for (size_t k = 1; k < f->tokens.n && !finder_is(f, k, "who") && !finder_is(f, k, "whose"); k++) {
+            uint32_t at = copy_offset(&f->s->copy, f->tokens.at[k].from);
+            bool inside = at > m->slot[SLOT_group].start && at < m->slot[SLOT_group].end;
+            bool noun = token_in(&f->tokens.at[k - 1], WORDS_group_noun) || token_in(&f->tokens.at[k - 1], WORDS_person);
+            if (inside && noun && token_in(&f->tokens.at[k], WORDS_breaks) && !token_in(&f->tokens.at[k], WORDS_narrows))
+                m->slot[SLOT_group].end = copy_end(&f->s->copy, f->tokens.at[k - 1].end);
+        }
+    }
+}
+
+/* What the sentence compares last is what a later one that names nobody compares. */
+static void pair_keep(const Finder *f, const List *lists, size_t n, Pair *known)
+{
+    for (size_t i = n; i-- > 0;) {
+        const List *l = &lists[i];
+        if (!l->compared || l->n != 2 || !has_group(l->at[0]) || !has_group(l->at[1]))
+            continue;
+        Span name[2];
+        for (size_t k = 0; k < 2; k++)
+            name[k] = l->at[k]->slot[SLOT_group].end > 0 ? finder_print(f, l->at[k]->slot[SLOT_group]) : l->at[k]->group_text;
+        if (!span_equal(name[0], name[1]))
+            *known = (Pair){.name = {name[0], name[1]}, .n = 2, .section = f->s->section};
+        return;
+    }
+}
+
+void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbreviations, Sentence *s, Pair *known, Arena *a)
 {
     Finder f = {.packs = packs, .arms = arms, .abbreviations = abbreviations, .s = s, .a = a};
     List lists[LISTS_MAX];
     Last last = {.n = 0};
     whos_find(&f);
-    size_t n = find_lists(&f, lists);
+    for (size_t i = 0; i < f.tokens.n; i++)
+        if (f.tokens.at[i].atom != NULL && is_test(f.tokens.at[i].atom))
+            link_test(&f, f.tokens.at[i].atom);
+    size_t n = series_find(&f, lists);
     for (size_t i = 0; i < n; i++) {
         List *l = &lists[i];
         size_t from = i > 0 ? lists[i - 1].end : 0, until = i + 1 < n ? lists[i + 1].begin : f.tokens.n;
@@ -356,6 +386,10 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
     }
     link_series(&f, lists, n);
     for (size_t i = 0; i < n; i++)
-        if (!lists[i].done)
-            link_leader(&f, &lists[i]);
+        if (!lists[i].done && lists[i].compared && lists[i].n == 2)
+            link_pair(&f, &lists[i], i > 0 ? &lists[i - 1] : NULL, known);
+        else if (!lists[i].done)
+            link_leader(&f, &lists[i], known);
+    cut_verbs(&f);
+    pair_keep(&f, lists, n, known);
 }

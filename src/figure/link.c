@@ -394,6 +394,7 @@ static const Mention *last_outcome(const Sentence *s)
 void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abbreviations, Sentence *sentences, size_t n,
                   Arena *a)
 {
+    Pair known = {.n = 0};
     for (size_t i = 0; i < n; i++) {
         Sentence *s = &sentences[i];
         if (!s->has_copy)
@@ -406,7 +407,7 @@ void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abb
         p_values_in_sentence(&s->copy);
         p_value_first(&s->copy);
         times_in_sentence(&s->copy);
-        groups_link(packs, arms, abbreviations, s, a);
+        groups_link(packs, arms, abbreviations, s, &known, a);
         times_link(packs, s, a);
         const Mention *before = i > 0 && sentences[i - 1].section == s->section ? last_outcome(&sentences[i - 1]) : NULL;
         for (size_t j = 0; before != NULL && j < s->copy.n_atoms; j++) {

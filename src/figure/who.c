@@ -117,7 +117,7 @@ static size_t narrowed_end(const Finder *f, size_t at)
     return at > begin + 1 ? at : begin;
 }
 
-static Words words_of(const Finder *f, size_t first, size_t last)
+Words finder_words(const Finder *f, size_t first, size_t last)
 {
     const Token *end = &f->tokens.at[last - 1];
     uint32_t stop = end->atom != NULL ? end->atom->end : copy_offset(&f->s->copy, end->end - 1) + 1;
@@ -161,7 +161,7 @@ static size_t arm_length(const Finder *f, size_t at, int *arm)
             break;
         if (token_in(k, WORDS_trailing) || token_in(k, WORDS_dull))
             continue;
-        Words words = words_of(f, at, at + n);
+        Words words = finder_words(f, at, at + n);
         int found = begins ? arm_of(f, words) : arm_abbreviated(f, words);
         if (found >= 0) {
             most = n;
@@ -185,6 +185,7 @@ static void place(const Finder *f, Who *w)
     if (at > 0 && token_in(&f->tokens.at[at - 1], WORDS_group_preposition)) {
         w->located = true;
         at--;
+        at -= at > 0 && (finder_is(f, at - 1, "that") || finder_is(f, at - 1, "those")); /* "than that of" */
     } else if (finder_is(f, at - 1, "to") && at > 1 && token_in(&f->tokens.at[at - 2], WORDS_refers)) {
         at--;
     }
@@ -199,7 +200,7 @@ static void place(const Finder *f, Who *w)
 
 static void add(Finder *f, size_t first, size_t last, int arm, bool person)
 {
-    Words words = words_of(f, first, last);
+    Words words = finder_words(f, first, last);
     if (f->n_whos == WHOS_MAX || phrase_is_whole(f->packs, finder_print(f, words)))
         return;
     Who *w = &f->who[f->n_whos++];
@@ -292,10 +293,21 @@ static void add_all_linked(Finder *f)
     }
 }
 
+/* "DO" of a record that abbreviates Dunhill operation is a name, and no word of the lists. */
+static void names_free(Finder *f)
+{
+    for (size_t i = 0; i < f->tokens.n; i++) {
+        Token *t = &f->tokens.at[i];
+        if (token_is_word(t) && t->lists != 0 && abbreviation_meaning(f->abbreviations, finder_print(f, finder_words(f, i, i + 1))).at != NULL)
+            t->lists = 0;
+    }
+}
+
 void whos_find(Finder *f)
 {
     f->label = packs_type(f->packs, "grp");
     tokens_read(f->packs, &f->s->copy, &f->tokens);
+    names_free(f);
     find_named(f);
     add_all_linked(f);
 }

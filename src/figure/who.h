@@ -42,7 +42,8 @@ Span finder_word(const Finder *f, const Token *t);
 bool finder_is(const Finder *f, size_t i, const char *word);
 bool finder_joins(const Finder *f, size_t i);
 
-/* The words as the normalised text prints them. */
+/* The words that the tokens first .. last are, in the section; then as the normalised text prints them. */
+Words finder_words(const Finder *f, size_t first, size_t last);
 Span finder_print(const Finder *f, Words w);
 
 #endif

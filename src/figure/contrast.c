@@ -1,0 +1,147 @@
+#include "figure/contrast.h"
+
+#include "figure/beside.h"
+
+enum { NAME_MAX_WORDS = 6, OPENING = 2 };
+
+static bool is_figure(const Token *t)
+{
+    return t->atom != NULL && figure_kind(t->atom) != NULL;
+}
+
+/* A word that can be part of a name; what is behind it ends the name. */
+static bool names(const Finder *f, size_t at)
+{
+    const Token *t = &f->tokens.at[at];
+    if (t->atom != NULL)
+        return !t->hard && t->atom->type != TYPE_TIME;
+    return t->mark == 0 && !token_in(t, WORDS_breaks) && !token_in(t, WORDS_verb) && !token_in(t, WORDS_refers) &&
+           !token_in(t, WORDS_opens) && !finder_is(f, at, "to");
+}
+
+static bool is_said(const Token *t)
+{
+    return token_in(t, WORDS_more) || token_in(t, WORDS_less);
+}
+
+/* Not a lone letter, sign or number. */
+static bool is_wordy(const Finder *f, size_t at)
+{
+    Span w = finder_word(f, &f->tokens.at[at]);
+    size_t letters = 0;
+    for (size_t i = 0; f->tokens.at[at].atom == NULL && i < w.len; i++)
+        letters += w.at[i] >= 'a' && w.at[i] <= 'z';
+    return letters > 1 || f->tokens.at[at].atom != NULL;
+}
+
+/* Without the words that belong to no name at either end; end 0: none, or too many. */
+static Words trimmed(const Finder *f, size_t first, size_t last)
+{
+    while (first < last && (token_in(&f->tokens.at[first], WORDS_leading) || token_in(&f->tokens.at[first], WORDS_trailing) ||
+                            token_in(&f->tokens.at[first], WORDS_group_preposition)))
+        first++;
+    while (last > first && (token_in(&f->tokens.at[last - 1], WORDS_trailing) || is_said(&f->tokens.at[last - 1])))
+        last--;
+    bool worded = false;
+    for (size_t i = first; i < last; i++)
+        worded = worded || is_wordy(f, i);
+    if (!worded || last - first > NAME_MAX_WORDS)
+        return (Words){0, 0};
+    for (size_t i = 0; i < f->n_whos; i++)
+        if (f->who[i].first >= first && f->who[i].first < last)
+            return f->who[i].words;
+    return finder_words(f, first, last);
+}
+
+Words contrast_name(const Finder *f, size_t at, size_t until)
+{
+    while (at < until && (finder_is(f, at, "to") || finder_is(f, at, "with") || finder_is(f, at, "that") ||
+                          token_in(&f->tokens.at[at], WORDS_group_preposition)))
+        at++;
+    size_t end = at;
+    while (end < until && names(f, end))
+        end++;
+    return trimmed(f, at, end);
+}
+
+/* The name behind the last "in" before token `at`: "more errors were seen in X". */
+static Words name_until(const Finder *f, size_t at, size_t from)
+{
+    size_t end = at;
+    while (end > from && (f->tokens.at[end - 1].mark == ',' || finder_is(f, end - 1, "as")))
+        end--;
+    for (size_t i = end; i > from && end - i <= NAME_MAX_WORDS && names(f, i - 1); i--) {
+        const Token *t = &f->tokens.at[i - 1];
+        if (is_said(t) || (i >= 2 && token_in(t, WORDS_locative) && token_in(&f->tokens.at[i - 2], WORDS_measure_noun)))
+            break;
+        if (token_in(t, WORDS_locative) || finder_is(f, i - 1, "with"))
+            return trimmed(f, i, end);
+    }
+    return (Words){0, 0};
+}
+
+/* "X were less likely than Y": what the clause begins with, up to its verb. */
+static Words subject(const Finder *f, size_t from, size_t until)
+{
+    size_t end = from;
+    while (end < until && names(f, end))
+        end++;
+    bool verb = end < until && (token_in(&f->tokens.at[end], WORDS_verb) || token_in(&f->tokens.at[end], WORDS_breaks));
+    for (size_t i = 0; verb && i < f->n_whos; i++)
+        if (f->who[i].first >= from && f->who[i].last <= end)
+            return f->who[i].words;
+    return (Words){0, 0};
+}
+
+bool contrast_before(const Finder *f, size_t at, Words out[2])
+{
+    size_t begin = clause_begin(f, at), refers = at;
+    while (refers > begin && !token_in(&f->tokens.at[refers - 1], WORDS_refers)) {
+        if (is_figure(&f->tokens.at[refers - 1]))
+            return false;
+        refers--;
+    }
+    if (refers == begin)
+        return false;
+    out[1] = contrast_name(f, refers, at);
+    if (out[1].end == 0)
+        return false;
+    if (refers - begin <= OPENING) { /* "Compared with Y, X had ..." */
+        size_t comma = refers;
+        while (comma < at && f->tokens.at[comma].mark != ',')
+            comma++;
+        out[0] = comma < at ? subject(f, comma + 1, at) : (Words){0, 0};
+    } else {
+        out[0] = name_until(f, refers - 1, begin);
+        if (out[0].end == 0)
+            out[0] = subject(f, begin, refers - 1);
+    }
+    return true;
+}
+
+bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more)
+{
+    size_t end = clause_end(f, at);
+    for (size_t i = at; i < end; i++)
+        if (is_figure(&f->tokens.at[i]) && !kind_is(f->tokens.at[i].atom, KIND_p_value))
+            at = i + 1;
+    for (size_t i = 0; i < f->n_whos; i++) {
+        const Who *w = &f->who[i], *next = i + 1 < f->n_whos ? w + 1 : NULL;
+        if (w->first < at || w->last > end || !w->located || w->refers)
+            continue;
+        bool both = next != NULL && next->last <= end && next->refers;
+        *more = clause_direction(f, at, w->first);
+        out[0] = w->words;
+        out[1] = both ? next->words : (Words){0, 0};
+        return both || *more != 0;
+    }
+    return false;
+}
+
+bool contrast_in_time(const Finder *f, size_t at)
+{
+    for (size_t i = clause_begin(f, at), end = clause_end(f, at); i < end; i++)
+        if (token_in(&f->tokens.at[i], WORDS_occasion))
+            return true;
+    return false;
+}

@@ -1,0 +1,82 @@
+#include "figure/series.h"
+
+#include "figure/compose.h"
+
+size_t series_token(const Finder *f, const Mention *m)
+{
+    for (size_t i = 0; i < f->tokens.n; i++)
+        if (f->tokens.at[i].atom == m)
+            return i;
+    return f->tokens.n;
+}
+
+bool is_test(const Mention *m)
+{
+    return kind_is(m, KIND_p_value) || kind_is(m, KIND_hazard_ratio) || kind_is(m, KIND_odds_ratio) || kind_is(m, KIND_risk_ratio);
+}
+
+bool takes_group(const Mention *m)
+{
+    const char *kind = figure_kind(m);
+    return kind != NULL && kind != kind_name[KIND_group_size] &&
+           kind != kind_name[KIND_cohort_size] && !is_test(m);
+}
+
+static bool are_compared(const Finder *f, const List *l)
+{
+    for (size_t k = l->begin; k < l->end; k++) {
+        const Token *t = &f->tokens.at[k];
+        if (token_is_word(t) && (token_in(t, WORDS_refers) || span_is(finder_word(f, t), "v")))
+            return true;
+    }
+    return false;
+}
+
+static bool is_compared_next(const Finder *f, size_t at)
+{
+    for (size_t k = at + 1; k < f->tokens.n; k++) {
+        const Token *t = &f->tokens.at[k];
+        if (t->atom != NULL && figure_kind(t->atom) != NULL)
+            return false;
+        if (token_in(t, WORDS_refers))
+            return true;
+    }
+    return false;
+}
+
+/* "(10 % vs 50 %), sepsis (3 % vs 20 %)", "5 % vs 7 % at 1 year and 9 % vs 12 % at 2 years": behind a comparison another one begins. */
+static bool is_apart(const Finder *f, const List *l, size_t at)
+{
+    bool closed = false, named = false, compared = false;
+    for (size_t k = l->end; k < at; k++) {
+        const Token *t = &f->tokens.at[k];
+        closed = closed || t->mark == ')' || t->mark == ']';
+        named = named || (closed && token_is_word(t) && !finder_joins(f, k));
+        compared = compared || token_in(t, WORDS_refers);
+    }
+    bool bracket = f->tokens.at[at - 1].mark == '(' || f->tokens.at[at - 1].mark == '[';
+    bool another = (closed && named && bracket) || is_compared_next(f, at);
+    return l->n > 1 && another && !compared && are_compared(f, l);
+}
+
+size_t series_find(Finder *f, List *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < f->tokens.n && n < LISTS_MAX; i++) {
+        Mention *m = f->tokens.at[i].atom;
+        if (m == NULL || !takes_group(m))
+            continue;
+        List *l = n > 0 ? &out[n - 1] : NULL;
+        bool more = l != NULL && l->n < LIST_MAX && figures_join(f->packs, &f->s->copy, l->at[l->n - 1], m) &&
+                    figure_kind(m) == figure_kind(l->at[l->n - 1]) && !is_apart(f, l, i);
+        if (!more) {
+            l = &out[n++];
+            *l = (List){.at = arena_take(f->a, LIST_MAX * sizeof *l->at), .begin = i};
+        }
+        l->at[l->n++] = m;
+        l->end = i + 1;
+    }
+    for (size_t i = 0; i < n; i++)
+        out[i].compared = out[i].n > 1 && are_compared(f, &out[i]);
+    return n;
+}
