@@ -1,6 +1,6 @@
 #include "figure/arms.h"
 
-enum { NAME_BYTES = 60 };
+#include "figure/sides.h"
 
 static bool is_word_byte(char c)
 {
@@ -16,12 +16,11 @@ static bool is_on(const Packs *packs, uint64_t lists, Span word)
 
 static const uint64_t says_group = (uint64_t)1 << WORDS_leading | (uint64_t)1 << WORDS_group_noun | (uint64_t)1 << WORDS_dull;
 
-/* Lower case, only the words that tell one group from another. */
-static Span core_of(const Packs *packs, Span words, char out[NAME_BYTES])
+Span arms_core(const Packs *packs, Span words, char out[ARM_NAME_BYTES])
 {
     size_t n = 0;
     for (size_t i = 0, e; i < words.len; i = e + (e == i)) {
-        char word[NAME_BYTES];
+        char word[ARM_NAME_BYTES];
         size_t w = 0;
         for (e = i; e < words.len && w < sizeof word; e++, w++) {
             char c = words.at[e];
@@ -30,9 +29,10 @@ static Span core_of(const Packs *packs, Span words, char out[NAME_BYTES])
                 break;
         }
         Span s = {word, w};
-        bool dull = w > 0 && is_on(packs, says_group | (uint64_t)1 << WORDS_whole, s);
+        bool no = w == 2 && memcmp(word, "no", 2) == 0;
+        bool dull = w > 0 && !no && is_on(packs, says_group | (uint64_t)1 << WORDS_whole, s);
         bool letter = w == 1 && n > 0; /* "group a" keeps its letter */
-        if (w == 0 || (dull && !letter) || n + w + 1 > NAME_BYTES)
+        if (w == 0 || (dull && !letter) || n + w + 1 > ARM_NAME_BYTES)
             continue;
         if (n > 0)
             out[n++] = ' ';
@@ -50,7 +50,9 @@ static Words behind_locative(const Packs *packs, const Sentence *s, Words w)
         uint32_t e = i;
         while (i > w.start && text.at[i - 1] != ' ')
             i--;
-        if (e < w.end && packs_has(packs, WORDS_locative, span_cut(text, i, e)))
+        Span word = span_cut(text, i, e);
+        bool of_the = span_is(word, "of") && span_begins(span_cut(text, e, w.end), " the "); /* "survival of the early" */
+        if (e < w.end && (of_the || packs_has(packs, WORDS_locative, word)))
             return (Words){e + 1, w.end};
         if (i == w.start)
             break;
@@ -58,24 +60,74 @@ static Words behind_locative(const Packs *packs, const Sentence *s, Words w)
     return w;
 }
 
-static void add(const Packs *packs, const Sentence *s, Words w, Arena *a, Arms *out)
+/* "(IT)" is IT. */
+static Words unbracketed(const Sentence *s, Words w)
 {
-    w = behind_locative(packs, s, w);
-    if (w.end <= w.start || w.end - w.start > NAME_BYTES || out->n == ARMS_MAX)
-        return;
-    char low[NAME_BYTES];
-    Span core = core_of(packs, span_cut(s->normal->text, w.start, w.end), low);
+    Span text = s->normal->text;
+    while (w.start < w.end && (text.at[w.start] == '(' || text.at[w.start] == '['))
+        w.start++;
+    bool open = memchr(text.at + w.start, '(', w.end - w.start) != NULL || memchr(text.at + w.start, '[', w.end - w.start) != NULL;
+    while (!open && w.end > w.start && (text.at[w.end - 1] == ')' || text.at[w.end - 1] == ']'))
+        w.end--;
+    return w;
+}
+
+/* "a trial of veloxan" | "placebo in adults": the first of two names stands behind "of", the second before "in". */
+static Words of_pair(const Packs *packs, const Sentence *s, Words w, bool second)
+{
+    Span text = s->normal->text;
+    for (uint32_t i = w.start, e; i < w.end; i = e + 1) {
+        for (e = i; e < w.end && text.at[e] != ' '; e++)
+            ;
+        Span word = span_cut(text, i, e);
+        bool locative = packs_has(packs, WORDS_locative, word);
+        if (second && locative && i > w.start)
+            return (Words){w.start, i - 1};
+        if (!second && (locative || span_is(word, "of") || span_is(word, "between")) && e < w.end)
+            w.start = e + 1;
+    }
+    return w;
+}
+
+/* Its number in `out`, or -1. */
+static int add(const Packs *packs, const Sentence *s, Words w, Arena *a, Arms *out)
+{
+    w = unbracketed(s, w);
+    if (w.end <= w.start || w.end - w.start > ARM_NAME_BYTES)
+        return -1;
+    char low[ARM_NAME_BYTES];
+    Span core = arms_core(packs, span_cut(s->normal->text, w.start, w.end), low);
     if (core.len == 0)
-        return;
+        return -1;
     for (size_t i = 0; i < out->n; i++)
-        if (span_equal(out->at[i].name, core))
+        if (span_equal(out->at[i].name, core)) {
+            out->at[i].votes++;
+            return (int)i;
+        }
+    if (out->n == ARMS_MAX)
+        return -1;
+    out->at[out->n] = (Arm){arena_copy(a, core), span_cut(s->normal->text, w.start, w.end), 1, -1};
+    return (int)out->n++;
+}
+
+static void set_against(Arms *arms, int first, int second)
+{
+    if (first < 0 || second < 0 || first == second)
+        return;
+    for (size_t i = 0; i < arms->n_pairs; i++) {
+        ArmPair *p = &arms->pairs[i];
+        if (p->first == (size_t)first && p->second == (size_t)second) {
+            p->times++;
             return;
-    out->at[out->n++] = (Arm){arena_copy(a, core), span_cut(s->normal->text, w.start, w.end)};
+        }
+    }
+    if (arms->n_pairs < ARM_PAIRS_MAX)
+        arms->pairs[arms->n_pairs++] = (ArmPair){(size_t)first, (size_t)second, 1};
 }
 
 static bool is_dull(const Packs *packs, Span word)
 {
-    char low[NAME_BYTES];
+    char low[ARM_NAME_BYTES];
     size_t n = 0;
     for (; n < word.len && n < sizeof low; n++)
         low[n] = word.at[n] >= 'A' && word.at[n] <= 'Z' ? (char)(word.at[n] + 32) : word.at[n];
@@ -107,26 +159,33 @@ Span arm_short(const Packs *packs, Span print)
 
 void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sentence *sentences, size_t n, Arena *a, Arms *out)
 {
-    /* an abbreviation is another name of the same arm: the print tells */
-    (void)abbreviations;
     for (size_t i = 0; i < n; i++) {
         const Sentence *s = &sentences[i];
+        int before = -1;
         for (size_t j = 0; j < s->copy.n_atoms; j++) {
             const Mention *m = s->copy.atoms[j].mention;
-            bool size = m->set[SETTING_kind] == kind_name[KIND_group_size];
-            if (size && m->slot[SLOT_group].end > 0)
-                add(packs, s, m->slot[SLOT_group], a, out);
+            if (m->set[SETTING_kind] != kind_name[KIND_group_size] || m->slot[SLOT_group].end == 0)
+                continue;
+            int arm = add(packs, s, behind_locative(packs, s, m->slot[SLOT_group]), a, out);
+            set_against(out, before, arm);
+            before = arm;
         }
+        before = -1;
         for (size_t j = 0; j < s->copy.n_arms; j++) {
-            add(packs, s, s->copy.arms[j]->slot[SLOT_group], a, out);
-            add(packs, s, s->copy.arms[j]->slot[SLOT_also], a, out);
+            const Mention *m = s->copy.arms[j];
+            Words first = m->slot[SLOT_group], second = m->slot[SLOT_also];
+            first = second.end > 0 ? of_pair(packs, s, first, false) : behind_locative(packs, s, first);
+            int arm = add(packs, s, first, a, out), also = add(packs, s, of_pair(packs, s, second, true), a, out);
+            set_against(out, also >= 0 ? arm : before, also >= 0 ? also : arm);
+            before = also >= 0 ? -1 : arm;
         }
     }
+    sides_find(packs, abbreviations, out);
 }
 
 bool arms_may_begin(const Arms *arms, Span word)
 {
-    if (word.len <= 1 || word.len >= NAME_BYTES || memchr(word.at, '\'', word.len) != NULL)
+    if (word.len <= 1 || word.len >= ARM_NAME_BYTES || memchr(word.at, '\'', word.len) != NULL)
         return true; /* such a word is cut or left out of a name */
     for (size_t i = 0; i < arms->n; i++) {
         Span name = arms->at[i].name;
@@ -138,10 +197,10 @@ bool arms_may_begin(const Arms *arms, Span word)
 
 int arms_which(const Packs *packs, const Arms *arms, Span words)
 {
-    char low[NAME_BYTES];
-    if (words.len > NAME_BYTES || arms->n == 0)
+    char low[ARM_NAME_BYTES];
+    if (words.len > ARM_NAME_BYTES || arms->n == 0)
         return -1;
-    Span core = core_of(packs, words, low);
+    Span core = arms_core(packs, words, low);
     for (size_t i = 0; core.len > 0 && i < arms->n; i++)
         if (span_equal(arms->at[i].name, core))
             return (int)i;

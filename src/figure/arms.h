@@ -4,16 +4,28 @@
 
 #include "figure/compose.h"
 
-enum { ARMS_MAX = 24 };
+enum { ARMS_MAX = 24, ARM_PAIRS_MAX = 32, ARM_NAME_BYTES = 60 };
 
 typedef struct {
     Span name;      /* normalised, lower case, without articles and group words */
     Span print;     /* as printed where it was named first */
+    unsigned votes; /* how often it was named              */
+    int side;       /* 0, 1: of the two that are compared; -1; by sides.h */
 } Arm;
+
+/* Two names that are set against each other: "X or Y", "the X group and the Y group". */
+typedef struct {
+    size_t first, second; /* of Arms.at */
+    unsigned times;
+} ArmPair;
 
 typedef struct {
     Arm at[ARMS_MAX];
     size_t n;
+    ArmPair pairs[ARM_PAIRS_MAX];
+    size_t n_pairs;
+    bool two;     /* the record compares two arms ... */
+    Span side[2]; /* ... of these names, as printed   */
 } Arms;
 
 /* In the order in which they are named. */
@@ -24,6 +36,9 @@ Span arm_short(const Packs *packs, Span print);
 
 /* False: words that begin with this one, which is lower case and tells one group from another, name no arm. */
 bool arms_may_begin(const Arms *arms, Span word);
+
+/* The words that tell it from another, in lower case; into `low`. */
+Span arms_core(const Packs *packs, Span words, char low[ARM_NAME_BYTES]);
 
 /* The arm that these words name, or -1: the same words, or an abbreviation of them. */
 int arms_which(const Packs *packs, const Arms *arms, Span words);

@@ -98,18 +98,26 @@ Who *who_before(Finder *f, size_t at, size_t from)
     return NULL;
 }
 
+/* A word that opens another clause; "than that of" does not. */
+static bool opens_clause(const Finder *f, size_t at)
+{
+    const Token *t = &f->tokens.at[at], *before = at > 0 ? t - 1 : NULL;
+    bool compared = before != NULL && (token_in(before, WORDS_refers) || finder_is(f, at - 1, "with") || finder_is(f, at - 1, "to"));
+    return t->mark == ';' || (token_in(t, WORDS_opens) && !(finder_is(f, at, "that") && compared));
+}
+
 size_t clause_begin(const Finder *f, size_t at)
 {
     size_t begin = 0;
     for (size_t i = 0; i < at; i++)
-        if (f->tokens.at[i].mark == ';' || token_in(&f->tokens.at[i], WORDS_opens))
+        if (opens_clause(f, i))
             begin = i + 1;
     return begin;
 }
 
 size_t clause_end(const Finder *f, size_t at)
 {
-    while (at < f->tokens.n && f->tokens.at[at].mark != ';' && !token_in(&f->tokens.at[at], WORDS_opens))
+    while (at < f->tokens.n && !opens_clause(f, at))
         at++;
     return at;
 }

@@ -58,9 +58,13 @@ Words contrast_name(const Finder *f, size_t at, size_t until)
     while (at < until && (finder_is(f, at, "to") || finder_is(f, at, "with") || finder_is(f, at, "that") ||
                           token_in(&f->tokens.at[at], WORDS_group_preposition)))
         at++;
+    bool bracket = at < until && (f->tokens.at[at].mark == '(' || f->tokens.at[at].mark == '['); /* "47 % (IT) vs" */
+    at += bracket;
     size_t end = at;
     while (end < until && names(f, end))
         end++;
+    if (bracket && (end == until || (f->tokens.at[end].mark != ')' && f->tokens.at[end].mark != ']')))
+        return (Words){0, 0};
     return trimmed(f, at, end);
 }
 
@@ -121,7 +125,7 @@ bool contrast_before(const Finder *f, size_t at, Words out[2])
 
 bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more)
 {
-    size_t end = clause_end(f, at);
+    size_t end = clause_end(f, at), begin = clause_begin(f, at);
     for (size_t i = at; i < end; i++)
         if (is_figure(&f->tokens.at[i]) && !kind_is(f->tokens.at[i].atom, KIND_p_value))
             at = i + 1;
@@ -131,6 +135,8 @@ bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more)
             continue;
         bool both = next != NULL && next->last <= end && next->refers;
         *more = clause_direction(f, at, w->first);
+        if (*more == 0) /* "was lower (59 % vs 90 %) in X" */
+            *more = clause_direction(f, begin, at);
         out[0] = w->words;
         out[1] = both ? next->words : (Words){0, 0};
         return both || *more != 0;

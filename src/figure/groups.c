@@ -5,6 +5,7 @@
 #include "figure/lists.h"
 #include "figure/phrase.h"
 #include "figure/series.h"
+#include "figure/sides.h"
 
 #include <math.h>
 
@@ -68,6 +69,12 @@ static bool beside_each(Finder *f, List *l, size_t until, size_t from)
     return true;
 }
 
+/* "In the early group, ..." */
+static bool is_opener(const Finder *f, const Who *w)
+{
+    return w->first <= 2 && w->located && w->opens && w->last < f->tokens.n && f->tokens.at[w->last].mark == ',';
+}
+
 /* The group that the clause is about. */
 static Who *leader(Finder *f, size_t at)
 {
@@ -76,6 +83,8 @@ static Who *leader(Finder *f, size_t at)
     for (size_t i = 0; i < f->n_whos; i++) {
         Who *w = &f->who[i];
         bool may = w->last <= at && !w->refers && !w->used && (w->opens || w->located);
+        if (may && found != NULL && is_opener(f, found) && !w->opens)
+            continue; /* "In the early group, the accuracy of late biopsy was" */
         if (may && w->first >= begin)
             found = w;
         else if (may && found == NULL && w->opens && w->first <= 2)
@@ -84,24 +93,11 @@ static Who *leader(Finder *f, size_t at)
     return found;
 }
 
-static bool is_labelled(const Span name)
-{
-    return span_begins(name, "group ") || (name.len > 0 && name.len <= 3);
-}
-
-/* The only arm of the record beside the one that `w` names, of arms named in the same manner. */
+/* The other one of the two arms that the record compares. */
 static Span other_arm(const Finder *f, Words w)
 {
-    int other = -1, arm = arms_which(f->packs, f->arms, finder_print(f, w));
-    for (size_t i = 0; arm >= 0 && i < f->arms->n; i++) {
-        if ((int)i == arm ||
-            (f->arms->n > 2 && is_labelled(f->arms->at[i].name) != is_labelled(f->arms->at[arm].name)))
-            continue;
-        if (other >= 0)
-            return (Span){0};
-        other = (int)i;
-    }
-    return other < 0 ? (Span){0} : f->arms->at[other].print;
+    int side = sides_which(f->packs, f->arms, finder_print(f, w));
+    return side < 0 ? (Span){0} : f->arms->side[1 - side];
 }
 
 typedef struct {
@@ -139,13 +135,15 @@ static bool segments(Finder *f, List *l, size_t until)
     return true;
 }
 
-/* "1 (0.6 %) TT versus 15 (8.6 %) DO": short names right behind each figure of a comparison. */
+/* "1 (0.6 %) TT versus 15 (8.6 %) DO", "6 (A) and 9 (B)": short names right behind each figure, bare ones of a comparison. */
 static bool names_behind(const Finder *f, List *l)
 {
     Words found[LIST_MAX];
     for (size_t i = 0; i < l->n; i++) {
-        found[i] = contrast_name(f, series_token(f, l->at[i]) + 1, f->tokens.n);
-        if (found[i].end == 0 || found[i].end - found[i].start > NAME_BYTES_MAX)
+        size_t at = series_token(f, l->at[i]) + 1;
+        bool bracket = at < f->tokens.n && (f->tokens.at[at].mark == '(' || token_in(&f->tokens.at[at], WORDS_locative));
+        found[i] = contrast_name(f, at, f->tokens.n);
+        if (found[i].end == 0 || found[i].end - found[i].start > NAME_BYTES_MAX || (!l->compared && !bracket))
             return false;
     }
     give_each(l, found);
@@ -157,7 +155,7 @@ static bool link_many(Finder *f, List *l, size_t from, size_t until, Last *last)
 {
     if (beside_each(f, l, until, from))
         return true;
-    if (l->compared && names_behind(f, l))
+    if (names_behind(f, l))
         return true;
     size_t begin = clause_begin(f, l->begin), stop = clause_end(f, l->end), behind = 0;
     if (stop > until)
@@ -232,9 +230,9 @@ static bool give_known(Finder *f, List *l, const Pair *known)
         give_names(l, known->name);
         return true;
     }
-    if (f->arms->n == 2)
-        give_names(l, (Span[2]){arena_copy(f->a, f->arms->at[0].print), arena_copy(f->a, f->arms->at[1].print)});
-    return f->arms->n == 2;
+    if (f->arms->two)
+        give_names(l, f->arms->side);
+    return f->arms->two;
 }
 
 static bool has_group(const Mention *m)

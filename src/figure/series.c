@@ -1,5 +1,6 @@
 #include "figure/series.h"
 
+#include "figure/beside.h"
 #include "figure/compose.h"
 
 size_t series_token(const Finder *f, const Mention *m)
@@ -59,6 +60,31 @@ static bool is_apart(const Finder *f, const List *l, size_t at)
     return l->n > 1 && another && !compared && are_compared(f, l);
 }
 
+static bool is_bracket(const Token *t)
+{
+    return t->mark == '(' || t->mark == '[';
+}
+
+/* "(64 % and 67 %; P = 0.6)", "were 24 % and 3 %, respectively (P < 0.001)": two groups, where there is one outcome. */
+static bool are_tested(const Finder *f, const List *l)
+{
+    size_t from = clause_begin(f, l->begin), i = l->end;
+    bool bracket = l->begin > 0 && is_bracket(&f->tokens.at[l->begin - 1]), joined = false;
+    for (size_t k = l->begin; k > from && !joined && !bracket; k--) {
+        if (f->tokens.at[k - 1].atom != NULL && figure_kind(f->tokens.at[k - 1].atom) != NULL)
+            break;
+        joined = finder_joins(f, k - 1) || f->tokens.at[k - 1].mark == ',';
+    }
+    bool ordered = false;
+    while (i < f->tokens.n && (f->tokens.at[i].mark == ',' || f->tokens.at[i].mark == ';' || finder_is(f, i, "respectively") ||
+                               (!bracket && is_bracket(&f->tokens.at[i])))) {
+        ordered = ordered || finder_is(f, i, "respectively");
+        i++;
+    }
+    bool tested = i < f->tokens.n && f->tokens.at[i].atom != NULL && is_test(f->tokens.at[i].atom);
+    return l->n == 2 && !joined && tested && (bracket || ordered);
+}
+
 size_t series_find(Finder *f, List *out)
 {
     size_t n = 0;
@@ -77,6 +103,6 @@ size_t series_find(Finder *f, List *out)
         l->end = i + 1;
     }
     for (size_t i = 0; i < n; i++)
-        out[i].compared = out[i].n > 1 && are_compared(f, &out[i]);
+        out[i].compared = out[i].n > 1 && (are_compared(f, &out[i]) || are_tested(f, &out[i]));
     return n;
 }

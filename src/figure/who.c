@@ -1,6 +1,7 @@
 #include "figure/who.h"
 
 #include "figure/phrase.h"
+#include "figure/sides.h"
 
 enum {
     LEFT_MAX = 6,
@@ -132,7 +133,12 @@ Span finder_print(const Finder *f, Words w)
 static int arm_abbreviated(const Finder *f, Words w)
 {
     Span meaning = abbreviation_meaning(f->abbreviations, finder_print(f, w));
-    return meaning.at == NULL ? -1 : arms_which(f->packs, f->arms, meaning);
+    int arm = meaning.at == NULL ? -1 : arms_which(f->packs, f->arms, meaning);
+    int side = meaning.at == NULL || arm >= 0 ? -1 : sides_which(f->packs, f->arms, meaning);
+    for (size_t i = 0; side >= 0 && arm < 0 && i < f->arms->n; i++)
+        if (f->arms->at[i].side == side)
+            arm = (int)i;
+    return arm;
 }
 
 static int arm_of(const Finder *f, Words w)
@@ -207,7 +213,9 @@ static void add(Finder *f, size_t first, size_t last, int arm, bool person)
     *w =
         (Who){.first = first, .last = last, .words = words, .person = person, .arm = arm >= 0 ? arm : arm_of(f, words)};
     place(f, w);
-    f->n_whos -= w->measured;
+    bool each = first > 0 && (finder_is(f, first - 1, "each") || finder_is(f, first - 1, "every") || finder_is(f, first - 1, "either") ||
+                              finder_is(f, first - 1, "both"));
+    f->n_whos -= w->measured || each;
 }
 
 /* The group that begins at or before `at` and behind `covered`: where it ends, or `at`. */
@@ -267,7 +275,7 @@ static void add_linked(Finder *f, const Mention *m)
     size_t first = f->tokens.n, last = 0;
     for (size_t i = 0; i < f->tokens.n; i++) {
         uint32_t at = copy_offset(&f->s->copy, f->tokens.at[i].from);
-        if (at >= w.start && at < w.end) {
+        if (at >= w.start && at < w.end && (first < f->tokens.n || f->tokens.at[i].mark == 0)) {
             first = i < first ? i : first;
             last = i + 1;
         }
