@@ -151,10 +151,11 @@ uint32_t copy_end(const Copy *c, size_t end)
 
 void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who)
 {
-    if (trace_leaves_out(c, p))
-        return;
     bool run = wanted(c, copy, p);
-    trace_pattern(c, run);
+    if (c->trace != NULL && trace_leaves_out(c, p))
+        return;
+    if (c->trace != NULL)
+        trace_pattern(c, run);
     if (!run)
         return;
     size_t from = 0;
@@ -169,7 +170,8 @@ void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each,
         if (r != MATCH_YES)
             return;
         size_t end = ends[1], begin = ends[0];
-        trace_match(c, copy, p, begin, end);
+        if (c->trace != NULL)
+            trace_match(c, copy, p, begin, end);
         each(who, copy, p, ends);
         from = end > begin ? end : end + 1;
         while (from < copy->text.len && ((unsigned char)copy->text.at[from] & 0xC0) == 0x80)

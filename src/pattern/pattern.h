@@ -89,6 +89,8 @@ typedef struct {
 } Example;
 
 typedef struct Pattern {
+    int n_branches; /* the pattern is tried where one is met; first, since every sentence asks for them */
+    Branch branches[BRANCHES_MAX];
     Span id;        /* pack/name */
     Span regex;     /* as written */
     int level;
@@ -97,8 +99,6 @@ typedef struct Pattern {
     Capture captures[CAPTURES_MAX];
     int n_captures;
     int left_phrase, right_phrase; /* slot*10+index of a phrase at the begin or end; -1: none */
-    Branch branches[BRANCHES_MAX];
-    int n_branches; /* the pattern is tried where one is met */
     void *code;     /* match.c's */
     Example *examples;
     size_t n_examples, n_accept; /* accept first */
