@@ -11,6 +11,7 @@ bless=${1-}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-cli.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
 export EVITAB
+export LSAN_OPTIONS="suppressions=$data/leaks.txt:print_suppressions=0" # in a build with the address sanitizer
 passed=0
 failed=0
 
