@@ -47,20 +47,10 @@ static size_t parts_of(const Statements *k, Range r, Range part[PARTS_MAX])
     return n;
 }
 
-static bool is_one_of(Span w, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (span_is(w, words[i]))
-            return true;
-    return false;
-}
-
 /* Whether `t` between commas is one more of a list: a few words without a verb or a number, that begin no clause. */
-static bool is_list_item(Span t)
+static bool is_list_item(const Packs *packs, Span t)
 {
     enum { ITEM_BYTES = 60 };
-    static const char *const verbs[] = {"was", "were", "is", "are", "had", "has", "have", "did", "that", "which", "who", "we", "but", "there"};
-    static const char *const begins[] = {"in", "at", "on", "by", "with", "after", "among", "during", "both", "however", "for", "while", "when"};
     if (t.len < 3 || t.len > ITEM_BYTES)
         return false;
     for (size_t i = 0, end; i < t.len; i = end + 1) {
@@ -68,7 +58,7 @@ static bool is_list_item(Span t)
             if (strchr(".;:()[]", t.at[end]) != NULL || (unsigned char)t.at[end] >= 0x80 || (t.at[end] >= '0' && t.at[end] <= '9'))
                 return false;
         Span word = span_cut(t, i, end);
-        if (is_one_of(word, verbs, sizeof verbs / sizeof *verbs) || (i == 0 && is_one_of(word, begins, sizeof begins / sizeof *begins)))
+        if (packs_has(packs, WORDS_no_item, word) || (i == 0 && packs_has(packs, WORDS_no_item_begin, word)))
             return false;
     }
     return true;
@@ -105,13 +95,13 @@ static size_t item_begin(Span t, size_t begin, size_t end)
 }
 
 /* "A, B, and C were similar": from A, where the phrase before the verb is C alone. */
-static Range list_left(Span t, Range last)
+static Range list_left(const Packs *packs, Span t, Range last)
 {
     for (size_t end = last_joint(t, last); end > 0;) {
         size_t begin = end;
         while (begin > 0 && (begin < 2 || t.at[begin - 1] != ' ' || t.at[begin - 2] != ','))
             begin--;
-        if (!is_list_item(span_cut(t, begin, end)))
+        if (!is_list_item(packs, span_cut(t, begin, end)))
             break;
         last.from = item_begin(t, begin, end);
         if (last.from > begin)
@@ -189,7 +179,7 @@ static void statement_take(void *who, const Copy *copy, const Pattern *p, const 
         if (p->captures[i].slot == SLOT_outcome && ends[2 * p->captures[i].group] != SIZE_MAX)
             r = (Range){ends[2 * p->captures[i].group], ends[2 * p->captures[i].group + 1]};
     if (p->left_phrase >= 0)
-        r = list_left(copy->text, phrase_left(k->c->packs, copy, ends[0]));
+        r = list_left(k->c->packs, copy->text, phrase_left(k->c->packs, copy, ends[0]));
     size_t n = r.end > r.from ? parts_of(k, r, part) : 0;
     for (size_t i = 0; i < n; i++)
         outcome_state(k, p, part[i]);
