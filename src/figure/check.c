@@ -37,12 +37,13 @@ static bool is_outside(const Row *r, double value)
            (number_is(&r->high) && value - off > r->high.value + doubt(&r->high));
 }
 
-/* The word may be the sign of the value alone: "a reduction of 3.9 days (-5.5 to -2.3)". */
+/* Of what rises or falls a word may be the sign of the value, and of it alone: "a reduction of 3.9 days (-5.5 to -2.3)". */
 static bool ci_excludes_value(const Row *r)
 {
     if (!is_ci(r) || !number_is(&r->value))
         return false;
-    return is_outside(r, r->value.value) && (is_ratio(r) || is_outside(r, -r->value.value));
+    bool rises = span_is(r->kind, "difference") || span_is(r->kind, "change");
+    return is_outside(r, r->value.value) && !(rises && !is_outside(r, -r->value.value));
 }
 
 /* ln(value) lies midway between ln(low) and ln(high) for Wald intervals (Altman and Bland, BMJ 2011;343:d2090); every
