@@ -4,11 +4,6 @@
 
 enum { NAME_MAX_WORDS = 6, OPENING = 2 };
 
-static bool is_figure(const Token *t)
-{
-    return t->atom != NULL && figure_kind(t->atom) != NULL;
-}
-
 /* A word that can be part of a name; what is behind it ends the name. */
 static bool names(const Finder *f, size_t at)
 {
@@ -101,7 +96,7 @@ bool contrast_before(const Finder *f, size_t at, Words out[2])
 {
     size_t begin = clause_begin(f, at), refers = at;
     while (refers > begin && !token_in(&f->tokens.at[refers - 1], WORDS_refers)) {
-        if (is_figure(&f->tokens.at[refers - 1]))
+        if (token_is_figure(&f->tokens.at[refers - 1]))
             return false;
         refers--;
     }
@@ -127,7 +122,7 @@ bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more)
 {
     size_t end = clause_end(f, at), begin = clause_begin(f, at);
     for (size_t i = at; i < end; i++)
-        if (is_figure(&f->tokens.at[i]) && !kind_is(f->tokens.at[i].atom, KIND_p_value))
+        if (token_is_figure(&f->tokens.at[i]) && !kind_is(f->tokens.at[i].atom, KIND_p_value))
             at = i + 1;
     for (size_t i = 0; i < f->n_whos; i++) {
         const Who *w = &f->who[i], *next = i + 1 < f->n_whos ? w + 1 : NULL;

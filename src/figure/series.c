@@ -37,7 +37,7 @@ static bool is_compared_next(const Finder *f, size_t at)
 {
     for (size_t k = at + 1; k < f->tokens.n; k++) {
         const Token *t = &f->tokens.at[k];
-        if (t->atom != NULL && figure_kind(t->atom) != NULL)
+        if (token_is_figure(t))
             return false;
         if (token_in(t, WORDS_refers))
             return true;
@@ -71,7 +71,7 @@ static bool are_tested(const Finder *f, const List *l)
     size_t from = clause_begin(f, l->begin), i = l->end;
     bool bracket = l->begin > 0 && is_bracket(&f->tokens.at[l->begin - 1]), joined = false;
     for (size_t k = l->begin; k > from && !joined && !bracket; k--) {
-        if (f->tokens.at[k - 1].atom != NULL && figure_kind(f->tokens.at[k - 1].atom) != NULL)
+        if (token_is_figure(&f->tokens.at[k - 1]))
             break;
         joined = finder_joins(f, k - 1) || f->tokens.at[k - 1].mark == ',';
     }

@@ -290,7 +290,7 @@ static void add_linked(Finder *f, const Mention *m)
 static void add_all_linked(Finder *f)
 {
     for (size_t i = 0; i < f->tokens.n; i++)
-        if (f->tokens.at[i].atom != NULL && figure_kind(f->tokens.at[i].atom) != NULL)
+        if (token_is_figure(&f->tokens.at[i]))
             add_linked(f, f->tokens.at[i].atom);
     for (size_t i = 1; i < f->n_whos; i++) { /* in print order */
         Who w = f->who[i];

@@ -46,4 +46,9 @@ bool finder_joins(const Finder *f, size_t i);
 Words finder_words(const Finder *f, size_t first, size_t last);
 Span finder_print(const Finder *f, Words w);
 
+static inline bool token_is_figure(const Token *t)
+{
+    return t->atom != NULL && figure_kind(t->atom) != NULL;
+}
+
 #endif
