@@ -14,6 +14,7 @@ enum {
     HTTP_CONNECT_SECONDS = 20,
     HTTP_STALL_SECONDS = 60,  /* without a byte */
     HTTP_REDIRECTS = 3,
+    HTTP_ATTEMPTS = 6,        /* of a request in all, where a source has no reason for another number */
 };
 
 typedef struct Http Http;

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 enum {
-    ATTEMPTS = 6,
     ATTEMPTS_OF_MANY = 3, /* then fewer records are asked for at a time */
     MANY = 8,
     WARNING_MAX = 300,
@@ -120,7 +119,7 @@ static bool ask(Http *h, const SourceQuery *q, Api api, const char *script, cons
         form_add(&key, "api_key", q->key);
     HttpRequest request = {.api = api, .name = SPAN_LIT("pubmed"), .url = str_span(&url), .form = str_span(form),
                            .key = q->key.at == NULL ? (Span){0} : str_span(&key), .per_second = q->key.at == NULL ? 3 : 10,
-                           .attempts = ATTEMPTS, .attempts_of_many = attempts_of_many};
+                           .attempts = HTTP_ATTEMPTS, .attempts_of_many = attempts_of_many};
     bool ok = http_ask(h, &request, out, f);
     str_free(&url);
     str_free(&key);

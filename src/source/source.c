@@ -4,8 +4,6 @@
 
 #include <stdio.h>
 
-enum { ATTEMPTS = 6 };
-
 const Source *source_find(Span name)
 {
     static const Source *const all[] = {&europepmc, &crossref, &openalex};
@@ -30,7 +28,7 @@ bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk 
     if (q->key.at != NULL)
         form_add(&key, "api_key", q->key);
     HttpRequest request = {.api = s->api, .name = span_of(s->name), .url = str_span(&url), .form = form.len > 0 ? str_span(&form) : (Span){0},
-                           .key = key.len > 0 ? str_span(&key) : (Span){0}, .per_second = s->per_second, .attempts = ATTEMPTS};
+                           .key = key.len > 0 ? str_span(&key) : (Span){0}, .per_second = s->per_second, .attempts = HTTP_ATTEMPTS};
     bool ok = http_ask(h, &request, &r, f);
     if (ok && (*reply = json_open(str_span(&r.body), f)) != NULL)
         s->read(*reply, out, a);
