@@ -69,7 +69,7 @@ run_all() { # WHERE ENVIRONMENT...
     shift
     for folder in "$data"/cli/*/; do
         name=$(basename "$folder")
-        [ -f "$folder/cmd" ] || continue
+        [ -s "$folder/cmd" ] || continue
         grep -qE -e "${CLI_MATCH:-}" "$folder/cmd" || continue
         run "$name" "$@"
         if [ "$bless" = --bless ]; then
@@ -116,6 +116,7 @@ else
         failed=$((failed + 1))
         echo "FAILED: localedef makes no de_DE.UTF-8: install its sources (Debian: locales)"
     fi
+    [ $((passed + failed)) -gt 0 ] || { failed=1; echo "FAILED: no golden has '${CLI_MATCH:-}' in its cmd"; }
     echo "$passed passed, $failed failed"
 fi
 [ $failed = 0 ]

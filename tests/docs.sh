@@ -61,8 +61,8 @@ run_pending() {
 
 # A block ```sh: all of it at once, as one would paste it; what fails is said in the document, where no reader can miss it.
 run_script() {
-    examples=$((examples + 1))
     grep -v '^\./quickstart' "$scratch/cmd" >"$scratch/script" || return 0
+    examples=$((examples + 1))
     (cd "$here" && PATH="$here/bin:$PATH" sh -e "$scratch/script" </dev/null >"$scratch/said" 2>&1) ||
         { echo "tests/docs.sh: this ends with status $?:"; cat "$scratch/said"; }
 }

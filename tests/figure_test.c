@@ -69,35 +69,45 @@ static void read_another(void)
     arena_free(&arena);
 }
 
+/* A case's sections, one a line, and what is found in them; case_read fills it, case_free frees it. */
+typedef struct {
+    Arena arena;
+    Section section[SECTIONS_MAX];
+    Record record;
+    Rows rows;
+} Case;
+
+static bool case_read(Case *c, Span input, Fault *f)
+{
+    *c = (Case){.record = {.doc = SPAN_LIT("case"), .sections = c->section}};
+    c->record.n_sections = sections_of(input, c->section);
+    bool ok = extract_record(extractor, &c->record, &c->arena, &c->rows, f);
+    read_another();
+    ck_assert(rows_agree(&c->record, &c->rows));
+    return ok;
+}
+
 static bool run_outcomes(Span input, Str *out, Fault *f)
 {
-    Arena arena = {0};
-    Section section[SECTIONS_MAX] = {0};
-    Record record = {.doc = SPAN_LIT("case"), .sections = section, .n_sections = sections_of(input, section)};
-    Rows rows = {0};
-    bool ok = extract_record(extractor, &record, &arena, &rows, f);
-    for (size_t i = 0; i < rows.n; i++) {
-        const Row *r = &rows.at[i];
+    Case c;
+    bool ok = case_read(&c, input, f);
+    for (size_t i = 0; i < c.rows.n; i++) {
+        const Row *r = &c.rows.at[i];
         str_add_format(out, "%s%.*s | %.*s", i > 0 ? "\n" : "", SPAN_FMT(r->quote), SPAN_FMT(r->outcome));
         if (r->factor.at != NULL)
             str_add_format(out, " | %.*s", SPAN_FMT(r->factor));
     }
-    arena_free(&arena);
+    arena_free(&c.arena);
     return ok;
 }
 
 static bool run_methods(Span input, Str *out, Fault *f)
 {
-    Arena arena = {0};
-    Section section[SECTIONS_MAX] = {0};
-    Record record = {.doc = SPAN_LIT("case"), .sections = section, .n_sections = sections_of(input, section)};
-    Rows rows = {0};
-    bool ok = extract_record(extractor, &record, &arena, &rows, f);
-    read_another();
-    ck_assert(rows_agree(&record, &rows));
-    for (size_t i = 0; i < rows.n; i++)
-        add_row(out, &rows.at[i]);
-    arena_free(&arena);
+    Case c;
+    bool ok = case_read(&c, input, f);
+    for (size_t i = 0; i < c.rows.n; i++)
+        add_row(out, &c.rows.at[i]);
+    arena_free(&c.arena);
     return ok;
 }
 
@@ -125,16 +135,12 @@ static void add_linked(Str *out, const Row *r)
 
 static bool run_groups(Span input, Str *out, Fault *f)
 {
-    Arena arena = {0};
-    Section section[SECTIONS_MAX] = {0};
-    Record record = {.doc = SPAN_LIT("case"), .sections = section, .n_sections = sections_of(input, section)};
-    Rows rows = {0};
-    bool ok = extract_record(extractor, &record, &arena, &rows, f);
-    ck_assert(rows_agree(&record, &rows));
-    for (size_t i = 0; i < rows.n; i++)
-        if (!span_is(rows.at[i].kind, "p_value") && !span_is(rows.at[i].kind, "group_size") && !span_is(rows.at[i].kind, "cohort_size"))
-            add_linked(out, &rows.at[i]);
-    arena_free(&arena);
+    Case c;
+    bool ok = case_read(&c, input, f);
+    for (size_t i = 0; i < c.rows.n; i++)
+        if (!span_is(c.rows.at[i].kind, "p_value") && !span_is(c.rows.at[i].kind, "group_size") && !span_is(c.rows.at[i].kind, "cohort_size"))
+            add_linked(out, &c.rows.at[i]);
+    arena_free(&c.arena);
     return ok;
 }
 

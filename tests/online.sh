@@ -95,6 +95,15 @@ same_dump() { # NAME OTHER
     [ -s "$scratch/$2.dump" ] && cmp "$scratch/$1.dump" "$scratch/$2.dump"
 }
 
+# A second refresh of the calm server asks little, and nothing changed.
+settled() { # PROJECT WHERE
+    requests calm
+    ok "a second refresh $2" fast "$1"
+    ok "nothing changed $2" said "$1" 'nothing changed'
+    requests calm
+    ok "few requests $2 where nothing changed, not $asked" [ "$asked" -le 6 ]
+}
+
 requests() { # NAME-OF-SERVER: since the last time
     count=$(wc -l <"$scratch/$1.log")
     asked=$((count - ${counted:-0}))
@@ -123,11 +132,7 @@ dump whole
 hits=$(sed -n 's/^pubmed:cancer: \([0-9]*\) hits.*/\1/p' "$scratch/whole.said")
 ok 'every record once' [ "$(grep -c '^record' "$scratch/whole.dump")" = "${hits:-none}" ]
 ok 'every record has one place' [ "$(grep -c '^sighting' "$scratch/whole.dump")" = "${hits:-none}" ]
-requests calm
-ok 'a second refresh' fast whole
-ok 'nothing changed' said whole 'nothing changed'
-requests calm
-ok "few requests where nothing changed, not $asked" [ "$asked" -le 6 ]
+settled whole 'from pubmed'
 ok 'the dump stays' same_dump whole whole
 
 # --- whatever fails
@@ -238,11 +243,7 @@ list() { # SOURCE ARGUMENT...: of the refresh that finds what changed
     dump before
     hits=$(sed -n "s/^$source:cancer: \([0-9]*\) hits.*/\1/p" "$scratch/before.said")
     ok "every record of $source has one place" [ "$(grep -c '^sighting' "$scratch/before.dump")" = "${hits:-none}" ]
-    requests calm
-    ok "a second refresh from $source" fast before
-    ok "nothing changed at $source" said before 'nothing changed'
-    requests calm
-    ok "few requests to $source where nothing changed, not $asked" [ "$asked" -le 6 ]
+    settled before "from $source"
     control 'state?n=2' >/dev/null
     project later "$source"
     ok "a refresh from $source as it is then" fast later
