@@ -37,7 +37,7 @@ static bool is_outside(const Row *r, double value)
            (number_is(&r->high) && value - off > r->high.value + doubt(&r->high));
 }
 
-/* Of what rises or falls a word may be the sign of the value, and of it alone: "a reduction of 3.9 days (-5.5 to -2.3)". */
+/* Of what rises or falls a word may be the sign of the value, and of it alone: "a reduction of 2.4 days (-3.9 to -0.9)". */
 static bool ci_excludes_value(const Row *r)
 {
     if (!is_ci(r) || !number_is(&r->value))

@@ -126,7 +126,7 @@ static void take_kind_of_first(Mention *m, const Mention *first, const Pattern *
     m->kind_by = first->kind_by;
 }
 
-/* "58 % ovary, 35 % endometrium": a phrase right behind a figure, and apart from the next by a comma, is the former's. */
+/* "44 % hip, 31 % knee": a phrase right behind a figure, and apart from the next by a comma, is the former's. */
 static bool is_of_figure_before(const Packs *packs, const Copy *copy, Range phrase, size_t at)
 {
     const Mention *before = copy->text.at[at] == ',' && phrase.from >= 4 && copy->text.at[phrase.from - 1] == ' '

@@ -53,7 +53,7 @@ Words contrast_name(const Finder *f, size_t at, size_t until)
     while (at < until && (finder_is(f, at, "to") || finder_is(f, at, "with") || finder_is(f, at, "that") ||
                           token_in(&f->tokens.at[at], WORDS_group_preposition)))
         at++;
-    bool bracket = at < until && (f->tokens.at[at].mark == '(' || f->tokens.at[at].mark == '['); /* "47 % (IT) vs" */
+    bool bracket = at < until && (f->tokens.at[at].mark == '(' || f->tokens.at[at].mark == '['); /* "31 % (OPEN) vs" */
     at += bracket;
     size_t end = at;
     while (end < until && names(f, end))
@@ -130,7 +130,7 @@ bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more)
             continue;
         bool both = next != NULL && next->last <= end && next->refers;
         *more = clause_direction(f, at, w->first);
-        if (*more == 0) /* "was lower (59 % vs 90 %) in X" */
+        if (*more == 0) /* "was lower (37 % vs 58 %) in X" */
             *more = clause_direction(f, begin, at);
         out[0] = w->words;
         out[1] = both ? next->words : (Words){0, 0};

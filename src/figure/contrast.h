@@ -11,7 +11,7 @@ typedef struct {
     int section;
 } Pair;
 
-/* The name that begins at token `at` ("5 % Dunhill versus"), before token `until`; end 0: none, or a long phrase. */
+/* The name that begins at token `at` ("5 % open versus"), before token `until`; end 0: none, or a long phrase. */
 Words contrast_name(const Finder *f, size_t at, size_t until);
 
 /* What is compared before the figures at token `at`: "higher in X than in Y (", "compared with Y, X had (", "X were less likely than

@@ -301,7 +301,7 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     r->comparator = span_of(sign_of(&m->num[NUM_VALUE]));
     r->unit = m->unit;
     emit_numbers(e, s, m, r);
-    if (span_is(r->kind, kind_name[KIND_proportion]) && r->value.value < 0) /* no share is below nothing: "density (-3.6% v -0.7%)" */
+    if (span_is(r->kind, kind_name[KIND_proportion]) && r->value.value < 0) /* no share is below nothing: "height (-2.9% v -0.4%)" */
         r->kind = span_of(kind_name[KIND_change]);
     r->interval = interval_of(e, m);
     if (m->set[SETTING_outcome] != NULL && m->slot[SLOT_outcome].end == 0)

@@ -135,7 +135,7 @@ static bool segments(Finder *f, List *l, size_t until)
     return true;
 }
 
-/* "1 (0.6 %) TT versus 15 (8.6 %) DO", "6 (A) and 9 (B)": short names right behind each figure, bare ones of a comparison. */
+/* "3 (4 %) SM versus 8 (11 %) WE", "6 (A) and 9 (B)": short names right behind each figure, bare ones of a comparison. */
 static bool names_behind(const Finder *f, List *l)
 {
     Words found[LIST_MAX];

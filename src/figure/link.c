@@ -80,7 +80,7 @@ static void tests_in_sentence(const Copy *c)
     }
 }
 
-/* "of whom 38 achieved remission": words behind the figure and a verb are what these people had, though groups are called so. */
+/* "of whom 17 stayed dry": words behind the figure and a verb are what these people had, though groups are called so. */
 static bool behind_verb(const Packs *packs, const Sentence *s, const Mention *m, Words w)
 {
     Span between = w.start > m->end ? span_cut(s->normal->text, m->end, w.start) : (Span){0};
@@ -164,7 +164,7 @@ static Words named_outcome(const Packs *packs, const Arms *arms, const Sentence 
     return named ? parts.outcome : (Words){0, 0};
 }
 
-/* "Morphine significantly reduced troponin release as compared with placebo": what the verb behind the subject changes. */
+/* "Massage clearly reduced swelling as compared with rest": what the verb behind the subject changes. */
 static Words clause_object(const Packs *packs, const Arms *arms, const Sentence *s, size_t from, size_t at)
 {
     const Copy *c = &s->copy;
@@ -247,13 +247,13 @@ static Words phrase_before(const Packs *packs, const Arms *arms, const Sentence 
 }
 
 /* What the clause of byte `at` is about: in a bracket what it says itself, or the phrase before it; where nothing stands between a
- * colon and the figure ("survival was shorter in A: 27 % and 15 %"), the clause before it. */
+ * colon and the figure ("survival was shorter in A: 21 % and 34 %"), the clause before it. */
 static Words clause_subject(const Packs *packs, const Arms *arms, const Sentence *s, size_t at)
 {
     const Copy *c = &s->copy;
     size_t begin = clause_begin(packs, c, at), open = bracket_open(c, at), colon = 0;
     Words named = {0, 0};
-    bool inside = open != SIZE_MAX && begin > open && c->text.at[begin - 1] == ';'; /* "(age range, 15-81; mean, 52)" */
+    bool inside = open != SIZE_MAX && begin > open && c->text.at[begin - 1] == ';'; /* "(age range, 21-69; mean, 44)" */
     if (inside)
         named = subject_from(packs, arms, s, begin, at);
     if (named.end == 0 && open != SIZE_MAX && (inside || begin <= open)) {

@@ -226,7 +226,7 @@ static void take_atom(Mention *to, const Capture *cap, const Mention *from)
         if (!number_is(&to->num[n].number))
             to->num[n] = from->num[NUM_VALUE];
         if (n == NUM_VALUE) {
-            if (from->quote.end > 0) /* "26 of 224 patients (11.6%)": the percentage is the figure */
+            if (from->quote.end > 0) /* "18 of 240 patients (7.5%)": the percentage is the figure */
                 to->quote = from->quote;
             take_rest(to, from);
             if (to->type < 0)

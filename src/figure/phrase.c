@@ -122,7 +122,7 @@ static bool is_place(Span t, size_t from, size_t end, size_t stop)
            t.at[end + 1] <= 'z';
 }
 
-/* "p53 alteration (either or both) in 46 %": where words in brackets, and no figure, end right before `at`, their begin; else `at`. */
+/* "relapse (either or both eyes) in 38 %": where words in brackets, and no figure, end right before `at`, their begin; else `at`. */
 static size_t before_bracket(const Packs *p, Span t, size_t at)
 {
     size_t end = at, next = at;

@@ -301,7 +301,7 @@ static void add_all_linked(Finder *f)
     }
 }
 
-/* "DO" of a record that abbreviates Dunhill operation is a name, and no word of the lists. */
+/* "DO" of a record that abbreviates dorsal overlay is a name, and no word of the lists. */
 static void names_free(Finder *f)
 {
     for (size_t i = 0; i < f->tokens.n; i++) {
