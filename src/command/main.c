@@ -5,6 +5,7 @@
 #include "base/sink.h"
 #include "command/command.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -49,6 +50,7 @@ static ExitStatus choose(int argc, char **argv, Fault *f)
 int main(int argc, char **argv)
 {
     Fault f = {0};
+    (void)setlocale(LC_CTYPE, "C.UTF-8"); /* for the widths of characters alone; without it each takes one column */
     sink_begin();
     xml_begin();
     ExitStatus status = choose(argc, argv, &f);

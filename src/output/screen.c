@@ -1,5 +1,7 @@
 #include "output/screen.h"
 
+#include <wchar.h>
+
 typedef enum { SCREEN_DOC, SCREEN_KIND, SCREEN_VALUE, SCREEN_COUNT, SCREEN_OUTCOME, SCREEN_GROUP, SCREEN_TIME, N_SCREEN } ScreenColumn;
 
 static const struct {
@@ -19,27 +21,33 @@ static int width_of(int i, int width)
     return layout[i].least + (width - LEAST - BETWEEN) * layout[i].share / SHARES;
 }
 
-static bool is_first_byte(char c)
+/* The bytes of the character at `i`, and in *width the columns that it takes: two for most of East Asia, none for what combines. */
+static size_t character(Span s, size_t i, int *width)
 {
-    return ((unsigned char)c & 0xC0) != 0x80;
-}
-
-/* Code points, each taken as one column wide. */
-static int count(Span s)
-{
-    int n = 0;
-    for (size_t i = 0; i < s.len; i++)
-        n += is_first_byte(s.at[i]);
+    size_t n = 1;
+    while (i + n < s.len && ((unsigned char)s.at[i + n] & 0xC0) == 0x80)
+        n++;
+    wchar_t c;
+    mbstate_t state = {0};
+    size_t read = mbrtowc(&c, s.at + i, n, &state);
+    *width = read == n && n > 1 ? wcwidth(c) : 1;
+    if (*width < 0)
+        *width = 1;
     return n;
 }
 
-/* The first `n` code points. */
-static Span first(Span s, int n)
+/* The bytes of those first characters that fit into `room` columns; *used: the columns that they take. */
+static size_t fits(Span s, int room, int *used)
 {
+    int width;
     size_t i = 0;
-    while (i < s.len && (n > 0 || !is_first_byte(s.at[i])))
-        n -= is_first_byte(s.at[i++]) ? 1 : 0;
-    return (Span){s.at, i};
+    *used = 0;
+    for (size_t n; i < s.len; i += n, *used += width) {
+        n = character(s, i, &width);
+        if (*used + width > room)
+            break;
+    }
+    return i;
 }
 
 static void add_clean(Str *out, Span s)
@@ -58,13 +66,15 @@ static void end_line(Str *out)
 
 static void add_cell(int i, int width, Span s, Str *out)
 {
-    int room = width_of(i, width), n = count(s);
-    if (n > room) {
-        add_clean(out, first(s, room - 1));
+    int room = width_of(i, width), n;
+    size_t len = fits(s, room, &n);
+    bool cut = len < s.len;
+    if (cut)
+        len = fits(s, room - 1, &n);
+    add_clean(out, (Span){s.at, len});
+    if (cut) {
         str_add_text(out, "\u2026");
-        n = room;
-    } else {
-        add_clean(out, s);
+        n++;
     }
     if (i + 1 == N_SCREEN)
         end_line(out);
@@ -79,27 +89,39 @@ void screen_head(int width, Str *out)
         add_cell(i, width, span_of(layout[i].head), out);
 }
 
-/* "0.71 (0.55-0.92)", "62.4 %", "<0.001" */
-static void add_value(const Row *row, Str *out)
+/* "27.2-36.8", "-3.9 to -0.9", "sd 2.6" */
+static void add_spread(const Row *row, Str *out)
 {
-    if (row->comparator.at != NULL && !span_is(row->comparator, "="))
-        str_add(out, row->comparator);
-    if (number_is(&row->value))
-        str_add(out, row->value.digits);
-    if (span_is(row->unit, "%"))
-        str_add_text(out, "%");
-    if (!number_is(&row->low) && !number_is(&row->high))
-        return;
-    str_add_text(out, out->len > 0 ? " (" : "(");
-    if (!number_is(&row->low) && row->interval.at != NULL) {
+    bool low = number_is(&row->low), high = number_is(&row->high);
+    if (!low && row->interval.at != NULL) {
         str_add(out, row->interval);
         str_add_byte(out, ' ');
     }
-    str_add(out, number_is(&row->low) ? row->low.digits : SPAN_LIT(""));
-    if (number_is(&row->low) && number_is(&row->high))
+    str_add(out, low ? row->low.digits : SPAN_LIT(""));
+    if (low && high)
         str_add_text(out, row->high.digits.at[0] == '-' || row->low.digits.at[0] == '-' ? " to " : "-");
-    str_add(out, number_is(&row->high) ? row->high.digits : SPAN_LIT(""));
-    str_add_byte(out, ')');
+    str_add(out, high ? row->high.digits : SPAN_LIT(""));
+}
+
+/* "0.71 (0.55-0.92)", "62.4%", "<0.001", "5-10%", "31.5 (27.2-36.8) months": the unit is behind, which a narrow column cuts first. */
+static void add_value(const Row *row, Str *out)
+{
+    bool value = number_is(&row->value), spread = number_is(&row->low) || number_is(&row->high), percent = span_is(row->unit, "%");
+    if (row->comparator.at != NULL && !span_is(row->comparator, "="))
+        str_add(out, row->comparator);
+    if (value) {
+        str_add(out, row->value.digits);
+        str_add_text(out, percent ? "%" : "");
+    }
+    if (spread) {
+        str_add_text(out, value ? " (" : "");
+        add_spread(row, out);
+        str_add_text(out, value ? ")" : percent ? "%" : "");
+    }
+    if (row->unit.len > 0 && !percent) {
+        str_add_byte(out, ' ');
+        str_add(out, row->unit);
+    }
 }
 
 static void add_count(const Row *row, Str *out)
