@@ -291,6 +291,11 @@ static LinkType link_of(const Sentence *s, const Mention *m, Words w, bool else_
                                                                                   : LINK_APART;
 }
 
+static bool has_sign(const Sentence *s, const Num *n)
+{
+    return n->number.value < 0 || (number_is(&n->number) && n->start < s->normal->text.len && s->normal->text.at[n->start] == '+');
+}
+
 static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
 {
     Words quote = m->quote.end > 0 ? m->quote : (Words){m->start, m->end};
@@ -301,7 +306,7 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     r->comparator = span_of(sign_of(&m->num[NUM_VALUE]));
     r->unit = m->unit;
     emit_numbers(e, s, m, r);
-    if (span_is(r->kind, kind_name[KIND_proportion]) && r->value.value < 0) /* no share is below nothing: "height (-2.9% v -0.4%)" */
+    if (span_is(r->kind, kind_name[KIND_proportion]) && has_sign(s, &m->num[NUM_VALUE])) /* no share has one: "height (-2.9% v +0.4%)" */
         r->kind = span_of(kind_name[KIND_change]);
     r->interval = interval_of(e, m);
     if (m->set[SETTING_outcome] != NULL && m->slot[SLOT_outcome].end == 0)

@@ -132,12 +132,12 @@ static bool in_name(const Scan *s, size_t i)
     return before == '.' && i >= 2 && is_digit(s->text.at[i - 2]);
 }
 
-/* Where the minus sign of the number at `i` stands, or `i`: "-0.6", and with a blank behind it where it can be no dash: "by - 0.6",
-   "(- 0.6". */
+/* Where the sign of the number at `i` stands, or `i`: "-0.6", "+0.6", and with a blank behind a minus where it can be no dash:
+   "by - 0.6", "(- 0.6". */
 static size_t sign_start(const Scan *s, size_t i)
 {
     static const char *const words[] = {" by", " of", " was", " were", " to"};
-    if (i > 0 && s->text.at[i - 1] == '-')
+    if (i > 0 && (s->text.at[i - 1] == '-' || s->text.at[i - 1] == '+'))
         return i == 1 || strchr(" ([=<>~,;:", s->text.at[i - 2]) != NULL ? i - 1 : i;
     if (i < 4 || s->text.at[i - 1] != ' ' || s->text.at[i - 2] != '-')
         return i;
@@ -197,8 +197,8 @@ static bool read_digits(const Scan *s, size_t i, Arena *a, Numeral *out, size_t 
         end += 1 + (size_t)decimals;
     }
     size_t start = sign_start(s, i);
-    bool minus = start < i;
-    if ((!minus && in_name(s, i)) || name_follows(s, end) || end - i > DIGITS_MAX || (at(s, end) == '.' && is_digit(at(s, end + 1)))) {
+    bool sign = start < i, minus = sign && s->text.at[start] == '-';
+    if ((!sign && in_name(s, i)) || name_follows(s, end) || end - i > DIGITS_MAX || (at(s, end) == '.' && is_digit(at(s, end + 1)))) {
         *next = skip_token(s, end);
         return false;
     }
