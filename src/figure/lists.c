@@ -71,14 +71,27 @@ static Parts shared_parts(Span text, Mention **list, size_t n, Slot slot, size_t
     return (Parts){.n = 0};
 }
 
-static Words time_in(const Copy *c, Span text)
+/* The times that the sentence lists for these figures: in the same clause behind them ("at 1 and 3 years"), else the last ones before
+ * them, else the next ones. */
+static Words time_in(const Copy *c, Span text, Mention *const *list, size_t n)
 {
+    Words before = {0, 0};
+    bool others = false;
     for (size_t i = 0; i < c->n_atoms; i++) {
         const Mention *m = c->atoms[i].mention;
-        if (m->type == TYPE_TIME && words_split(text, (Words){m->start, m->end}).n > 1)
+        bool behind = m->start > list[n - 1]->start;
+        uint32_t end = list[n - 1]->end;
+        others = others || (behind && figure_kind(m) != NULL && !kind_is(m, KIND_p_value));
+        bool apart = others || (behind && m->start > end && memchr(text.at + end, ',', m->start - end) != NULL);
+        if (apart && before.end > 0)
+            break;
+        if (m->type != TYPE_TIME || words_split(text, (Words){m->start, m->end}).n < 2)
+            continue;
+        if (behind)
             return (Words){m->start, m->end};
+        before = (Words){m->start, m->end};
     }
-    return (Words){0, 0};
+    return before;
 }
 
 /* Where the words before the comma at the begin of `w` begin: behind another comma, or a colon, or the sentence's begin. */
@@ -113,10 +126,15 @@ static Parts outcome_parts(const Sentence *s, Mention **list, size_t n, size_t w
     return p.n == wanted ? p : (Parts){.n = 0};
 }
 
+static bool same_group(const Mention *a, const Mention *b)
+{
+    return a->slot[SLOT_group].start == b->slot[SLOT_group].start && a->group_text.at == b->group_text.at;
+}
+
 static bool groups_differ(Mention **list, size_t n)
 {
     for (size_t i = 1; i < n; i++)
-        if (list[i]->slot[SLOT_group].start != list[0]->slot[SLOT_group].start || list[i]->group_text.at != list[0]->group_text.at)
+        if (!same_group(list[i], list[0]))
             return true;
     return false;
 }
@@ -133,13 +151,27 @@ static void outcomes_share(const Sentence *s, Mention **list, size_t n, const Pa
     }
 }
 
+/* "91, 72 and 58 % in A, and 94, 77 and 63 % in B": all times of one group, then all of the next. */
+static bool in_runs(Mention **list, size_t n, size_t run)
+{
+    for (size_t i = 0; i < n; i++)
+        if (i % run > 0 && !same_group(list[i], list[i - 1]))
+            return false;
+    return groups_differ(list, n);
+}
+
 static void list_link(const Sentence *s, Mention **list, size_t n, Arena *a)
 {
     Span text = s->normal->text;
-    Words times = time_in(&s->copy, text);
+    Words times = time_in(&s->copy, text, list, n);
     Parts t = times.end > 0 ? words_split(text, times) : (Parts){.n = 0};
     size_t n_times = t.n > 1 && n % t.n == 0 ? t.n : 1, n_groups = n / n_times;
     Parts g = n_groups > 1 ? shared_parts(text, list, n, SLOT_group, n_groups) : (Parts){.n = 0};
+    if (n_times > 1 && n_groups > 1 && in_runs(list, n, n_times)) {
+        for (size_t i = 0; i < n; i++)
+            list[i]->time_text = time_part(text, &t, i % n_times, a);
+        return;
+    }
     if (g.n != n_groups && n_groups != 1)
         outcomes_share(s, list, n, &t, a);
     if (n_times == 1 || (g.n != n_groups && n_groups != 1))
@@ -148,6 +180,17 @@ static void list_link(const Sentence *s, Mention **list, size_t n, Arena *a)
         list[i]->time_text = time_part(text, &t, n_groups == 1 ? i : i / n_groups, a);
     for (size_t i = 0; g.n > 1 && i < n; i++)
         list[i]->slot[SLOT_group] = g.at[i % n_groups];
+}
+
+/* "survival was 80 and 70 %, and graft loss 6 and 9 %": the figures of each outcome are a list of their own. */
+static void outcomes_link(const Sentence *s, Mention **list, size_t n, Arena *a)
+{
+    for (size_t from = 0, end; from < n; from = end) {
+        for (end = from + 1; end < n && list[end]->slot[SLOT_outcome].start == list[from]->slot[SLOT_outcome].start;)
+            end++;
+        if (end - from > 1)
+            list_link(s, list + from, end - from, a);
+    }
 }
 
 void times_link(const Packs *packs, Sentence *s, Arena *a)
@@ -162,8 +205,7 @@ void times_link(const Packs *packs, Sentence *s, Arena *a)
         bool more = m != NULL && figure_kind(m) != NULL && n > 0 && n < LIST_MAX && figures_join(packs, c, list[n - 1], m) &&
                     figure_kind(m) == figure_kind(list[n - 1]);
         if (!more) {
-            if (n > 1)
-                list_link(s, list, n, a);
+            outcomes_link(s, list, n, a);
             n = 0;
         }
         if (m != NULL && figure_kind(m) != NULL && !kind_is(m, KIND_p_value))
