@@ -29,7 +29,7 @@ run() { # NAME ENVIRONMENT...: leaves $scratch/got/{out,err,status}
     shift
     rm -rf "$scratch/got" "$scratch/tmp"
     mkdir -p "$scratch/got" "$scratch/tmp"
-    (cd "$data/cli/files" && env TMP="$scratch/tmp" "$@" sh "$data/cli/$name/cmd") \
+    (cd "$data/cli/files" && env TMP="$scratch/tmp" XDG_CONFIG_HOME="$scratch/tmp/config" "$@" sh "$data/cli/$name/cmd") \
         >"$scratch/got/out" 2>"$scratch/got/err"
     echo $? >"$scratch/got/status"
 }

@@ -12,7 +12,7 @@ kills=${2-2}
 chances=${CHANCES-5}
 seed=${SEED:-$$}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-online.XXXXXX") || exit 1
-export XDG_RUNTIME_DIR="$scratch" # where the pace is kept
+export XDG_RUNTIME_DIR="$scratch" XDG_CONFIG_HOME="$scratch/config" # where the pace is kept; where keys would be
 passed=0
 failed=0
 servers=

@@ -1,4 +1,6 @@
 /* What the sources' pure parts decide: the pace, the next try, what a reply is worth. */
+#include "source/advice.h"
+#include "source/keys.h"
 #include "source/outcome.h"
 #include "source/pace.h"
 #include "tests/cases.h"
@@ -77,11 +79,43 @@ static bool run_outcome(Span input, Str *out, Fault *f)
     return true;
 }
 
+static bool run_advice(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    static const char *const troubles[] = {"none", "unreachable", "untrusted", "broken", "large", "elsewhere"};
+    Advised a = {.key_variable = "THE_KEY"};
+    Span trouble = word(&input);
+    for (int i = 0; i < 6; i++)
+        if (span_is(trouble, troubles[i]))
+            a.trouble = (Trouble)i;
+    a.outcome = span_is(word(&input), "retry") ? OUTCOME_RETRY : OUTCOME_FATAL;
+    a.status = (int)number(&input);
+    for (Span w; (w = word(&input)).len > 0;) {
+        a.key = a.key || span_is(w, "key");
+        a.other_base = a.other_base || span_is(w, "base");
+        a.key_variable = span_is(w, "keyless") ? NULL : a.key_variable;
+    }
+    advice_of(&a, out);
+    return true;
+}
+
+static bool run_keys(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    Arena a = {0};
+    Span key = key_in(input, "THE_KEY", &a);
+    str_add(out, key.at == NULL ? SPAN_LIT("none") : key);
+    arena_free(&a);
+    return true;
+}
+
 int main(void)
 {
     Suite *suite = suite_create("source");
     cases_add(suite, "pace.case", run_pace);
     cases_add(suite, "retry.case", run_retry);
     cases_add(suite, "outcome.case", run_outcome);
+    cases_add(suite, "advice.case", run_advice);
+    cases_add(suite, "keys.case", run_keys);
     return suite_run(suite);
 }

@@ -13,7 +13,10 @@
 #include <sys/stat.h>
 
 #ifdef HAVE_ISAL
-#include <isa-l/igzip_lib.h>
+#include <isa-l.h>
+#define DIGITS_(n) #n
+#define DIGITS(n) DIGITS_(n)
+#define ISAL_VERSION_TEXT "ISA-L/" DIGITS(ISAL_MAJOR_VERSION) "." DIGITS(ISAL_MINOR_VERSION) "." DIGITS(ISAL_PATCH_VERSION)
 #else
 #include <zlib.h>
 #endif
@@ -232,4 +235,13 @@ bool bytes_unpack(Span packed, size_t size, Span *out, Arena *a)
 #endif
     *out = (Span){to, size};
     return ok;
+}
+
+const char *gzip_version(void)
+{
+#ifdef HAVE_ISAL
+    return ISAL_VERSION_TEXT;
+#else
+    return "zlib/" ZLIB_VERSION;
+#endif
 }

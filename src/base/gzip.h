@@ -22,6 +22,8 @@ bool stream_read(Stream *s, char *to, size_t size, size_t *n, Fault *f) MUST_USE
 Span bytes_pack(Span bytes, Arena *a);
 bool bytes_unpack(Span packed, size_t size, Span *out, Arena *a) MUST_USE;
 
+const char *gzip_version(void); /* of the library that unpacks: "zlib/1.3" */
+
 uint64_t stream_bytes_read(const Stream *s);  /* packed bytes so far */
 uint64_t stream_bytes_total(const Stream *s); /* 0: not known        */
 

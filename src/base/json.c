@@ -179,3 +179,8 @@ void json_add_string(Str *out, Span s)
     }
     str_add_byte(out, '"');
 }
+
+const char *json_version(void)
+{
+    return JANSSON_VERSION;
+}

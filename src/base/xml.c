@@ -168,3 +168,8 @@ bool xml_parse(Span bytes, long first_line, const XmlEvents *events, void *who, 
     (void)fault(f, FAULT_INPUT, "%s", p.what[0] != '\0' ? p.what : "XML that is not well formed");
     return fault_at(f, NULL, first_line + (p.line > 0 ? p.line - 1 : 0), 0);
 }
+
+const char *xml_version(void)
+{
+    return LIBXML_DOTTED_VERSION;
+}

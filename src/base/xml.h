@@ -25,4 +25,6 @@ Span xml_attribute(const XmlAttributes *attributes, const char *name, Arena *a);
 /* False: FAULT_INPUT; the fault's line is first_line plus the line within `bytes`. */
 bool xml_parse(Span bytes, long first_line, const XmlEvents *events, void *who, Fault *f) MUST_USE;
 
+const char *xml_version(void); /* of the library */
+
 #endif

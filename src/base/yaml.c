@@ -211,3 +211,8 @@ bool yaml_fault(const YamlNode *n, Fault *f, const char *format, ...)
     (void)fault(f, FAULT_PACK, "%s", what);
     return fault_at(f, n->of->name, n->line, n->column);
 }
+
+const char *yaml_version(void)
+{
+    return yaml_get_version_string();
+}

@@ -31,4 +31,6 @@ const YamlNode *yaml_find(const YamlNode *map, const char *key); /* NULL: not th
 /* Notes a fault at the node's place.  Always false. */
 bool yaml_fault(const YamlNode *n, Fault *f, const char *format, ...) PRINTF_LIKE(3, 4);
 
+const char *yaml_version(void); /* of the library */
+
 #endif

@@ -1,5 +1,4 @@
-#include "config.h"
-
+#include "command/access.h"
 #include "command/online.h"
 #include "source/pubmed.h"
 
@@ -13,37 +12,7 @@ enum {
     JOBS_MIN = 2,       /* so that records are extracted while the network is waited for */
 };
 
-/* --- where and how ------------------------------------------------------------------------------ */
-
-/* The address after "SOURCE=" in a list parted by commas; else the usual one. */
-static Span base_of(const Options *o, const char *source, const char *usual, Arena *a)
-{
-    const char *list = o->given[OPTION_BASE_URL];
-    size_t n = strlen(source);
-    for (const char *at = list; at != NULL; at = strchr(at, ',') == NULL ? NULL : strchr(at, ',') + 1) {
-        if (strncmp(at, source, n) != 0 || at[n] != '=')
-            continue;
-        Span url = {at + n + 1, strcspn(at + n + 1, ",")};
-        return arena_format(a, "%.*s%s", SPAN_FMT(url), url.len > 0 && url.at[url.len - 1] == '/' ? "" : "/");
-    }
-    return span_of(usual);
-}
-
-/* How many times faster than a public server is asked: for tests, and only where the server is on this machine. */
-static double hurry_of(Span base)
-{
-    const char *wish = getenv("EVITAB_HURRY");
-    double n = wish == NULL || !span_begins(base, "http://") ? 1 : strtod(wish, NULL);
-    return n > 1 && n <= 1e6 ? n : 1;
-}
-
-static SourceQuery source_query(const Options *o, const Project *p, const ProjectQuery *q, Arena *a)
-{
-    const Source *s = source_find(q->source);
-    const char *variable = s == NULL ? "NCBI_API_KEY" : s->key_variable, *key = variable == NULL ? NULL : getenv(variable);
-    return (SourceQuery){q->text, p->contact, span_of(key != NULL && key[0] != '\0' ? key : NULL),
-                         base_of(o, s == NULL ? "pubmed" : s->name, s == NULL ? PUBMED_BASE : s->base, a)};
-}
+/* --- requests -------------------------------------------------------------------------------------- */
 
 static void note_request(void *who, const HttpNote *n)
 {
@@ -209,6 +178,15 @@ static void say(Online *l)
         str_add_format(out, "%.*s is read as: %.*s\n", SPAN_FMT(l->file.path), SPAN_FMT(read_as));
 }
 
+static void say_keys(Online *l)
+{
+    char line[FAULT_WHERE + FAULT_WHAT];
+    if (l->keys.kind == FAULT_NONE)
+        return;
+    fault_print(&l->keys, line, sizeof line);
+    refresh_problem(l->r, line);
+}
+
 static void fail(Online *l)
 {
     char line[FAULT_WHAT + 160];
@@ -225,6 +203,7 @@ static bool finish(Online *l)
     QueryPast now = {.text = l->query->text, .hits = l->count};
     db_begin(db);
     keep_requests(l);
+    say_keys(l);
     if (whole) {
         account(l);
         show_warnings(l);
@@ -280,10 +259,9 @@ void online_paths(const Project *p, SpanList *out, Arena *a)
 static bool refresh_query(Refresh *r, const ProjectQuery *q)
 {
     Online l = {.r = r, .query = q, .source = source_find(q->source)};
-    l.ask = source_query(r->options, &r->session.project, q, &l.arena);
+    l.ask = access_query(r->options, l.source, r->session.project.contact, q->text, &l.arena, &l.keys);
     l.file.path = path_of(q, &l.arena);
-    Span agent = arena_format(&l.arena, "evitab/" PACKAGE_VERSION " (mailto:%.*s)", SPAN_FMT(r->session.project.contact));
-    l.http = http_open(&(HttpSettings){agent, hurry_of(l.ask.base), note_request, &l});
+    l.http = http_open(&(HttpSettings){access_agent(r->session.project.contact, &l.arena), access_hurry(l.ask.base), note_request, &l});
     r->file = &l.file;
     r->file_problems = 0;
     r->sources++;
@@ -335,8 +313,9 @@ bool online_plan(const Options *o, const Project *p, Str *out, Fault *f)
         const ProjectQuery *q = &p->queries[i];
         if (span_is(q->source, "files"))
             continue;
-        SourceQuery ask = source_query(o, p, q, &a);
         const Source *s = source_find(q->source);
+        Fault keys = {0}; /* no key is printed, so none is missed */
+        SourceQuery ask = access_query(o, s, p->contact, q->text, &a, &keys);
         ok = url_check(ask.base.at, f);
         if (ok && s != NULL)
             plan_list(s, q, &ask, out);

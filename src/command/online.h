@@ -26,7 +26,7 @@ typedef struct {
     Numbers known, now;     /* records that the store has, and those of them that this run fetched */
     Numbers want, gone;     /* by number to be fetched; those that the query does not find any more */
     Str requests;           /* as they were made: URL \t STATUS \t ATTEMPT \t BYTES \t WHY, a line each; the store is another thread's */
-    Fault fault;            /* of the source */
+    Fault fault, keys;      /* of the source; of the file of keys */
 } Online;
 
 /* Finds what the query has, and fetches what is new or changed.  False: the store refused; what the source did is in l->fault. */

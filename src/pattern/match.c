@@ -89,3 +89,10 @@ MatchResult match_next(Matcher *m, const Code *c, Span text, size_t from, const 
     *ends = all;
     return MATCH_YES;
 }
+
+void match_version(Str *out)
+{
+    char said[64] = "";
+    (void)pcre2_config(PCRE2_CONFIG_VERSION, said);
+    str_add_format(out, "%.*s", (int)strcspn(said, " "), said);
+}

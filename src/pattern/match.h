@@ -3,6 +3,7 @@
 #define EVITAB_MATCH_H
 
 #include "base/fault.h"
+#include "base/str.h"
 #include "base/span.h"
 
 #include <stdint.h>
@@ -25,5 +26,8 @@ typedef enum { MATCH_NO, MATCH_YES, MATCH_RUNAWAY } MatchResult;
 /* Searches `text` (valid UTF-8) from byte `from`; group g stands at ends[2g] .. ends[2g+1], SIZE_MAX if it took no part.
  * RUNAWAY: the limit was reached; nothing was decided. */
 MatchResult match_next(Matcher *m, const Code *c, Span text, size_t from, const size_t **ends);
+
+/* Adds the version of the library. */
+void match_version(Str *out);
 
 #endif

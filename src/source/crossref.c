@@ -19,7 +19,8 @@ static void request(const SourceQuery *q, const SourceAsk *ask, Str *url, Str *f
     str_add_format(&parameters, "&rows=%d", ask->rows);
     if (ask->n_ids == 0)
         form_add(&parameters, "cursor", ask->cursor.at != NULL ? ask->cursor : SPAN_LIT("*"));
-    form_add(&parameters, "mailto", q->contact);
+    if (q->contact.len > 0)
+        form_add(&parameters, "mailto", q->contact);
     str_add_format(url, "%.*sworks?%s", SPAN_FMT(q->base), parameters.at);
     str_free(&parameters);
     str_free(&filter);
@@ -45,5 +46,5 @@ static Span id_of(const Json *record, Arena *a)
 }
 
 const Source crossref = {.name = "crossref", .base = "https://api.crossref.org/", .api = API_CROSSREF, .format = FORMAT_CROSSREF,
-                         .per_second = 3, .rows = 200, .id_rows = 1000, .ids_max = 20, .windows = true, .request = request,
+                         .per_second = 3, .rows = 200, .id_rows = 1000, .ids_max = 20, .windows = true, .probe = "cancer", .request = request,
                          .read = read_page, .id = id_of};

@@ -12,6 +12,11 @@
 
 enum { PATIENT_SECONDS = 300 }; /* the longest Retry-After that is waited for */
 
+const char *const http_limits[HTTP_LIMITS] = {"X-RateLimit-Limit",         "X-RateLimit-Remaining",
+                                              "X-RateLimit-Credits-Used",  "X-RateLimit-Reset",
+                                              "X-Rate-Limit-Limit",        "X-Rate-Limit-Interval",
+                                              "X-Concurrency-Limit",       "X-Api-Pool"};
+
 struct Http {
     HttpSettings settings;
     CURLM *multi;  /* keeps the connections */
@@ -44,6 +49,17 @@ void form_add(Str *form, const char *key, Span value)
         else
             str_add_format(form, "%%%02X", c);
     }
+}
+
+int64_t http_date(const char *date)
+{
+    return (int64_t)curl_getdate(date, NULL);
+}
+
+void http_version(Str *out)
+{
+    const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
+    str_add_format(out, "libcurl/%s%s%s", v->version, v->ssl_version == NULL ? "" : " ", v->ssl_version == NULL ? "" : v->ssl_version);
 }
 
 static bool is_loopback(const char *host)
@@ -206,12 +222,14 @@ static Outcome failed(Try *t, CURLcode code)
     r->status = 0;
     r->less_may_do = r->body.full;
     if (r->body.full) {
+        r->trouble = TROUBLE_TOO_LARGE;
         str_add_format(&t->why, "sent more than %d MB", HTTP_BODY_MAX >> 20);
         return OUTCOME_FATAL;
     }
     bool unreachable = code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY;
     bool untrusted = code == CURLE_PEER_FAILED_VERIFICATION;
     r->less_may_do = !unreachable && !untrusted;
+    r->trouble = unreachable ? TROUBLE_UNREACHABLE : untrusted ? TROUBLE_UNTRUSTED : TROUBLE_BROKEN;
     const char *said = untrusted && t->failed[0] != '\0' ? t->failed : curl_easy_strerror(code); /* others tell bytes and milliseconds */
     str_add_format(&t->why, "%s: %s", unreachable ? "cannot be reached" : untrusted ? "is not who it says it is" : "gave no whole reply", said);
     return code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL || untrusted ? OUTCOME_FATAL : OUTCOME_RETRY;
@@ -234,6 +252,26 @@ static void tell(Try *t, Outcome o)
     str_free(&url);
 }
 
+/* NCBI repeats a key that it refuses, and what a source says is printed and kept.  False: the reply does not hold it. */
+static bool hide_key(Try *t)
+{
+    Span sent = t->request->key;
+    const char *value = sent.len == 0 ? NULL : memchr(sent.at, '=', sent.len);
+    int n = 0;
+    char *key = value == NULL ? NULL : curl_easy_unescape(NULL, value + 1, (int)(sent.at + sent.len - value) - 1, &n);
+    bool found = false;
+    Str *body = &t->reply->body;
+    for (char *at = body->at, *end; key != NULL && n > 0 && body->len > 0; at = end + n) {
+        end = memmem(at, (size_t)(body->at + body->len - at), key, (size_t)n);
+        if (end == NULL)
+            break;
+        memset(end, '*', (size_t)n);
+        found = true;
+    }
+    curl_free(key);
+    return found;
+}
+
 static Outcome try_url(Try *t, const char *url, const char *form, int redirects)
 {
     HttpReply *r = t->reply;
@@ -241,6 +279,7 @@ static Outcome try_url(Try *t, const char *url, const char *form, int redirects)
     char *type = NULL, *to = NULL;
     str_clear(&r->body);
     r->body.full = r->less_may_do = false;
+    r->trouble = TROUBLE_NONE;
     t->failed[0] = '\0';
     prepare(t, url, form);
     slot_near(t->host);
@@ -250,19 +289,24 @@ static Outcome try_url(Try *t, const char *url, const char *form, int redirects)
     r->status = (int)status;
     keep_header(e, "Retry-After", r->retry_after, sizeof r->retry_after);
     keep_header(e, "Date", r->date, sizeof r->date);
-    keep_header(e, "X-RateLimit-Limit", r->limit, sizeof r->limit);
-    keep_header(e, "X-RateLimit-Remaining", r->remaining, sizeof r->remaining);
+    for (int i = 0; i < HTTP_LIMITS; i++)
+        keep_header(e, http_limits[i], r->limits[i], sizeof r->limits[i]);
     if (code != CURLE_OK)
         return failed(t, code);
     (void)curl_easy_getinfo(e, CURLINFO_CONTENT_TYPE, &type);
     if (status < 300 || status > 399) {
         Outcome o = outcome_of(t->request->api, &(Reply){r->status, span_of(type), str_span(&r->body)}, &t->why);
+        if ((o == OUTCOME_RETRY || o == OUTCOME_FATAL) && hide_key(t)) {
+            str_clear(&t->why); /* which may hold a part of it */
+            o = outcome_of(t->request->api, &(Reply){r->status, span_of(type), str_span(&r->body)}, &t->why);
+        }
         r->less_may_do = status == 413 || status == 414 || status == 400 || (o == OUTCOME_RETRY && status != 429);
         return o;
     }
     (void)curl_easy_getinfo(e, CURLINFO_REDIRECT_URL, &to);
     if (to == NULL || redirects == 0 || !same_server(url, to)) {
         str_add_text(&t->why, to == NULL || redirects == 0 ? "sends us round" : "sends us to another server, where we do not go");
+        r->trouble = TROUBLE_ELSEWHERE;
         return OUTCOME_FATAL;
     }
     Str next = {0};
@@ -286,7 +330,7 @@ static bool wait_again(Try *t, int attempt)
     RetryAnswer answer = retry_next(&policy, attempt, span_of(asked[0] != '\0' ? asked : NULL), (int64_t)time(NULL), luck, &wait);
     if (answer == RETRY_TOO_LATE)
         str_add_format(&t->why, "; it asks to wait for %.0f minutes, so run this again then", wait / 60);
-    else if (answer == RETRY_TIRED)
+    else if (answer == RETRY_TIRED && attempt > 1)
         str_add_format(&t->why, "; %d attempts were made", attempt);
     if (answer != RETRY_WAIT)
         return false;

@@ -9,6 +9,8 @@
 #include "base/fault.h"
 #include "source/outcome.h"
 
+#include <stdint.h>
+
 enum {
     HTTP_BODY_MAX = 64 << 20, /* bytes, unpacked: a page of 200 records with all their references is about 10 MB */
     HTTP_CONNECT_SECONDS = 20,
@@ -47,11 +49,28 @@ typedef struct {
     int attempts_of_many; /* in all, of failures that less_may_do; 0: the same */
 } HttpRequest;
 
+/* What kept a whole reply from us. */
+typedef enum {
+    TROUBLE_NONE,
+    TROUBLE_UNREACHABLE, /* no connection                            */
+    TROUBLE_UNTRUSTED,   /* a certificate that does not hold         */
+    TROUBLE_BROKEN,      /* cut, stalled, closed                     */
+    TROUBLE_TOO_LARGE,
+    TROUBLE_ELSEWHERE,   /* it sends us to another server, or round  */
+} Trouble;
+
+enum { HTTP_LIMITS = 8 };
+
+/* The headers by which APIs tell limits. */
+extern const char *const http_limits[HTTP_LIMITS];
+
 typedef struct {
     Outcome outcome; /* OK or EMPTY; RETRY or FATAL where http_ask is false */
     int status;      /* 0: no reply came            */
     bool less_may_do; /* a failure that less at a time may not meet: too large, cut, refused, broken down */
-    char retry_after[64], date[64], limit[32], remaining[32]; /* headers; "" none */
+    Trouble trouble;
+    char retry_after[64], date[64]; /* headers; "" none */
+    char limits[HTTP_LIMITS][32];   /* those of http_limits, in that order; "" none */
     Str body;        /* owned */
 } HttpReply;
 
@@ -62,6 +81,12 @@ void http_close(Http *h); /* takes NULL */
  * both cases. */
 bool http_ask(Http *h, const HttpRequest *q, HttpReply *out, Fault *f) MUST_USE;
 void http_reply_free(HttpReply *r);
+
+/* Seconds since 1970 of a date as HTTP writes it; -1: it is none. */
+int64_t http_date(const char *date);
+
+/* Adds "libcurl/8.1 OpenSSL/3.0". */
+void http_version(Str *out);
 
 /* Adds `key`=`value`, percent-encoded, behind a '&' where something stands before. */
 void form_add(Str *form, const char *key, Span value);

@@ -105,7 +105,8 @@ void pubmed_search_form(const SourceQuery *q, Span term, Span since, int list, S
     form_add(form, "retmax", span_of(n));
     form_add(form, "retmode", SPAN_LIT("xml"));
     form_add(form, "tool", SPAN_LIT("evitab"));
-    form_add(form, "email", q->contact);
+    if (q->contact.len > 0)
+        form_add(form, "email", q->contact);
 }
 
 /* --- requests ---------------------------------------------------------------------------------- */
@@ -118,7 +119,7 @@ static bool ask(Http *h, const SourceQuery *q, Api api, const char *script, cons
     if (q->key.at != NULL)
         form_add(&key, "api_key", q->key);
     HttpRequest request = {.api = api, .name = SPAN_LIT("pubmed"), .url = str_span(&url), .form = str_span(form),
-                           .key = q->key.at == NULL ? (Span){0} : str_span(&key), .per_second = q->key.at == NULL ? 3 : 10,
+                           .key = q->key.at == NULL ? (Span){0} : str_span(&key), .per_second = q->key.at == NULL ? PUBMED_PACE : PUBMED_PACE_KEY,
                            .attempts = HTTP_ATTEMPTS, .attempts_of_many = attempts_of_many};
     bool ok = http_ask(h, &request, out, f);
     str_free(&url);

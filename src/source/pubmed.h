@@ -9,6 +9,8 @@
 enum {
     PUBMED_LIST_MAX = 9999,  /* ids that one search gives, and no paging gets beyond */
     PUBMED_FETCH = 200,      /* records asked for at a time */
+    PUBMED_PACE = 3,         /* requests a second           */
+    PUBMED_PACE_KEY = 10,    /* with a key                  */
     PUBMED_HIGHEST = 99999999,
 };
 

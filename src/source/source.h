@@ -46,6 +46,7 @@ typedef struct {
     int rows, id_rows;   /* records a page, ids a page                            */
     int ids_max;         /* records that can be asked for by their ids at a time   */
     bool windows;        /* can say what changed since a day                       */
+    const char *probe;   /* a query that costs little                              */
     const char *const *omitted; /* members that change while the record does not; NULL-ended; NULL: none */
     /* The address of the request, and the form of a POST (empty: GET). */
     void (*request)(const SourceQuery *q, const SourceAsk *ask, Str *url, Str *form);

@@ -307,3 +307,8 @@ void db_rollback(Db *db)
     if (sqlite3_get_autocommit(db->sqlite) == 0)
         (void)sqlite3_exec(db->sqlite, "ROLLBACK", NULL, NULL, NULL);
 }
+
+const char *db_version(void)
+{
+    return sqlite3_libversion();
+}

@@ -56,4 +56,6 @@ void db_begin(Db *db);
 bool db_commit(Db *db, Fault *f) MUST_USE;
 void db_rollback(Db *db);
 
+const char *db_version(void); /* of the library */
+
 #endif

@@ -95,6 +95,9 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *args):
         pass
 
+    def date_time_string(self, timestamp=None):
+        return super().date_time_string((timestamp or time.time()) + self.server.options.clock_off)
+
     def serve(self):
         started = time.monotonic()
         url = urllib.parse.urlsplit(self.path)
@@ -221,6 +224,7 @@ def read_options():
     add('--fault-rate', type=float, default=0.0, help='the share of replies that fail by chance')
     add('--fault-seed', type=int, default=1)
     add('--fault', default='', help='a script of faults: "efetch:2=cut esearch:1-3=rate-limit" (see faults.py)')
+    add('--clock-off', type=int, default=0, help='by how many seconds its clock is ahead, as its Date header tells')
     add('--slow', type=float, default=0.2, help='seconds that the slow faults take')
     add('--log', help='a file for a line of JSON a request')
     add('--alone', action='store_true', help='go on when the process that started it has ended')

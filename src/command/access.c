@@ -1,0 +1,56 @@
+#include "config.h"
+
+#include "command/access.h"
+#include "source/keys.h"
+#include "source/pubmed.h"
+
+#include <stdlib.h>
+
+const char *access_name(const Source *s)
+{
+    return s == NULL ? "pubmed" : s->name;
+}
+
+const char *access_base(const Source *s)
+{
+    return s == NULL ? PUBMED_BASE : s->base;
+}
+
+const char *access_key_variable(const Source *s)
+{
+    return s == NULL ? "NCBI_API_KEY" : s->key_variable;
+}
+
+/* The address after "SOURCE=" in a list parted by commas; else the usual one. */
+static Span base_of(const Options *o, const char *source, const char *usual, Arena *a)
+{
+    const char *list = o->given[OPTION_BASE_URL];
+    size_t n = strlen(source);
+    for (const char *at = list; at != NULL; at = strchr(at, ',') == NULL ? NULL : strchr(at, ',') + 1) {
+        if (strncmp(at, source, n) != 0 || at[n] != '=')
+            continue;
+        Span url = {at + n + 1, strcspn(at + n + 1, ",")};
+        return arena_format(a, "%.*s%s", SPAN_FMT(url), url.len > 0 && url.at[url.len - 1] == '/' ? "" : "/");
+    }
+    return span_of(usual);
+}
+
+SourceQuery access_query(const Options *o, const Source *s, Span contact, Span text, Arena *a, Fault *f)
+{
+    const char *variable = access_key_variable(s);
+    Span key = variable == NULL ? (Span){0} : key_find(variable, a, f);
+    return (SourceQuery){text, contact, key, base_of(o, access_name(s), access_base(s), a)};
+}
+
+Span access_agent(Span contact, Arena *a)
+{
+    return contact.len == 0 ? SPAN_LIT("evitab/" PACKAGE_VERSION)
+                            : arena_format(a, "evitab/" PACKAGE_VERSION " (mailto:%.*s)", SPAN_FMT(contact));
+}
+
+double access_hurry(Span base)
+{
+    const char *wish = getenv("EVITAB_HURRY");
+    double n = wish == NULL || !span_begins(base, "http://") ? 1 : strtod(wish, NULL);
+    return n > 1 && n <= 1e6 ? n : 1;
+}

@@ -1,0 +1,23 @@
+/* access.h - where a source is asked, and as whom. */
+#ifndef EVITAB_ACCESS_H
+#define EVITAB_ACCESS_H
+
+#include "command/options.h"
+#include "source/source.h"
+
+/* The name, the usual address and the variable of the key of a source; NULL is PubMed. */
+const char *access_name(const Source *s);
+const char *access_base(const Source *s);
+const char *access_key_variable(const Source *s);
+
+/* The address that --base-url gives for the source, else the usual one; the contact; the key.  A fault is noted where a file of
+ * keys is not used, and the key is NULL then. */
+SourceQuery access_query(const Options *o, const Source *s, Span contact, Span text, Arena *a, Fault *f);
+
+/* How we name ourselves: "evitab/1.2.3 (mailto:you@example.org)". */
+Span access_agent(Span contact, Arena *a);
+
+/* How many times faster than a public server that address is asked: for tests, and only where the server is on this machine. */
+double access_hurry(Span base);
+
+#endif

@@ -1,0 +1,150 @@
+#include "config.h"
+
+#include "base/clock.h"
+#include "command/access.h"
+#include "command/command.h"
+#include "command/doctor.h"
+#include "command/session.h"
+#include "source/pubmed.h"
+
+#include <time.h>
+#include <unistd.h>
+
+enum { TROUBLING_SECONDS = 60 }; /* of a clock: what changed is asked for by day, and a wait may be told as a moment */
+
+typedef struct {
+    const Source *at[8]; /* NULL: PubMed */
+    int n;
+} Chosen;
+
+static void choose(Chosen *c, const Source *s)
+{
+    for (int i = 0; i < c->n; i++)
+        if (c->at[i] == s)
+            return;
+    c->at[c->n++] = s;
+}
+
+static bool choose_named(const Options *o, Chosen *c, Fault *f)
+{
+    for (int i = 0; i < o->n_words; i++) {
+        const Source *s = source_find(span_of(o->words[i]));
+        if (s == NULL && strcmp(o->words[i], "pubmed") != 0)
+            return fault(f, FAULT_USAGE, "doctor: no source '%s': pubmed, europepmc, crossref or openalex", o->words[i]);
+        choose(c, s);
+    }
+    return true;
+}
+
+/* Those that are named, else those of the project, else all. */
+static bool choose_sources(const Options *o, const Project *p, Chosen *c, Fault *f)
+{
+    if (!choose_named(o, c, f))
+        return false;
+    for (size_t i = 0; o->n_words == 0 && i < p->n_queries; i++)
+        if (!span_is(p->queries[i].source, "files"))
+            choose(c, source_find(p->queries[i].source));
+    static const Source *const all[] = {NULL, &europepmc, &crossref, &openalex};
+    for (size_t i = 0; c->n == 0 && i < sizeof all / sizeof all[0]; i++)
+        c->at[i] = all[i];
+    if (c->n == 0)
+        c->n = sizeof all / sizeof all[0];
+    return true;
+}
+
+/* By how much our clock is ahead of the server's; seconds, 0 where a header of whole seconds says no more. */
+static long clock_ahead(const char *date, int64_t before, int64_t after)
+{
+    int64_t there = http_date(date);
+    if (date[0] == '\0' || there < 0 || (there >= before - 1 && there <= after + 1))
+        return 0;
+    return (long)(there < before ? before - there : after - there);
+}
+
+static void add_request(const Visit *v, Str *url, Str *form)
+{
+    if (v->source != NULL) {
+        v->source->request(&v->query, &(SourceAsk){.rows = 1, .ids_only = true}, url, form);
+        return;
+    }
+    str_add_format(url, "%.*sesearch.fcgi", SPAN_FMT(v->query.base));
+    pubmed_search_form(&v->query, v->query.text, (Span){0}, 0, form);
+}
+
+/* One request, and no second one. */
+static void visit(Visit *v, Arena *a)
+{
+    Str url = {0}, form = {0}, key = {0};
+    Http *http = http_open(&(HttpSettings){.agent = access_agent(v->query.contact, a), .hurry = access_hurry(v->query.base)});
+    add_request(v, &url, &form);
+    if (v->query.key.at != NULL)
+        form_add(&key, "api_key", v->query.key);
+    HttpRequest request = {.api = v->source == NULL ? API_NCBI_SEARCH : v->source->api,
+                           .name = span_of(access_name(v->source)), .url = str_span(&url),
+                           .form = form.len > 0 ? str_span(&form) : (Span){0},
+                           .key = key.len > 0 ? str_span(&key) : (Span){0},
+                           .per_second = v->source == NULL ? PUBMED_PACE : v->source->per_second, .attempts = 1};
+    double begun = clock_seconds();
+    int64_t before = (int64_t)time(NULL);
+    v->ok = http_ask(http, &request, &v->reply, &v->fault);
+    v->seconds = clock_seconds() - begun;
+    v->ahead = clock_ahead(v->reply.date, before, (int64_t)time(NULL));
+    v->clock_off = v->ahead > TROUBLING_SECONDS || v->ahead < -TROUBLING_SECONDS;
+    http_close(http);
+    str_free(&url);
+    str_free(&form);
+    str_free(&key);
+}
+
+static void advise(Visit *v)
+{
+    bool other_base = !span_is(v->query.base, access_base(v->source));
+    advice_of(&(Advised){v->reply.trouble, v->reply.outcome, v->reply.status, access_key_variable(v->source),
+                         v->query.key.at != NULL, other_base},
+              &v->advice);
+}
+
+static ExitStatus visit_all(const Options *o, const Project *p, const Chosen *c, Arena *a, Fault *f)
+{
+    Str out = {0};
+    int failed = 0, problems = 0;
+    Visit visits[sizeof c->at / sizeof c->at[0]] = {0};
+    for (int i = 0; i < c->n; i++) {
+        Visit *v = &visits[i];
+        v->source = c->at[i];
+        v->query = access_query(o, v->source, p->contact, span_of(v->source == NULL ? "cancer" : v->source->probe), a, &v->keys);
+        if (!url_check(v->query.base.at, f))
+            break;
+    }
+    for (int i = 0; f->kind == FAULT_NONE && i < c->n; i++) {
+        visit(&visits[i], a);
+        if (!visits[i].ok)
+            advise(&visits[i]);
+        failed += !visits[i].ok;
+        problems += !visits[i].ok || visits[i].clock_off || visits[i].keys.kind != FAULT_NONE;
+    }
+    if (f->kind == FAULT_NONE) {
+        (o->given[OPTION_FORMAT] != NULL ? doctor_json : doctor_text)(p, visits, c->n, &out);
+        report_print(&out, f);
+    }
+    for (int i = 0; i < c->n; i++) {
+        http_reply_free(&visits[i].reply);
+        str_free(&visits[i].advice);
+    }
+    str_free(&out);
+    return failed == c->n ? EXIT_SOURCES : problems > 0 ? EXIT_PROBLEMS : EXIT_DONE;
+}
+
+ExitStatus doctor_run(const Options *o, Fault *f)
+{
+    Session s = {.lock = -1};
+    Chosen c = {0};
+    ExitStatus status = EXIT_NOTHING;
+    bool project = o->given[OPTION_PROJECT] != NULL || access(PROJECT_FILE, F_OK) == 0;
+    if (o->given[OPTION_FORMAT] != NULL && o->format != PRINT_JSON)
+        (void)fault(f, FAULT_USAGE, "doctor: prints text or json");
+    else if ((!project || session_open(o, SESSION_PROJECT, &s, f)) && choose_sources(o, &s.project, &c, f))
+        status = visit_all(o, &s.project, &c, &s.project.arena, f);
+    session_close(&s);
+    return status;
+}
