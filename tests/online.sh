@@ -183,6 +183,22 @@ control 'fault?script=' >/dev/null
 ok 'a refresh after all this' fast rough
 ok 'nothing changed since' said rough 'nothing changed'
 
+# On a terminal one line says what was done and what is waited for; it is gone at the end.
+
+shown() { # PATTERN
+    tr '\r' '\n' <"$scratch/screen" | grep -q "$1" || { cat -v "$scratch/screen"; false; }
+}
+
+serve watched --no-pace --slow 1 --fault 'efetch:1=status-503 efetch:3=slow'
+project watched
+script -qec "'$EVITAB' refresh -C '$scratch/watched' --base-url 'pubmed=$base/entrez/eutils/'" "$scratch/screen" >/dev/null
+ok 'progress on a terminal' [ $? = 0 ]
+ok 'it tells the time that a source asks for' shown '2 requests, 0 records.*; waits for the time that the source asked for, [01] s'
+ok 'it tells of a reply' shown 'requests, .*; waits for the reply, [01] s'
+ok 'it tells rate and time left' shown 'requests, [1-9][0-9]* records, [0-9]* a second, [0-9]* %, 0:0[0-9] left'
+script -qec "'$EVITAB' refresh -C '$scratch/watched' --full --no-progress --base-url 'pubmed=$base/entrez/eutils/'" "$scratch/screen" >/dev/null
+ok 'no progress where none is wanted' [ "$(tr '\r' '\n' <"$scratch/screen" | grep -c 'requests,.*records,')" = 0 ]
+
 # --- killed, and a full disk
 
 base=$calm

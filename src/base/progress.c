@@ -7,38 +7,97 @@
 
 static const double first_after = 0.5, then_every = 0.2; /* seconds */
 
-void progress_begin(Progress *p, bool wanted)
+void progress_begin(Progress *p, bool wanted, bool rows)
 {
-    *p = (Progress){.on = wanted && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
+    *p = (Progress){.lock = PTHREAD_MUTEX_INITIALIZER, .on = wanted && isatty(STDERR_FILENO) && !(rows && isatty(STDOUT_FILENO))};
     if (p->on)
-        p->start = p->last = clock_seconds();
+        p->start = p->part = p->last = clock_seconds();
 }
 
-static void show_left(double seconds, uint64_t bytes, uint64_t total)
+/* All below with the lock. */
+
+static void show_left(const Progress *p, double seconds)
 {
-    if (total == 0 || bytes == 0 || bytes > total)
+    if (p->total == 0 || p->bytes == 0 || p->bytes > p->total)
         return;
-    double left = seconds * (double)(total - bytes) / (double)bytes;
-    fprintf(stderr, ", %d %%, %d:%02d left", (int)(100 * bytes / total), (int)left / 60, (int)left % 60);
+    double left = seconds * (double)(p->total - p->bytes) / (double)p->bytes;
+    fprintf(stderr, ", %d %%, %d:%02d left", (int)(100 * p->bytes / p->total), (int)left / 60, (int)left % 60);
+}
+
+static void show(Progress *p)
+{
+    double now = clock_seconds(), seconds = now - p->start;
+    if (seconds < first_after || now - p->last < then_every)
+        return;
+    p->last = now;
+    p->shown = true;
+    fputs("\r\033[K", stderr);
+    if (p->requests > 0)
+        fprintf(stderr, "%ld request%s, ", p->requests, p->requests == 1 ? "" : "s");
+    fprintf(stderr, "%ld records, %.0f a second", p->records, (double)p->records / seconds);
+    show_left(p, now - p->part);
+    if (p->waits != NULL)
+        fprintf(stderr, "; waits for %s, %.0f s", p->waits, p->wait_seconds);
+    fflush(stderr);
+}
+
+static void clear(Progress *p)
+{
+    if (p->shown)
+        fputs("\r\033[K", stderr);
+    p->shown = false;
+}
+
+void progress_part(Progress *p)
+{
+    (void)pthread_mutex_lock(&p->lock);
+    p->part = p->on ? clock_seconds() : 0;
+    p->bytes = p->total = 0;
+    (void)pthread_mutex_unlock(&p->lock);
 }
 
 void progress_show(Progress *p, long records, uint64_t bytes, uint64_t total)
 {
     if (!p->on)
         return;
-    double now = clock_seconds(), seconds = now - p->start;
-    if (seconds < first_after || now - p->last < then_every)
+    (void)pthread_mutex_lock(&p->lock);
+    p->records = records;
+    p->bytes = bytes;
+    p->total = total;
+    show(p);
+    (void)pthread_mutex_unlock(&p->lock);
+}
+
+void progress_wait(Progress *p, const char *for_what, double seconds)
+{
+    if (!p->on)
         return;
-    p->last = now;
-    p->shown = true;
-    fprintf(stderr, "\r\033[K%ld records, %.0f a second", records, (double)records / seconds);
-    show_left(seconds, bytes, total);
-    fflush(stderr);
+    (void)pthread_mutex_lock(&p->lock);
+    p->waits = for_what;
+    p->wait_seconds = seconds;
+    show(p);
+    (void)pthread_mutex_unlock(&p->lock);
+}
+
+void progress_request(Progress *p)
+{
+    (void)pthread_mutex_lock(&p->lock);
+    p->requests++;
+    p->waits = NULL;
+    (void)pthread_mutex_unlock(&p->lock);
 }
 
 void progress_clear(Progress *p)
 {
-    if (p->shown)
-        fputs("\r\033[K", stderr);
-    p->shown = false;
+    (void)pthread_mutex_lock(&p->lock);
+    clear(p);
+    (void)pthread_mutex_unlock(&p->lock);
+}
+
+void progress_say(Progress *p, const char *text, size_t n)
+{
+    (void)pthread_mutex_lock(&p->lock);
+    clear(p);
+    (void)fwrite(text, 1, n, stderr);
+    (void)pthread_mutex_unlock(&p->lock);
 }

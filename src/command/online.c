@@ -17,7 +17,15 @@ enum {
 static void note_request(void *who, const HttpNote *n)
 {
     Online *l = who;
+    progress_request(&l->r->progress);
     str_add_format(&l->requests, "%.*s\t%d\t%d\t%zu\t%.*s\n", SPAN_FMT(n->url), n->status, n->attempt, n->bytes, SPAN_FMT(n->why));
+}
+
+static void note_wait(void *who, HttpWait what, double seconds)
+{
+    static const char *const name[] = {[HTTP_WAIT_PACE] = "its turn", [HTTP_WAIT_ASKED] = "the time that the source asked for",
+                                       [HTTP_WAIT_AGAIN] = "another try", [HTTP_WAIT_REPLY] = "the reply"};
+    progress_wait(&((Online *)who)->r->progress, name[what], seconds);
 }
 
 static Span field(Span *line)
@@ -261,7 +269,8 @@ static bool refresh_query(Refresh *r, const ProjectQuery *q)
     Online l = {.r = r, .query = q, .source = source_find(q->source)};
     l.ask = access_query(r->options, l.source, r->session.project.contact, q->text, &l.arena, &l.keys);
     l.file.path = path_of(q, &l.arena);
-    l.http = http_open(&(HttpSettings){access_agent(r->session.project.contact, &l.arena), access_hurry(l.ask.base), note_request, &l});
+    l.http = http_open(&(HttpSettings){access_agent(r->session.project.contact, &l.arena), access_hurry(l.ask.base), note_request, note_wait, &l});
+    progress_part(&r->progress);
     r->file = &l.file;
     r->file_problems = 0;
     r->sources++;

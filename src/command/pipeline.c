@@ -146,10 +146,8 @@ static bool write_batch(void *arg, const Batch *b)
         return false;
     job->tally->records += b->n_records;
     job->tally->problems += b->n_problems;
-    if (b->problems.len > 0) {
-        progress_clear(&job->progress);
-        (void)fwrite(b->problems.at, 1, b->problems.len, stderr);
-    }
+    if (b->problems.len > 0)
+        progress_say(&job->progress, b->problems.at, b->problems.len);
     if (b->out.full || b->problems.full)
         return fault(job->fault, FAULT_LIMIT, "a batch of records gives more output than %d bytes", STR_MAX);
     progress_show(&job->progress, job->tally->records, b->bytes_read, b->bytes_total);
@@ -189,7 +187,7 @@ bool pipeline_run(const Options *o, const Packs *packs, Tally *tally, Fault *f)
         intake_open(&job.intake, o->words, o->n_words);
     else
         intake_open(&job.intake, from_stdin, 1);
-    progress_begin(&job.progress, o->progress);
+    progress_begin(&job.progress, o->progress, true);
     if (print_head(&job))
         workers_run(&(Work){&job, fill, begin, work, end, write_batch}, o->jobs);
     progress_clear(&job.progress);

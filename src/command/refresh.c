@@ -104,10 +104,8 @@ static void put_problems(Refresh *r, const Batch *b)
         from = i + 1;
     }
     r->file_problems += b->n_problems;
-    if (all.len > 0) {
-        progress_clear(&r->progress);
-        (void)fwrite(all.at, 1, all.len, stderr);
-    }
+    if (all.len > 0)
+        progress_say(&r->progress, all.at, all.len);
 }
 
 static bool write_batch(void *job, const Batch *b)
@@ -142,9 +140,11 @@ bool refresh_take(Refresh *r, int jobs)
 void refresh_problem(Refresh *r, const char *what)
 {
     char line[2 * FAULT_WHERE + FAULT_WHAT];
+    Str said = {0};
     (void)snprintf(line, sizeof line, "%s: %s", r->file->path.at, what);
-    progress_clear(&r->progress);
-    (void)fprintf(stderr, "evitab: %s\n", line);
+    str_add_format(&said, "evitab: %s\n", line);
+    progress_say(&r->progress, said.at, said.len);
+    str_free(&said);
     problem_put(r->session.store, r->file->path, span_of(line));
     r->file_problems++;
 }
@@ -170,6 +170,7 @@ static bool refresh_file(Refresh *r)
     }
     r->open = true;
     intake_open(&r->intake, &r->file->path.at, 1);
+    progress_part(&r->progress);
     bool ok = refresh_take(r, r->options->jobs);
     intake_close(&r->intake);
     r->problems += r->file_problems;
@@ -247,7 +248,7 @@ static bool refresh_all(Refresh *r, Arena *a)
         records_known(r->session.store, r->packs, keep, r->known);
     store_reread(r->session.store, reread, r);
     ok = undo_merge(r);
-    progress_begin(&r->progress, r->options->progress);
+    progress_begin(&r->progress, r->options->progress, false);
     for (size_t i = 0; ok && i < files.n; i++) {
         SourceFile file = {.path = files.at[i]};
         r->file = &file;

@@ -1,7 +1,7 @@
 #include "source/http.h"
 
 #include "base/arena.h"
-
+#include "base/clock.h"
 #include "source/pace.h"
 #include "source/slot.h"
 
@@ -31,6 +31,8 @@ typedef struct {
     HttpReply *reply;
     Str why;
     char host[160];               /* name and port, of the address at hand */
+    double turn;                  /* when it came                          */
+    HttpWait waits;               /* what for, before the next try         */
     int sent, untold;             /* times: in all, since the last note    */
     char failed[CURL_ERROR_SIZE]; /* what libcurl says; "" nothing         */
 } Try;
@@ -161,6 +163,14 @@ static void keep_header(CURL *easy, const char *name, char *to, size_t size)
         (void)snprintf(to, size, "%s", header->value);
 }
 
+static void tell_wait(void *who, double seconds)
+{
+    const Try *t = who;
+    const HttpSettings *s = &t->http->settings;
+    if (s->wait != NULL)
+        s->wait(s->who, t->waits, seconds);
+}
+
 /* Here the connection stands, and the request is sent: what the way takes before does not count, and what libcurl sends once more by
  * itself, where a kept connection turns out to be closed, waits for its turn too. */
 static int take_turn(void *who, char *there, char *here, int port_there, int port_here)
@@ -169,7 +179,9 @@ static int take_turn(void *who, char *there, char *here, int port_there, int por
     Try *t = who;
     t->sent++;
     t->untold++;
-    slot_take(t->host, pace_interval(t->request->per_second * t->http->settings.hurry));
+    t->waits = HTTP_WAIT_PACE;
+    slot_take(t->host, pace_interval(t->request->per_second * t->http->settings.hurry), &(SlotWait){tell_wait, t});
+    t->turn = clock_seconds();
     return CURL_PREREQFUNC_OK;
 }
 
@@ -200,15 +212,23 @@ static void prepare(Try *t, const char *url, const char *form)
     curl_easy_setopt(e, CURLOPT_WRITEDATA, t->reply);
 }
 
-static CURLcode transfer(Http *h)
+enum { TELL_MS = 200 };
+
+static CURLcode transfer(Try *t)
 {
+    Http *h = t->http;
+    const HttpSettings *s = &h->settings;
+    t->turn = clock_seconds();
     CURLcode code = CURLE_FAILED_INIT;
     if (curl_multi_add_handle(h->multi, h->easy) != CURLM_OK)
         return code;
     int running = 1, left;
-    while (running > 0 && curl_multi_perform(h->multi, &running) == CURLM_OK)
+    while (running > 0 && curl_multi_perform(h->multi, &running) == CURLM_OK) {
+        if (running > 0 && s->wait != NULL)
+            s->wait(s->who, HTTP_WAIT_REPLY, clock_seconds() - t->turn);
         if (running > 0)
-            (void)curl_multi_poll(h->multi, NULL, 0, 1000, NULL);
+            (void)curl_multi_poll(h->multi, NULL, 0, TELL_MS, NULL);
+    }
     for (CURLMsg *m; (m = curl_multi_info_read(h->multi, &left)) != NULL;)
         if (m->msg == CURLMSG_DONE)
             code = m->data.result;
@@ -282,8 +302,8 @@ static Outcome try_url(Try *t, const char *url, const char *form, int redirects)
     r->trouble = TROUBLE_NONE;
     t->failed[0] = '\0';
     prepare(t, url, form);
-    slot_near(t->host);
-    CURLcode code = transfer(t->http);
+    slot_near(t->host, &(SlotWait){tell_wait, t});
+    CURLcode code = transfer(t);
     CURL *e = t->http->easy;
     (void)curl_easy_getinfo(e, CURLINFO_RESPONSE_CODE, &status);
     r->status = (int)status;
@@ -334,6 +354,7 @@ static bool wait_again(Try *t, int attempt)
         str_add_format(&t->why, "; %d attempts were made", attempt);
     if (answer != RETRY_WAIT)
         return false;
+    t->waits = asked[0] != '\0' ? HTTP_WAIT_ASKED : HTTP_WAIT_AGAIN;
     slot_hold(t->host, wait / s->hurry);
     return true;
 }

@@ -31,10 +31,19 @@ typedef struct {
     Span why;        /* of RETRY and FATAL */
 } HttpNote;
 
+typedef enum {
+    HTTP_WAIT_PACE,  /* for our turn                        */
+    HTTP_WAIT_ASKED, /* for what Retry-After asked          */
+    HTTP_WAIT_AGAIN, /* after a failure, as long as we like */
+    HTTP_WAIT_REPLY,
+} HttpWait;
+
 typedef struct {
     Span agent;      /* "evitab/1.2.3 (mailto:you@example.org)" */
     double hurry;    /* 1; more only for servers on loopback: paces are as many times faster, waits shorter */
     void (*note)(void *who, const HttpNote *note); /* on the thread that asks; NULL: none */
+    /* Now and then while it waits: seconds to come, of a reply those that passed.  On the thread that asks; NULL: none. */
+    void (*wait)(void *who, HttpWait what, double seconds);
     void *who;
 } HttpSettings;
 

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 static const double ahead_max = 900; /* seconds; more than any wait that is kept */
+static const double tell_every = 0.2;
 
 enum { PATH_BYTES = 512 };
 
@@ -56,10 +57,14 @@ static double last_start(int fd)
     return last;
 }
 
-static void wait_until(double start)
+static void wait_until(double start, const SlotWait *w)
 {
     double left;
     while ((left = start - clock_seconds()) > 0) {
+        if (w->tell != NULL) {
+            w->tell(w->who, left);
+            left = left < tell_every ? left : tell_every;
+        }
         struct timespec t = {(time_t)left, (long)((left - (double)(time_t)left) * 1e9)};
         (void)nanosleep(&t, NULL);
     }
@@ -77,21 +82,21 @@ static void note(int fd, double start)
         (void)close(fd);
 }
 
-void slot_take(const char *host, double interval)
+void slot_take(const char *host, double interval, const SlotWait *w)
 {
     int fd = slot_open(host);
     double start = pace_start(fd < 0 ? own_last : last_start(fd), clock_seconds(), interval, ahead_max);
     note(fd, start);
-    wait_until(start);
+    wait_until(start, w);
 }
 
-void slot_near(const char *host)
+void slot_near(const char *host, const SlotWait *w)
 {
     int fd = slot_open(host);
     double last = fd < 0 ? own_last : last_start(fd), now = clock_seconds();
     if (fd >= 0)
         (void)close(fd);
-    wait_until(last < now + ahead_max ? last : now);
+    wait_until(last < now + ahead_max ? last : now, w);
 }
 
 void slot_hold(const char *host, double seconds)

@@ -2,12 +2,18 @@
 #ifndef EVITAB_SOURCE_SLOT_H
 #define EVITAB_SOURCE_SLOT_H
 
+/* Called five times a second while something is waited for, with the seconds to come. */
+typedef struct {
+    void (*tell)(void *who, double seconds); /* NULL: none */
+    void *who;
+} SlotWait;
+
 /* Takes the next start to `host` (a name and port), `interval` seconds behind the last one, and waits for it.  Where no file can be had
  * (no folder of our own), the pace is kept by this process alone. */
-void slot_take(const char *host, double interval);
+void slot_take(const char *host, double interval, const SlotWait *w);
 
 /* Waits until the starts that are given out are past: no connection is kept open for longer than a turn takes. */
-void slot_near(const char *host);
+void slot_near(const char *host, const SlotWait *w);
 
 /* Nobody of this user starts a request to `host` in the next `seconds`. */
 void slot_hold(const char *host, double seconds);
