@@ -3,6 +3,7 @@
 #include "figure/groups.h"
 #include "figure/lists.h"
 #include "figure/phrase.h"
+#include "figure/predicate.h"
 
 enum { OPENINGS_MAX = 3 }; /* commas behind which a clause may begin in earnest */
 
@@ -155,15 +156,6 @@ static bool opens_with_preposition(const Packs *packs, const Copy *c, size_t beg
     return packs_has(packs, WORDS_group_preposition, span_cut(c->text, begin, word_end(c->text, begin, c->text.len)));
 }
 
-/* The outcome that the words at `r` name, if they are no group of people and no arm. */
-static Words named_outcome(const Packs *packs, const Arms *arms, const Sentence *s, Range r)
-{
-    Phrase parts = phrase_parts(packs, &s->copy, r);
-    Span words = span_cut(s->normal->text, parts.outcome.start, parts.outcome.end);
-    bool named = parts.outcome.end > 0 && arms_which(packs, arms, words) < 0 && !phrase_is_whole(packs, words);
-    return named ? parts.outcome : (Words){0, 0};
-}
-
 /* "Massage clearly reduced swelling as compared with rest": what the verb behind the subject changes. */
 static Words clause_object(const Packs *packs, const Arms *arms, const Sentence *s, size_t from, size_t at)
 {
@@ -182,7 +174,7 @@ static Words clause_object(const Packs *packs, const Arms *arms, const Sentence 
         if (adverb || (!verb && (packs_has(packs, WORDS_breaks, word) || packs_has(packs, WORDS_vague, word))))
             continue;
         Range r = verb ? phrase_right(packs, c, i) : (Range){0, 0};
-        return r.end > 0 && r.end <= at ? named_outcome(packs, arms, s, r) : (Words){0, 0};
+        return r.end > 0 && r.end <= at ? outcome_named(packs, arms, s, r) : (Words){0, 0};
     }
     return (Words){0, 0};
 }
@@ -198,7 +190,7 @@ static Words clause_difference(const Packs *packs, const Arms *arms, const Sente
         bool preposition = differs && (span_is(word, "in") || span_is(word, "of"));
         differs = differs || packs_has(packs, WORDS_measure_noun, word);
         Range r = preposition ? phrase_right(packs, c, e) : (Range){0, 0};
-        Words named = r.end > 0 && r.end <= at && !phrase_is_group(packs, c, r) ? named_outcome(packs, arms, s, r) : (Words){0, 0};
+        Words named = r.end > 0 && r.end <= at && !phrase_is_group(packs, c, r) ? outcome_named(packs, arms, s, r) : (Words){0, 0};
         if (named.end > 0)
             return named;
     }
@@ -214,7 +206,9 @@ static Words subject_from(const Packs *packs, const Arms *arms, const Sentence *
     if (r.end == 0 && packs_has(packs, WORDS_changes, span_cut(c->text, first, first_end))) /* "Increased bleeding was seen" */
         r = phrase_right(packs, c, first_end);
     const char *comma = memchr(c->text.at + begin, ',', at > begin ? at - begin : 0);
-    bool opening = comma != NULL && (r.end == 0 || (c->text.at[r.end] == ',' && opens_with_preposition(packs, c, begin)));
+    bool apart = r.end > 0 && r.end < at && c->text.at[r.end] == ',';
+    bool only_time = apart && outcome_named(packs, arms, s, r).end == 0; /* "At 2 years, warts had come back in 9 %" */
+    bool opening = comma != NULL && (r.end == 0 || only_time || (apart && opens_with_preposition(packs, c, begin)));
     for (int n = 0; opening && comma != NULL && n < OPENINGS_MAX && (n == 0 || r.end == 0); n++) { /* "After surgery, however, survival was longer" */
         size_t behind = (size_t)(comma - c->text.at) + 1;
         r = phrase_right(packs, c, behind);
@@ -223,7 +217,7 @@ static Words subject_from(const Packs *packs, const Arms *arms, const Sentence *
     Words object = r.end > 0 && r.end < at ? clause_object(packs, arms, s, r.end, at) : (Words){0, 0};
     if (object.end > 0)
         return object;
-    Words named = r.end > 0 && r.end <= at ? named_outcome(packs, arms, s, r) : (Words){0, 0};
+    Words named = r.end > 0 && r.end <= at ? outcome_named(packs, arms, s, r) : (Words){0, 0};
     return named.end > 0 ? named : clause_difference(packs, arms, s, begin, at);
 }
 
@@ -243,7 +237,7 @@ static Words phrase_before(const Packs *packs, const Arms *arms, const Sentence 
 {
     Range r = phrase_left(packs, &s->copy, at);
     bool compared = r.end > 0 && (phrase_follows(packs, &s->copy, r, WORDS_comparing) || phrase_is_locative(packs, &s->copy, r));
-    return r.end > 0 && !compared ? named_outcome(packs, arms, s, r) : (Words){0, 0};
+    return r.end > 0 && !compared ? outcome_named(packs, arms, s, r) : (Words){0, 0};
 }
 
 /* What the clause of byte `at` is about: in a bracket what it says itself, or the phrase before it; where nothing stands between a
@@ -285,6 +279,8 @@ static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence 
             take_outcome(m, before);
         if (wants_outcome(m))
             m->slot[SLOT_outcome] = clause_subject(packs, arms, s, c->atoms[i].at);
+        if (wants_outcome(m))
+            m->slot[SLOT_outcome] = predicate_find(packs, arms, s, m, clause_begin(packs, c, c->atoms[i].at));
         before = m;
     }
 }

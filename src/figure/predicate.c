@@ -1,0 +1,191 @@
+#include "figure/predicate.h"
+
+#include "figure/token.h"
+
+enum { SUBJECT_WORDS = 14 }; /* between a figure and the verb of the people whom it counts */
+
+Words outcome_named(const Packs *packs, const Arms *arms, const Sentence *s, Range r)
+{
+    Phrase parts = phrase_parts(packs, &s->copy, r);
+    Span words = span_cut(s->normal->text, parts.outcome.start, parts.outcome.end);
+    bool named = parts.outcome.end > 0 && arms_which(packs, arms, words) < 0 && !phrase_is_whole(packs, words);
+    return named ? parts.outcome : (Words){0, 0};
+}
+
+typedef struct {
+    const Packs *packs;
+    const Arms *arms;
+    const Sentence *sentence;
+    Span text; /* of the copy */
+    Tokens tokens;
+} Clause;
+
+static Span word_of(const Clause *k, size_t i)
+{
+    return span_cut(k->text, k->tokens.at[i].from, k->tokens.at[i].end);
+}
+
+static bool ends_in(Span word, const char *tail)
+{
+    size_t n = strlen(tail);
+    return word.len > n + 1 && memcmp(word.at + word.len - n, tail, n) == 0;
+}
+
+static bool is_adverb(const Clause *k, size_t i)
+{
+    return ends_in(word_of(k, i), "ly");
+}
+
+/* People, or the name of an arm. */
+static bool is_people(const Clause *k, const Token *t)
+{
+    bool arm = t->atom != NULL && (t->atom->type == packs_type(k->packs, "arm") || t->atom->type == packs_type(k->packs, "grp"));
+    return arm || token_in(t, WORDS_person) || token_in(t, WORDS_group_noun);
+}
+
+/* "girls desaturated": where a word in -ed that no list knows stands right behind people, and before no preposition ("girls
+ * chosen by lot"), it is their verb. */
+static bool is_past(const Clause *k, size_t i)
+{
+    const Token *before = i > 0 ? &k->tokens.at[i - 1] : NULL, *next = i + 1 < k->tokens.n ? &k->tokens.at[i + 1] : NULL;
+    if (!ends_in(word_of(k, i), "ed") || before == NULL)
+        return false;
+    bool helped = token_in(before, WORDS_helps), letter = before->end - before->from == 1 && token_is_word(before);
+    bool article = next != NULL && (span_is(word_of(k, i + 1), "the") || span_is(word_of(k, i + 1), "a"));
+    bool modifies = next != NULL && !article && !is_adverb(k, i + 1) &&
+                    (token_in(next, WORDS_group_preposition) || token_in(next, WORDS_trailing));
+    bool subject = is_people(k, before) || before->mark == ')' || before->mark == ']' || is_adverb(k, i - 1) || letter;
+    return helped || (subject && !modifies);
+}
+
+/* "developed", "had", "fell": what may be the verb of a clause.  "treated" and such tell one group from another. */
+static bool is_verb(const Clause *k, size_t i)
+{
+    const Token *t = &k->tokens.at[i];
+    if (!token_is_word(t) || (token_in(t, WORDS_narrows) && !token_in(t, WORDS_helps)))
+        return false;
+    return token_in(t, WORDS_acts) || token_in(t, WORDS_helps) || token_in(t, WORDS_changes) || is_past(k, i);
+}
+
+/* "more than 1 cause" is what they had: a number that is no figure ends nothing. */
+static bool is_end(const Token *t)
+{
+    bool figure = t->hard && figure_kind(t->atom) != NULL, stop = t->mark == ';' || t->mark == ':' || t->mark == '.';
+    return figure || stop || token_in(t, WORDS_refers) || token_in(t, WORDS_opens);
+}
+
+/* Behind the bracket that opens at token `i`. */
+static size_t past_bracket(const Clause *k, size_t i, size_t until)
+{
+    while (i < until && k->tokens.at[i].mark != ')' && k->tokens.at[i].mark != ']')
+        i++;
+    return i < until ? i + 1 : until;
+}
+
+/* Words between a verb and what it says. */
+static bool is_light(const Clause *k, size_t i)
+{
+    const Token *t = &k->tokens.at[i];
+    return token_in(t, WORDS_helps) || token_in(t, WORDS_judged) || is_adverb(k, i) || span_is(word_of(k, i), "not");
+}
+
+/* What stands behind the verb `i`: its object ("needed a drain"), what people were ("were found to be left-handed"), or the verb
+ * with what says of what ("recovered from shock").  `until`: the token at which the clause ends. */
+static Words said_by(const Clause *k, size_t i, size_t until)
+{
+    const Copy *c = &k->sentence->copy;
+    size_t kept = SIZE_MAX;
+    bool changed = false;
+    for (; i < until; i++) {
+        const Token *t = &k->tokens.at[i];
+        if (is_light(k, i))
+            continue;
+        if (t->mark == '(' || t->mark == '[') { /* "showed a significant (P = 0.01) loss of weight" */
+            i = past_bracket(k, i, until) - 1;
+            continue;
+        }
+        if (token_in(t, WORDS_changes) && !changed) {
+            changed = true;
+            continue;
+        }
+        if (token_in(t, WORDS_more) || token_in(t, WORDS_less)) {
+            kept = SIZE_MAX; /* "chewed fewer lozenges": not that they chewed */
+            continue;
+        }
+        bool verb = !changed && kept == SIZE_MAX && is_verb(k, i);
+        if (is_end(t) || t->mark != 0 || (token_in(t, WORDS_group_preposition) && kept == SIZE_MAX))
+            break;
+        Range r = verb ? (Range){0, 0} : phrase_right(k->packs, c, t->hard ? t->end : t->from);
+        size_t from = kept != SIZE_MAX ? k->tokens.at[kept].from : t->hard ? t->from : r.from;
+        bool inside = r.end > 0 && (until == k->tokens.n || r.end <= k->tokens.at[until].from);
+        Words named = inside ? outcome_named(k->packs, k->arms, k->sentence, (Range){from, r.end}) : (Words){0, 0};
+        if (named.end > 0)
+            return named;
+        if (!verb && (r.end == 0 || phrase_is_group(k->packs, c, r)))
+            break;
+        kept = verb ? i : kept;
+    }
+    Range alone = kept != SIZE_MAX ? (Range){k->tokens.at[kept].from, k->tokens.at[kept].end} : (Range){0, 0};
+    return alone.end > 0 ? outcome_named(k->packs, k->arms, k->sentence, alone) : (Words){0, 0};
+}
+
+static size_t token_of(const Clause *k, const Mention *m)
+{
+    size_t i = 0;
+    while (i < k->tokens.n && k->tokens.at[i].atom != m)
+        i++;
+    return i;
+}
+
+/* "8 % of the girls were left-handed", "eleven boys (4 %) withdrew". */
+static Words behind(const Clause *k, size_t at)
+{
+    bool people = false, relative = false, closed = false;
+    size_t n = k->tokens.n, end = at + 1;
+    while (end < n && !is_end(&k->tokens.at[end]))
+        end++;
+    for (size_t i = at + 1; i < end && i - at <= SUBJECT_WORDS; i++) {
+        const Token *t = &k->tokens.at[i];
+        closed = closed || t->mark == ')' || t->mark == ']';
+        if (t->mark != 0 && t->mark != ')' && t->mark != ']')
+            return (Words){0, 0};
+        if (is_verb(k, i) && (people || i == at + 1 || (closed && i == at + 2)) && !relative)
+            return said_by(k, i, end);
+        relative = span_is(word_of(k, i), "who") || span_is(word_of(k, i), "that") || (relative && !is_verb(k, i));
+        people = people || is_people(k, t);
+    }
+    return (Words){0, 0};
+}
+
+/* "The late arm needed fewer drains (P = 0.04)". */
+static Words before(const Clause *k, size_t at, size_t begin)
+{
+    size_t from = 0;
+    while (from < at && k->tokens.at[from].from < begin)
+        from++;
+    Words found = {0, 0};
+    bool people = false, relative = false;
+    for (size_t i = from; i < at; i++) {
+        const Token *t = &k->tokens.at[i];
+        if (t->mark == '(' || t->mark == '[') {
+            i = past_bracket(k, i, at) - 1;
+            continue;
+        }
+        if (is_verb(k, i) && people && !relative)
+            found = said_by(k, i, at); /* the last verb has the word */
+        relative = span_is(word_of(k, i), "who") || span_is(word_of(k, i), "that") || (relative && !is_verb(k, i));
+        people = people || is_people(k, t);
+    }
+    return found;
+}
+
+Words predicate_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin)
+{
+    Clause k = {.packs = packs, .arms = arms, .sentence = s, .text = s->copy.text};
+    tokens_read(packs, &s->copy, &k.tokens);
+    size_t at = token_of(&k, m);
+    if (at == k.tokens.n)
+        return (Words){0, 0};
+    Words found = behind(&k, at);
+    return found.end > 0 ? found : before(&k, at, begin);
+}

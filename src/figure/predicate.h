@@ -1,0 +1,16 @@
+/* predicate.h - what a clause says that people had or did: "three women in the late arm needed a drain". */
+#ifndef EVITAB_PREDICATE_H
+#define EVITAB_PREDICATE_H
+
+#include "figure/arms.h"
+#include "figure/phrase.h"
+
+/* The outcome that the words at `r` name, if they are no group of people and no arm; end 0: none. */
+Words outcome_named(const Packs *packs, const Arms *arms, const Sentence *s, Range r);
+
+/* What the people of the figure `m` had or did, by the verb behind them, where the figure counts them ("8 % of the girls were
+ * left-handed"); else by the last verb before the figure in its clause, which begins at byte `begin` of the copy and whose subject
+ * is people or an arm ("the late arm needed fewer drains (P = 0.04)").  end 0: nothing. */
+Words predicate_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin);
+
+#endif
