@@ -284,6 +284,67 @@ list europepmc
 list crossref
 list openalex --full
 
+# A list that was cut goes on with the page at which it was; a source that does not know the cursor any more is asked from the begin.
+
+firsts() { # SOURCE: how often the list was asked for from its begin, since the server's log was forgotten
+    control log | grep "\"api\": \"$1\"" | grep -v '"select": "\(DOI\|id\)"\|idlist' | grep -c '"cursor\(Mark\)\?": "\*"'
+}
+
+one_cut() { # SOURCE killed|refused TIMES ARGUMENT...: cut at its third request; then its list is asked for from the begin TIMES in all
+    source=$1 how=$2 times=$3
+    shift 3
+    project cut "$source"
+    control forget >/dev/null
+    if [ "$how" = killed ]; then
+        control 'fault?script=search:3=slow%20works:3=slow&slow=9' >/dev/null
+        (export EVITAB_HURRY=1000; exec "$EVITAB" refresh -C "$scratch/cut" "$@" --base-url "$source=$base/$(path_of "$source")" >/dev/null 2>&1) &
+        victim=$!
+        until [ "$(control log | wc -l)" -ge 3 ] || ! kill -0 $victim; do sleep 0.02; done
+        sleep 0.3
+        kill -9 $victim
+        wait $victim 2>/dev/null
+    else
+        control 'fault?script=search:3-99=status-403%20works:3-99=status-403' >/dev/null
+        fast cut "$@"
+        ok "$source fails" [ $? != 0 ]
+    fi
+    control 'fault?script=' >/dev/null
+    [ "$times" = 1 ] || control expire >/dev/null
+    ok "a refresh after one from $source that was $how" fast cut "$@"
+    got=$(firsts "$source")
+    ok "$source is asked from the begin $times times, not $got, where it was $how" [ "$got" = "$times" ]
+    "$EVITAB" table -C "$scratch/cut" -f csv --columns doc,section,start,quote,kind,value,outcome,group >"$scratch/cut.csv"
+    ok "the same table after one from $source that was $how" cmp "$scratch/cut.csv" "$scratch/undisturbed.csv"
+    fast cut
+    ok "then nothing changed at $source" said cut 'nothing changed'
+    rm -rf "$scratch/cut"
+}
+
+gone_on() { # SOURCE ARGUMENT...: of each refresh
+    project undisturbed "$1"
+    ok "a refresh from $1" fast undisturbed
+    "$EVITAB" table -C "$scratch/undisturbed" -f csv --columns doc,section,start,quote,kind,value,outcome,group >"$scratch/undisturbed.csv"
+    rm -rf "$scratch/undisturbed"
+    one_cut "$1" killed 1
+    one_cut "$1" refused 1
+    one_cut "$1" killed 2
+}
+
+path_of() { # SOURCE
+    case $1 in
+    europepmc) echo europepmc/webservices/rest/ ;;
+    *) echo "$1/" ;;
+    esac
+}
+
+few=$records
+records=1600
+serve long --no-pace
+records=$few
+gone_on europepmc
+gone_on crossref
+gone_on openalex
+
 # --- the pace: of two projects that refresh at once, all requests stand in one queue
 
 no_key() { # NAME KEY

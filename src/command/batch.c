@@ -5,6 +5,7 @@ void batch_clear(Batch *b)
     arena_reset(&b->arena);
     str_clear(&b->out);
     str_clear(&b->problems);
+    str_clear(&b->requests);
     b->n = 0;
     b->bytes_read = b->bytes_total = 0;
     b->n_records = b->n_problems = 0;
@@ -16,6 +17,7 @@ void batch_free(Batch *b)
     arena_free(&b->arena);
     str_free(&b->out);
     str_free(&b->problems);
+    str_free(&b->requests);
     *b = (Batch){0};
 }
 

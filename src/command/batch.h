@@ -27,6 +27,7 @@ typedef struct {
     uint64_t bytes_read, bytes_total; /* of all input when the batch was filled; total 0: not known */
     Str out, problems;                /* for standard output and standard error                     */
     bool page_end;                    /* with it ends what a source gave at once */
+    Str requests;                     /* that gave the pages that end with it, as requests_keep reads them */
     long n_records, n_problems;       /* records read well; lines in problems                       */
 } Batch;
 

@@ -54,6 +54,10 @@ static void page_done(Harvest *h, Batch *b)
     h->reader = NULL;
     h->reply = NULL;
     b->page_end = true;
+    if (h->requests == NULL)
+        return;
+    str_add(&b->requests, str_span(h->requests));
+    str_clear(h->requests);
 }
 
 static size_t next_record(Harvest *h, Batch *b)
@@ -89,11 +93,26 @@ static void list_goes_on(Harvest *h, int rows)
     str_add(&h->cursor, cursor);
 }
 
+/* A cursor of a run that was cut may be too old: then the list is read from its begin.  True: so it is. */
+static bool begins_anew(Harvest *h, bool ok)
+{
+    size_t n = h->page.holder == NULL ? 0 : json_count(h->page.holder, h->page.list);
+    bool refused = ok ? n == 0 : h->page.refused;
+    if (!h->resumed || h->came > 0 || !refused)
+        return false;
+    json_close(h->reply);
+    h->reply = NULL;
+    h->fault = (Fault){0};
+    h->resumed = false;
+    h->resume = (Span){0};
+    return true;
+}
+
 /* Asks for the next page.  False: there is none, or the source failed. */
 static bool ask_list(Harvest *h, bool ids_only)
 {
     const Source *s = h->source;
-    SourceAsk ask = {.since = h->since, .cursor = h->came > 0 ? str_span(&h->cursor) : (Span){0}, .ids_only = ids_only,
+    SourceAsk ask = {.since = h->since, .cursor = h->came > 0 ? str_span(&h->cursor) : h->resume, .ids_only = ids_only,
                      .rows = ids_only ? s->id_rows : s->rows};
     if (h->ids != NULL) {
         size_t left = h->n_ids - h->next;
@@ -104,7 +123,11 @@ static bool ask_list(Harvest *h, bool ids_only)
     if (h->ended || (h->ids != NULL && ask.n_ids == 0))
         return false;
     arena_reset(&h->arena);
-    if (!source_ask(s, h->http, &h->query, &ask, &h->page, &h->reply, &h->arena, &h->fault))
+    h->resumed = h->resumed || (h->came == 0 && h->resume.at != NULL);
+    bool ok = source_ask(s, h->http, &h->query, &ask, &h->page, &h->reply, &h->arena, &h->fault);
+    if (begins_anew(h, ok))
+        return ask_list(h, ids_only);
+    if (!ok)
         return false;
     h->item = 0;
     h->next += ask.n_ids;
@@ -169,6 +192,11 @@ bool harvest_fill(Harvest *h, Batch *b)
     /* records stand for bytes: nobody knows how many of these are to come */
     b->bytes_total = h->source == NULL ? h->want->n : h->ids != NULL ? h->n_ids : (uint64_t)h->count;
     b->bytes_read = h->source == NULL || h->ids != NULL ? h->next : h->seen.n;
+    if (b->n == 0 && b->requests.len > 0) { /* no batch takes them away */
+        str_add(&b->requests, str_span(h->requests));
+        str_clear(h->requests);
+        str_add(h->requests, str_span(&b->requests));
+    }
     return b->n > 0;
 }
 

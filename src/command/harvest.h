@@ -12,12 +12,14 @@ typedef struct {
     Http *http;
     SourceQuery query;
     const char *path;       /* stands for the file in what is said of its records */
+    Str *requests;          /* to which they are noted when they are made; a page that ends takes them into its batch */
     /* PubMed: the records of these numbers. */
     const Numbers *want;
     size_t full_size, size; /* records a page, as is usual and now: halved where the source fails with so many */
     /* Others: a list, or the records of ids. */
     const Source *source;   /* NULL: PubMed */
     Span since;             /* of the list; NULL: all */
+    Span resume;            /* the cursor with which it begins; NULL: at its first page.  A source that refuses it is asked for all */
     const Span *ids;        /* NULL: the list */
     size_t n_ids;
 
@@ -30,6 +32,7 @@ typedef struct {
     Arena arena;            /* what the page points into                */
     Str cursor;             /* of the next page                         */
     bool ended;
+    bool resumed;           /* it began with that cursor, and this was not refused */
     int64_t count;          /* of the list, as the source says          */
     Numbers seen;           /* what came                                */
     Fault fault;            /* what ended it before its end             */

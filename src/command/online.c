@@ -45,19 +45,16 @@ static long number_of(Span s)
     return strtol(text, NULL, 10);
 }
 
-/* The requests made until now, into the store. */
-static void keep_requests(Online *l)
+void requests_keep(Refresh *r, Span all)
 {
-    Span all = str_span(&l->requests);
     for (size_t i = 0, from = 0; i < all.len; i++) {
         if (all.at[i] != '\n')
             continue;
         Span line = span_cut(all, from, i), url = field(&line);
         long status = number_of(field(&line)), attempt = number_of(field(&line)), bytes = number_of(field(&line));
-        query_request(l->r->session.store, &l->file, url, (int)status, (int)attempt, (size_t)bytes, line);
+        query_request(r->session.store, r->file, url, (int)status, (int)attempt, (size_t)bytes, line);
         from = i + 1;
     }
-    str_clear(&l->requests);
 }
 
 /* --- what is known ------------------------------------------------------------------------------ */
@@ -165,6 +162,7 @@ bool online_take(Online *l, Harvest *h)
     h->http = l->http;
     h->query = l->ask;
     h->path = l->file.path.at;
+    h->requests = &l->requests;
     l->r->harvest = h;
     bool ok = refresh_take(l->r, jobs < JOBS_MIN ? JOBS_MIN : jobs);
     l->r->harvest = NULL;
@@ -210,12 +208,13 @@ static bool finish(Online *l)
     bool whole = l->fault.kind == FAULT_NONE;
     QueryPast now = {.text = l->query->text, .hits = l->count};
     db_begin(db);
-    keep_requests(l);
+    requests_keep(l->r, str_span(&l->requests));
+    str_clear(&l->requests);
     say_keys(l);
     if (whole) {
         account(l);
         show_warnings(l);
-        now.since = span_of(l->began);
+        now.since = l->list_began.at != NULL ? l->list_began : span_of(l->began);
         now.translation = str_span(&l->translation);
         say(l);
     } else {

@@ -17,6 +17,7 @@ typedef struct {
     Http *http;
     Arena arena;
     char began[CLOCK_UTC];
+    Span list_began;        /* when the run did that read the first page of the list; NULL: this one */
     QueryPast past;
     Span since;             /* the day from which changes are asked for; NULL: all was never got, or the query was another */
     int64_t count;          /* hits, as the source says                            */

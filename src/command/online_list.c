@@ -16,20 +16,50 @@ static void add_id(Online *l, Ids *ids, Span id)
         *(Span *)arena_push(&l->arena, &ids->at, &ids->n, &ids->max, sizeof id) = arena_copy(&l->arena, id);
 }
 
-/* Takes in a list: what changed since that day, or all.  *seen is what came. */
-static bool take_list(Online *l, Span since, Numbers *seen)
+/* Where a run that was cut had come in this list. */
+static QueryCut cut_of(Online *l, Span since)
+{
+    Str before = {0}, behind = {0}, first = {0};
+    source_address(l->source, &l->ask, &(SourceAsk){.since = since, .rows = l->source->rows}, &before, &behind);
+    form_add(&first, "", SPAN_LIT("*"));
+    QueryCut cut = query_cut(l->r->session.store, &l->file, str_span(&before), str_span(&behind),
+                             span_cut(str_span(&first), 1, first.len), &l->arena);
+    str_free(&before);
+    str_free(&behind);
+    str_free(&first);
+    return cut;
+}
+
+static void add_seen(void *seen, int64_t number)
+{
+    numbers_add(seen, number);
+}
+
+/* Takes in a list: what changed since that day, or all; it goes on where a run that was cut had come.  *seen is what came, of such a
+ * run too. */
+static bool take_list(Online *l, Span since, bool go_on, Numbers *seen)
 {
     Harvest h = harvest_of(l);
+    QueryCut cut = go_on ? cut_of(l, since) : (QueryCut){0};
     h.since = since;
+    if (cut.cursor.at != NULL)
+        h.resume = form_value(cut.cursor, &l->arena);
     bool ok = online_take(l, &h);
+    seen->n = 0;
     for (size_t i = 0; i < h.seen.n; i++)
         numbers_add(seen, h.seen.at[i]);
+    l->asked += h.seen.n;
+    l->list_began = (Span){0};
+    if (h.resumed) {
+        l->list_began = cut.began;
+        query_seen(l->r->session.store, &l->file, cut.run, add_seen, seen);
+    }
     numbers_sort(seen);
-    l->asked += seen->n;
     if (since.at == NULL)
         l->count = h.count;
+    bool other = ok && h.resumed && l->fault.kind == FAULT_NONE && (int64_t)seen->n != h.count;
     harvest_close(&h);
-    return ok;
+    return other ? take_list(l, since, false, seen) : ok; /* what was listed is not what is: from its begin, then */
 }
 
 /* Takes in the records of these ids. */
@@ -75,7 +105,7 @@ static bool list_all(Online *l)
 {
     Numbers seen = {0};
     Ids none = {0};
-    bool ok = take_list(l, (Span){0}, &seen);
+    bool ok = take_list(l, (Span){0}, true, &seen);
     if (ok && l->fault.kind == FAULT_NONE && (int64_t)seen.n == l->count)
         numbers_part(&l->known, &seen, false, &l->gone);
     if (ok && l->fault.kind == FAULT_NONE) {
@@ -146,7 +176,7 @@ bool list_refresh(Online *l)
         return list_all(l);
     if (l->source->windows) {
         Numbers seen = {0};
-        bool ok = take_list(l, l->since, &seen);
+        bool ok = take_list(l, l->since, true, &seen);
         numbers_free(&seen);
         if (!ok || l->fault.kind != FAULT_NONE || !ask_count(l))
             return ok;

@@ -119,6 +119,7 @@ static bool write_batch(void *job, const Batch *b)
         for (size_t k = 0; k < b->item[i].n_found; k++)
             record_put(r->session.store, r->file, &b->item[i].found[k], r->packs);
     put_problems(r, b);
+    requests_keep(r, str_span(&b->requests)); /* a crash leaves them with the page that they gave, or neither */
     r->records += b->n_records;
     progress_show(&r->progress, r->records, b->bytes_read, b->bytes_total);
     if (++r->batches % BATCHES_A_COMMIT != 0 && !b->page_end)

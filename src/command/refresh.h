@@ -35,6 +35,9 @@ void refresh_problem(Refresh *r, const char *what);
 /* Asks the sources on the network, one query after the other; one that fails costs only itself.  False: the store refused. */
 bool online_refresh(Refresh *r) MUST_USE;
 
+/* Puts requests into the store that gave what it took in: "URL \t STATUS \t ATTEMPT \t BYTES \t WHY", a line each. */
+void requests_keep(Refresh *r, Span lines);
+
 /* Adds the paths under which the store knows the queries to them. */
 void online_paths(const Project *p, SpanList *out, Arena *a);
 

@@ -46,5 +46,5 @@ static Span id_of(const Json *record, Arena *a)
 }
 
 const Source crossref = {.name = "crossref", .base = "https://api.crossref.org/", .api = API_CROSSREF, .format = FORMAT_CROSSREF,
-                         .per_second = 3, .rows = 200, .id_rows = 1000, .ids_max = 20, .windows = true, .probe = "cancer", .request = request,
+                         .per_second = 3, .rows = 200, .id_rows = 1000, .ids_max = 20, .windows = true, .cursor = "cursor", .probe = "cancer", .request = request,
                          .read = read_page, .id = id_of};

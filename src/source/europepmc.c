@@ -49,5 +49,5 @@ static const char *const omitted[] = {"citedByCount", "hasReferences", "hasTextM
                                       "subsetList", NULL};
 
 const Source europepmc = {.name = "europepmc", .base = "https://www.ebi.ac.uk/europepmc/webservices/rest/", .api = API_EUROPEPMC,
-                          .format = FORMAT_EUROPEPMC, .per_second = 5, .rows = 500, .id_rows = 1000, .ids_max = 20, .windows = true, .probe = "cancer", .omitted = omitted,
+                          .format = FORMAT_EUROPEPMC, .per_second = 5, .rows = 500, .id_rows = 1000, .ids_max = 20, .windows = true, .cursor = "cursorMark", .probe = "cancer", .omitted = omitted,
                           .request = request, .read = read_page, .id = id_of};

@@ -53,6 +53,15 @@ void form_add(Str *form, const char *key, Span value)
     }
 }
 
+Span form_value(Span encoded, Arena *a)
+{
+    int n = 0;
+    char *plain = encoded.len == 0 ? NULL : curl_easy_unescape(NULL, encoded.at, (int)encoded.len, &n);
+    Span out = plain == NULL ? SPAN_LIT("") : arena_copy(a, (Span){plain, (size_t)n});
+    curl_free(plain);
+    return out;
+}
+
 int64_t http_date(const char *date)
 {
     return (int64_t)curl_getdate(date, NULL);

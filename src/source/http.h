@@ -6,6 +6,7 @@
 #ifndef EVITAB_SOURCE_HTTP_H
 #define EVITAB_SOURCE_HTTP_H
 
+#include "base/arena.h"
 #include "base/fault.h"
 #include "source/outcome.h"
 
@@ -99,6 +100,9 @@ void http_version(Str *out);
 
 /* Adds `key`=`value`, percent-encoded, behind a '&' where something stands before. */
 void form_add(Str *form, const char *key, Span value);
+
+/* The value that was added so, in the arena. */
+Span form_value(Span encoded, Arena *a);
 
 /* Whether we would talk to this address at all.  False: FAULT_USAGE. */
 bool url_check(const char *url, Fault *f) MUST_USE;

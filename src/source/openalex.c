@@ -45,5 +45,5 @@ static Span id_of(const Json *record, Arena *a)
 /* What changed since a day is for those who pay. */
 const Source openalex = {.name = "openalex", .base = "https://api.openalex.org/", .key_variable = "OPENALEX_API_KEY", .api = API_OPENALEX,
                          .format = FORMAT_OPENALEX, .per_second = 8, .rows = 200, .id_rows = 200, .ids_max = 50, .windows = false,
-                         .probe = "filter=publication_year:2020", /* a search costs ten times as much */
+                         .cursor = "cursor", .probe = "filter=publication_year:2020", /* a search costs ten times as much */
                          .request = request, .read = read_page, .id = id_of};

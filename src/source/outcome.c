@@ -164,10 +164,21 @@ static Outcome json_failed(int status, Span words, Str *why)
     return say(OUTCOME_FATAL, status == 403 ? "has shut us out" : "refuses the request", words, why);
 }
 
+/* Europe PMC tells of a bad request under 200. */
+static Outcome europepmc_reply(const Json *j, Str *why)
+{
+    double code = 0;
+    Arena a = {0};
+    bool refuses = !json_has(j, "hitCount") && json_number(j, "errCode", &code) && code >= 400 && code < 500;
+    Outcome o = refuses ? say(OUTCOME_FATAL, "refuses the request", json_text(j, "errMsg", &a), why) : counted(j, "hitCount", why);
+    arena_free(&a);
+    return o;
+}
+
 static Outcome json_reply(Api api, const Json *j, Str *why)
 {
     if (api == API_EUROPEPMC)
-        return counted(j, "hitCount", why);
+        return europepmc_reply(j, why);
     if (api == API_OPENALEX)
         return counted(json_member(j, "meta"), "count", why);
     return counted(json_member(j, "message"), "total-results", why);

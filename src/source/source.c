@@ -34,11 +34,28 @@ bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk 
         s->read(*reply, out, a);
     if (ok && *reply == NULL)
         f->kind = FAULT_SOURCE;
+    out->refused = !ok && r.status != 0 && r.status != 401 && r.status != 403 && r.status != 429;
     http_reply_free(&r);
     str_free(&url);
     str_free(&form);
     str_free(&key);
     return *reply != NULL;
+}
+
+void source_address(const Source *s, const SourceQuery *q, const SourceAsk *ask, Str *before, Str *behind)
+{
+    Str all = {0}, form = {0}, mark = {0};
+    s->request(q, ask, &all, &form);
+    if (form.len > 0)
+        str_add_format(&all, "?%s", form.at);
+    str_add_format(&mark, "%s=", s->cursor);
+    const char *at = strstr(all.at, mark.at);
+    size_t n = at == NULL ? all.len : (size_t)(at - all.at) + mark.len, end = n + strcspn(all.at + n, "&");
+    str_add(before, span_cut(str_span(&all), 0, n));
+    str_add(behind, span_cut(str_span(&all), end, all.len));
+    str_free(&all);
+    str_free(&form);
+    str_free(&mark);
 }
 
 void source_parameters(Span text, const char *words, Str *url, Str *filter)

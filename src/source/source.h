@@ -36,6 +36,7 @@ typedef struct {
     const Json *holder;  /* its member `list` holds the records; lives as the reply */
     const char *list;
     Span cursor;         /* for the next page, in the arena; NULL: this is the last */
+    bool refused;        /* where it failed: by a reply that may be about the cursor */
 } SourcePage;
 
 typedef struct {
@@ -45,6 +46,7 @@ typedef struct {
     double per_second;
     int rows, id_rows;   /* records a page, ids a page                            */
     int ids_max;         /* records that can be asked for by their ids at a time   */
+    const char *cursor;  /* how its parameter for the cursor is called             */
     bool windows;        /* can say what changed since a day                       */
     const char *probe;   /* a query that costs little                              */
     const char *const *omitted; /* members that change while the record does not; NULL-ended; NULL: none */
@@ -62,6 +64,9 @@ const Source *source_find(Span name);
 /* Asks for one page.  *reply is to be closed with json_close; it, and what is in `a`, are what *out points into.
  * False: FAULT_SOURCE, and *reply is NULL. */
 bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk *ask, SourcePage *out, Json **reply, Arena *a, Fault *f) MUST_USE;
+
+/* Parts of a request's address, as notes of requests show it: what stands before the cursor and behind it. */
+void source_address(const Source *s, const SourceQuery *q, const SourceAsk *ask, Str *before, Str *behind);
 
 /* A record's number in the store: of its id, the same for ever. */
 int64_t source_number(Span id);

@@ -77,6 +77,36 @@ void query_request(Store *s, const SourceFile *file, Span url, int status, int a
           file->path, url, (int64_t)status, (int64_t)attempt, (int64_t)bytes, why.len > 0 ? why : (Span){0}, span_of(at));
 }
 
+QueryCut query_cut(Store *s, const SourceFile *file, Span before, Span behind, Span first, Arena *a)
+{
+    static const char sql[] =
+        "SELECT q.url, q.run, r.started FROM request q JOIN run r ON r.id = q.run WHERE q.query = ?1 AND q.why IS NULL AND q.run >"
+        " coalesce((SELECT max(w.id) FROM query y JOIN run w ON w.started <= y.since WHERE y.file = ?2), 0) ORDER BY q.id";
+    QueryCut cut = {0};
+    Query *q = db_query(s->db, sql, "ti", file->path, file->id);
+    while (db_next(q)) {
+        Span url = db_text(q, 0, a);
+        if (url.len < before.len + behind.len || memcmp(url.at, before.at, before.len) != 0 ||
+            memcmp(url.at + url.len - behind.len, behind.at, behind.len) != 0)
+            continue;
+        Span cursor = span_cut(url, before.len, url.len - behind.len);
+        if (span_equal(cursor, first))
+            cut = (QueryCut){{0}, db_int(q, 1), db_text(q, 2, a)};
+        else if (cut.run > 0)
+            cut.cursor = cursor;
+    }
+    db_end(q);
+    return cut;
+}
+
+void query_seen(Store *s, const SourceFile *file, int64_t run, void (*each)(void *who, int64_t number), void *who)
+{
+    Query *q = db_query(s->db, "SELECT number FROM sighting WHERE file = ? AND seen >= ?", "ii", file->id, run);
+    while (db_next(q))
+        each(who, db_int(q, 0));
+    db_end(q);
+}
+
 bool store_reparse(Store *s, Span packs, Fault *f)
 {
     Arena a = {0};

@@ -31,6 +31,19 @@ void query_end(Store *s, const SourceFile *file, const QueryPast *now, const cha
 /* A request that was made. */
 void query_request(Store *s, const SourceFile *file, Span url, int status, int attempt, size_t bytes, Span why);
 
+/* A list of pages that no run has read to its end since the last run that got all. */
+typedef struct {
+    Span cursor;    /* of the last page that came, as it stands in the address; NULL: there is none but the first */
+    int64_t run;    /* in which its first page came      */
+    Span began;     /* when that run did, "2026-01-31T..." */
+} QueryCut;
+
+/* What is known of the list whose pages have the addresses BEFORE cursor BEHIND, the first of them with the cursor `first`. */
+QueryCut query_cut(Store *s, const SourceFile *file, Span before, Span behind, Span first, Arena *a);
+
+/* The numbers of records that came in this run or later. */
+void query_seen(Store *s, const SourceFile *file, int64_t run, void (*each)(void *who, int64_t number), void *who);
+
 /* Brings the rows of all records up to these packs without asking anybody.  False: FAULT_STORE. */
 bool store_reparse(Store *s, Span packs, Fault *f) MUST_USE;
 

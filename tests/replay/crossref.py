@@ -23,6 +23,11 @@ class Crossref:
     def limit(self, request):
         return (3, 'polite') if is_polite(request) else (1, '')
 
+    def old_cursor(self, cursor):
+        return Reply(404, 'application/json', json.dumps({
+            'status': 'failed', 'message-type': 'resource-failure',
+            'message': [{'type': 'cursor-invalid', 'value': cursor, 'message': 'Cursor specified but it is invalid'}]}))
+
     def too_fast(self, params, count, limit):
         return Reply(429, 'text/html', '<html><body><h1>429 Too Many Requests</h1></body></html>', {'Retry-After': '1'})
 
@@ -73,9 +78,7 @@ class Crossref:
         if 'cursor' in params:
             start = read_cursor(params['cursor'])
             if start is None:
-                return Reply(404, 'application/json', json.dumps({
-                    'status': 'failed', 'message-type': 'resource-failure',
-                    'message': [{'type': 'cursor-invalid', 'value': params['cursor'], 'message': 'Cursor specified but it is invalid'}]}))
+                return self.old_cursor(params['cursor'])
         page = hits[start:start + rows]
         if 'cursor' in params:
             message['next-cursor'] = cursor_at(start + len(page))

@@ -28,6 +28,9 @@ class EuropePMC:
     def limit(self, request):
         return 10, ''
 
+    def old_cursor(self, cursor):
+        return reply({'version': '6.9', 'errCode': 400, 'errMsg': 'Invalid cursorMark'})
+
     def too_fast(self, params, count, limit):
         return Reply(429, 'text/html', '<html><head><title>429 Too Many Requests</title></head><body>Too Many Requests</body></html>',
                      {'Retry-After': '1'})
@@ -61,7 +64,7 @@ class EuropePMC:
         cursor = params.get('cursorMark', '*')
         start = read_cursor(cursor, query)
         if start is None:
-            return reply({'version': '6.9', 'errCode': 400, 'errMsg': 'Invalid cursorMark'})
+            return self.old_cursor(cursor)
         page = hits[start:start + size]
         after = cursor_at(start + len(page), query)
         out = {'version': '6.9', 'hitCount': len(hits) + (self.short if hits else 0)}

@@ -26,6 +26,9 @@ class OpenAlex:
     def limit(self, request):
         return 10, request.params.get('api_key', '')
 
+    def old_cursor(self, cursor):
+        return failed(400, 'Pagination error.', 'Invalid cursor value')
+
     def too_fast(self, params, count, limit):
         return failed(429, 'Rate limit exceeded', f'Rate limit exceeded: {limit} requests per second. Please slow down.', {'Retry-After': '1'},
                       retryAfter=0.1, creditsRemaining=max(0, self.credits - self.spent))
@@ -87,7 +90,7 @@ class OpenAlex:
                 return failed(400, 'Pagination error.', 'Cursor is null. Likely reached end of results.')
             start = read_cursor(cursor)
             if start is None:
-                return failed(400, 'Pagination error.', 'Invalid cursor value')
+                return self.old_cursor(cursor)
         elif page * size > 10000:
             return failed(400, 'Pagination error.', 'Maximum results size of 10,000 records is exceeded. Cursor pagination is required for '
                           'records beyond 10,000.')

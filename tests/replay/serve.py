@@ -19,6 +19,7 @@ than it allows are answered with its own 429 (--no-pace: never).  Tests steer an
     /control/fault?script=...      another script of faults; rate, seed and slow likewise
     /control/log                   requests so far, as JSON lines; the same as in --log FILE
     /control/pace                  {api: the most starts in any one second}
+    /control/expire                every cursor that was asked with is refused, until its list is asked for from its begin
     /control/forget                empties the log; forgets the pace, and the history server's queries
 
 A line of the log is one request, written as it starts: t (seconds, monotonic), api, call, method, params (without keys), key (whether
@@ -66,6 +67,7 @@ class Server(ThreadingHTTPServer):
         self.state, self.pace, self.options = options.state, options.pace, options
         self.faults = Faults(options.fault_rate, options.fault_seed, options.fault, options.slow)
         self.log = Log(options.log)
+        self.cursors, self.stale = set(), set()
         self.apis = make_apis(options)
 
     def handle_error(self, request, client_address):
@@ -129,14 +131,26 @@ class Handler(BaseHTTPRequestHandler):
         elif server.pace and count > limit:
             fault, reply = '', api.too_fast(request.params, count, limit)
         else:
-            reply = api.answer(request, server.view())
+            reply = self.expired(api, request.params) or api.answer(request, server.view())
         if api.name == 'pubmed':
             reply.headers.setdefault('X-RateLimit-Limit', str(limit))
             reply.headers.setdefault('X-RateLimit-Remaining', str(max(0, limit - count)))
         self.end(server.faults.apply(fault, reply, api))
 
+    def expired(self, api, params):
+        """The reply where the cursor is too old, or None."""
+        server, cursor = self.server, params.get('cursor', params.get('cursorMark'))
+        if cursor == '*':
+            server.stale = {one for one in server.stale if one[0] != api.name}
+        elif cursor:
+            server.cursors.add((api.name, cursor))
+        return api.old_cursor(cursor) if (api.name, cursor) in server.stale else None
+
     def control(self, name, params):
         server = self.server
+        if name == 'expire':
+            server.stale = set(server.cursors)
+            return Reply(200, 'text/plain', 'done\n')
         if name == 'state':
             server.state = int(params['n'])
         elif name == 'changes':
