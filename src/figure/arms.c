@@ -89,6 +89,18 @@ static Words of_pair(const Packs *packs, const Sentence *s, Words w, bool second
     return w;
 }
 
+/* "a randomised trial of one drug", "5-year mortality". */
+static bool names_no_arm(const Packs *packs, Span core)
+{
+    for (size_t i = 0, e; i < core.len; i = e + 1) {
+        for (e = i; e < core.len && core.at[e] != ' '; e++)
+            ;
+        if (packs_has(packs, WORDS_no_arm, span_cut(core, i, e)))
+            return true;
+    }
+    return false;
+}
+
 /* Its number in `out`, or -1. */
 static int add(const Packs *packs, const Sentence *s, Words w, Arena *a, Arms *out)
 {
@@ -97,7 +109,7 @@ static int add(const Packs *packs, const Sentence *s, Words w, Arena *a, Arms *o
         return -1;
     char low[ARM_NAME_BYTES];
     Span core = arms_core(packs, span_cut(s->normal->text, w.start, w.end), low);
-    if (core.len == 0)
+    if (core.len == 0 || names_no_arm(packs, core))
         return -1;
     for (size_t i = 0; i < out->n; i++)
         if (span_equal(out->at[i].name, core)) {

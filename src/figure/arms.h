@@ -4,7 +4,7 @@
 
 #include "figure/compose.h"
 
-enum { ARMS_MAX = 24, ARM_PAIRS_MAX = 32, ARM_NAME_BYTES = 60 };
+enum { ARMS_MAX = 24, ARM_PAIRS_MAX = 32, ARM_NAME_BYTES = 60, ARMS_LISTED_MAX = 6 };
 
 typedef struct {
     Span name;      /* normalised, lower case, without articles and group words */
@@ -25,7 +25,10 @@ typedef struct {
     ArmPair pairs[ARM_PAIRS_MAX];
     size_t n_pairs;
     bool two;     /* the record compares two arms ... */
-    Span side[2]; /* ... of these names, as printed   */
+    Span side[2]; /* ... of these names, as printed; the control, where it is known, is the second */
+    bool turned;  /* it is named first */
+    Span listed[ARMS_LISTED_MAX]; /* three arms or more that are set against each other, as they are named first */
+    size_t n_listed;              /* 0: not so */
 } Arms;
 
 /* In the order in which they are named. */

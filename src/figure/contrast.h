@@ -4,9 +4,9 @@
 
 #include "figure/who.h"
 
-/* The two groups of a comparison, as printed, in the order of its figures; n 0: none is known. */
+/* The groups of a comparison, as printed, in the order of its figures; n 0: none is known. */
 typedef struct {
-    Span name[2];
+    Span name[ARMS_LISTED_MAX];
     size_t n;
     int section;
 } Pair;

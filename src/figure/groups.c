@@ -3,6 +3,7 @@
 #include "figure/beside.h"
 #include "figure/contrast.h"
 #include "figure/lists.h"
+#include "figure/pairs.h"
 #include "figure/phrase.h"
 #include "figure/series.h"
 #include "figure/sides.h"
@@ -207,32 +208,9 @@ static void give_side(Finder *f, List *l, Words lead, int more, const Pair *know
     other->slot[SLOT_group] = (Words){0, 0};
     other->group_text = other_arm(f, lead);
     other->list_tail = true;
-    for (size_t i = 0; other->group_text.at == NULL && i < known->n; i++)
+    for (size_t i = 0; other->group_text.at == NULL && known->n == 2 && i < 2; i++)
         if (span_equal(known->name[i], finder_print(f, lead)))
             other->group_text = known->name[1 - i];
-}
-
-static void give_names(List *l, const Span name[2])
-{
-    for (size_t i = 0; i < 2; i++) {
-        l->at[i]->slot[SLOT_group] = (Words){0, 0};
-        l->at[i]->group_text = name[i];
-        l->at[i]->list_tail = false;
-    }
-}
-
-/* The two groups that the sentences before compared, else the only two arms of the record. */
-static bool give_known(Finder *f, List *l, const Pair *known)
-{
-    if (contrast_in_time(f, l->begin))
-        return false;
-    if (known->n == 2 && known->section == f->s->section) {
-        give_names(l, known->name);
-        return true;
-    }
-    if (f->arms->two)
-        give_names(l, f->arms->side);
-    return f->arms->two;
 }
 
 static bool has_group(const Mention *m)
@@ -265,7 +243,7 @@ static void link_pair(Finder *f, List *l, const List *before, const Pair *known)
     bool among = lead != NULL && lead->arm < 0 && lead->located && lead->first <= 2 && more == 0; /* "In women, 5 % vs 7 %" */
     if (lead == NULL && framed) {
         l->at[1]->slot[SLOT_group] = names[1];
-    } else if (lead != NULL && !(among && give_known(f, l, known))) {
+    } else if (lead != NULL && !(among && pairs_give(f, l, known))) {
         give_side(f, l, lead->words, more, known);
         if (framed && !has_group(l->at[1]))
             l->at[1]->slot[SLOT_group] = names[1];
@@ -276,7 +254,7 @@ static void link_pair(Finder *f, List *l, const List *before, const Pair *known)
         else if (said)
             give_side(f, l, names[0], behind, known);
         else if (!has_group(l->at[0]))
-            give_known(f, l, known);
+            pairs_give(f, l, known);
     }
 }
 
@@ -354,13 +332,20 @@ static void pair_keep(const Finder *f, const List *lists, size_t n, Pair *known)
 {
     for (size_t i = n; i-- > 0;) {
         const List *l = &lists[i];
-        if (!l->compared || l->n != 2 || !has_group(l->at[0]) || !has_group(l->at[1]))
+        if (l->n > ARMS_LISTED_MAX || (l->n == 2 ? !l->compared : l->n < 2))
             continue;
-        Span name[2];
-        for (size_t k = 0; k < 2; k++)
-            name[k] = l->at[k]->slot[SLOT_group].end > 0 ? finder_print(f, l->at[k]->slot[SLOT_group]) : l->at[k]->group_text;
-        if (!span_equal(name[0], name[1]))
-            *known = (Pair){.name = {name[0], name[1]}, .n = 2, .section = f->s->section};
+        Pair now = {.n = l->n, .section = f->s->section};
+        bool apart = true;
+        for (size_t k = 0; k < l->n; k++) {
+            now.name[k] = l->at[k]->slot[SLOT_group].end > 0 ? finder_print(f, l->at[k]->slot[SLOT_group]) : l->at[k]->group_text;
+            apart = apart && now.name[k].at != NULL;
+            for (size_t j = 0; apart && j < k; j++)
+                apart = !span_equal(now.name[j], now.name[k]);
+        }
+        if (!apart && (l->n > 2 || !has_group(l->at[0]) || !has_group(l->at[1])))
+            continue;
+        if (apart)
+            *known = now;
         return;
     }
 }
@@ -386,7 +371,7 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
     for (size_t i = 0; i < n; i++)
         if (!lists[i].done && lists[i].compared && lists[i].n == 2)
             link_pair(&f, &lists[i], i > 0 ? &lists[i - 1] : NULL, known);
-        else if (!lists[i].done)
+        else if (!lists[i].done && !(pairs_are_bare(&f, &lists[i]) && pairs_give(&f, &lists[i], known)))
             link_leader(&f, &lists[i], known);
     cut_verbs(&f);
     pair_keep(&f, lists, n, known);

@@ -1,5 +1,7 @@
 #include "figure/rule.h"
 
+#include "figure/sides.h"
+
 #include <math.h>
 
 enum { WORD_BYTES = 40 };
@@ -184,10 +186,16 @@ static void rule_group(const Rules *k, Row *r)
         r->arm = (Span){0}; /* "men (n = 85)" name no treatment */
         return;
     }
-    if (is_control(packs, r->group))
+    bool compares = role != NULL && strcmp(role, "single") != 0;
+    int side = sides_which(packs, k->arms, r->group);
+    if (side >= 0 && r->arm.at == NULL) { /* "tamoxifen 20 mg" of the arm that is called tamoxifen */
+        r->arm = arena_copy(k->arena, k->arms->side[side]);
+        r->inferred |= (Row_FIELDS)1 << COLUMN_arm;
+    }
+    if (is_control(packs, r->group) || (side == 1 && compares))
         supply(r, &r->role, COLUMN_role, "control");
-    else if (r->arm.at != NULL && k->has_control && role != NULL && strcmp(role, "single") != 0)
-        supply(r, &r->role, COLUMN_role, role);
+    else if (side == 0 || (r->arm.at != NULL && (k->has_control || k->arms->n_listed > 0)))
+        supply(r, &r->role, COLUMN_role, compares ? role : NULL);
 }
 
 void rows_rule(const Packs *packs, const Arms *arms, const RecordNotes *notes, Rows *rows, Arena *a)

@@ -60,6 +60,17 @@ static bool is_apart(const Finder *f, const List *l, size_t at)
     return l->n > 1 && another && !compared && are_compared(f, l);
 }
 
+/* "by 12 % and 19 %, and itch by 3 % and 4 %": behind the last figure of a list another outcome begins. */
+static bool is_closed(const Finder *f, const List *l)
+{
+    size_t at = l->end;
+    if (l->n < 2 || !finder_joins(f, l->end - 2))
+        return false;
+    while (at < f->tokens.n && (f->tokens.at[at].mark == ')' || f->tokens.at[at].mark == ']'))
+        at++;
+    return at + 2 < f->tokens.n && f->tokens.at[at].mark == ',' && finder_is(f, at + 1, "and") && token_is_word(&f->tokens.at[at + 2]);
+}
+
 static bool is_bracket(const Token *t)
 {
     return t->mark == '(' || t->mark == '[';
@@ -94,7 +105,7 @@ size_t series_find(Finder *f, List *out)
             continue;
         List *l = n > 0 ? &out[n - 1] : NULL;
         bool more = l != NULL && l->n < LIST_MAX && figures_join(f->packs, &f->s->copy, l->at[l->n - 1], m) &&
-                    figure_kind(m) == figure_kind(l->at[l->n - 1]) && !is_apart(f, l, i);
+                    figure_kind(m) == figure_kind(l->at[l->n - 1]) && !is_apart(f, l, i) && !is_closed(f, l);
         if (!more) {
             l = &out[n++];
             *l = (List){.at = arena_take(f->a, LIST_MAX * sizeof *l->at), .begin = i};

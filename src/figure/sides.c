@@ -19,10 +19,17 @@ static Name words_in(Span core)
     return out;
 }
 
+/* "antibiotic" is the word that "antibiotics" is. */
+static bool is_one_word(Span a, Span b)
+{
+    bool plural = a.len == b.len + 1 && b.len > 3 && a.at[b.len] == 's';
+    return span_equal(a, b) || (plural && memcmp(a.at, b.at, b.len) == 0);
+}
+
 static bool holds(const Name *in, Span word)
 {
     for (size_t i = 0; i < in->n; i++)
-        if (span_equal(in->at[i], word))
+        if (is_one_word(in->at[i], word) || is_one_word(word, in->at[i]))
             return true;
     return false;
 }
@@ -134,7 +141,7 @@ static Span name_used_most(const Packs *packs, const Arms *arms, const size_t of
     return arm_short(packs, best->print);
 }
 
-static bool is_control(const Packs *packs, const Arms *arms, const size_t of[ARMS_MAX], size_t side)
+static bool is_named_control(const Packs *packs, const Arms *arms, const size_t of[ARMS_MAX], size_t side)
 {
     for (size_t i = 0; i < arms->n; i++) {
         Name n = words_in(arms->at[i].name);
@@ -145,6 +152,26 @@ static bool is_control(const Packs *packs, const Arms *arms, const size_t of[ARM
     return false;
 }
 
+/* "surgery" where the other arm is "radiotherapy plus surgery". */
+static bool is_part_of(const Packs *packs, Span part, Span whole)
+{
+    Name x = words_in(part), y = words_in(whole);
+    bool apart = false;
+    for (size_t i = 0; i < x.n; i++)
+        if (!holds(&y, x.at[i]))
+            return false;
+    for (size_t i = 0; i < y.n; i++)
+        apart = apart || (!holds(&x, y.at[i]) && packs_has(packs, WORDS_sets_apart, y.at[i]));
+    return x.n > 0 && apart;
+}
+
+/* Whether `side` is what `other` is compared with. */
+static bool is_control(const Packs *packs, const Arms *arms, const size_t of[ARMS_MAX], size_t side, size_t other)
+{
+    bool one = is_named_control(packs, arms, of, side), two = is_named_control(packs, arms, of, other);
+    return one != two ? one : is_part_of(packs, arms->at[side].name, arms->at[other].name);
+}
+
 /* Whether a third arm is set against one of the two as often as they are against each other. */
 static bool has_third(const Arms *arms, const Count *c, size_t a, size_t b)
 {
@@ -152,6 +179,25 @@ static bool has_third(const Arms *arms, const Count *c, size_t a, size_t b)
         if (k != a && k != b && (c->against[a][k] >= c->against[a][b] || c->against[b][k] >= c->against[a][b]))
             return true;
     return false;
+}
+
+/* Three arms or more, each set against another, in the order in which they are named. */
+static void list_arms(const Packs *packs, const size_t of[ARMS_MAX], const Count *c, Arms *arms)
+{
+    for (size_t i = 0; i < arms->n; i++) {
+        bool against = false;
+        for (size_t k = 0; k < arms->n; k++)
+            against = against || c->against[i][k] > 0;
+        if (of[i] != i || c->votes[i] == 0 || !against)
+            continue;
+        if (arms->n_listed == ARMS_LISTED_MAX) {
+            arms->n_listed = 0;
+            return;
+        }
+        arms->listed[arms->n_listed++] = name_used_most(packs, arms, of, i);
+    }
+    if (arms->n_listed < 3)
+        arms->n_listed = 0;
 }
 
 void sides_find(const Packs *packs, const Abbreviations *abbreviations, Arms *arms)
@@ -175,11 +221,14 @@ void sides_find(const Packs *packs, const Abbreviations *abbreviations, Arms *ar
         if (first == a && second == b)
             break;
     }
-    if (arms->two && is_control(packs, arms, of, a) && !is_control(packs, arms, of, b)) {
+    arms->turned = arms->two && is_control(packs, arms, of, a, b);
+    if (arms->turned) {
         size_t control = a;
         a = b;
         b = control;
     }
+    if (!arms->two)
+        list_arms(packs, of, &c, arms);
     for (size_t i = 0; i < arms->n; i++)
         arms->at[i].side = !arms->two ? -1 : of[i] == a ? 0 : of[i] == b ? 1 : -1;
     if (arms->two)

@@ -1,0 +1,19 @@
+/* pairs.h - figures whose groups no word of their sentence tells: they have those of the record, in the order in which it names them. */
+#ifndef EVITAB_PAIRS_H
+#define EVITAB_PAIRS_H
+
+#include "figure/contrast.h"
+#include "figure/series.h"
+
+/* Whether the list gives one figure of one outcome for each group and says no more: "mortality was 4 % and 6 %".  False where its
+ * clause lists outcomes, times or names, of which each figure could be one. */
+bool pairs_are_bare(const Finder *f, const List *l);
+
+/* Gives the figures the groups that the sentences before compared, else the arms of the record, where these are as many as the
+ * figures.  False: they are not, or the clause compares occasions; then nothing is changed. */
+bool pairs_give(const Finder *f, List *l, const Pair *known);
+
+/* Gives each figure of the list the group of this name. */
+void pairs_name(List *l, const Span *name);
+
+#endif
