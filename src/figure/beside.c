@@ -134,6 +134,14 @@ int clause_direction(const Finder *f, size_t from, size_t until)
     return found;
 }
 
+static bool says_or(const Finder *f, const Who *w)
+{
+    for (size_t i = w->first; i < w->last; i++)
+        if (finder_is(f, i, "or"))
+            return true;
+    return false;
+}
+
 bool who_split(const Finder *f, const Who *w, size_t n, Words *out)
 {
     const Token *first = &f->tokens.at[w->first];
@@ -152,6 +160,8 @@ bool who_split(const Finder *f, const Who *w, size_t n, Words *out)
         return k == n;
     }
     Parts p = words_split(f->s->normal->text, w->words);
+    if (w->person && says_or(f, w))
+        return false; /* "those with sm1 or sm2 invasion": one group, told by either */
     for (size_t i = 0; p.n == n && i < n; i++)
         out[i] = p.at[i];
     return p.n == n;
