@@ -41,6 +41,17 @@ static bool run_pace(Span input, Str *out, Fault *f)
     return true;
 }
 
+static bool run_told(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    char limit[32], interval[32];
+    Span a = word(&input), b = word(&input);
+    (void)snprintf(limit, sizeof limit, "%.*s", SPAN_FMT(a));
+    (void)snprintf(interval, sizeof interval, "%.*s", SPAN_FMT(b));
+    str_add_format(out, "%.2f", pace_told(limit, interval));
+    return true;
+}
+
 /* "ATTEMPT LUCK [RETRY-AFTER]" at the second 1000000000 (2001-09-09 01:46:40) gives the wait. */
 static bool run_retry(Span input, Str *out, Fault *f)
 {
@@ -114,6 +125,7 @@ int main(void)
     Suite *suite = suite_create("source");
     cases_add(suite, "pace.case", run_pace);
     cases_add(suite, "retry.case", run_retry);
+    cases_add(suite, "told.case", run_told);
     cases_add(suite, "outcome.case", run_outcome);
     cases_add(suite, "advice.case", run_advice);
     cases_add(suite, "keys.case", run_keys);

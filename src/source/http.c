@@ -22,6 +22,7 @@ struct Http {
     CURLM *multi;  /* keeps the connections */
     CURL *easy;
     unsigned luck; /* seed */
+    double told;   /* requests a second that the last reply allowed; 0: it said nothing */
 };
 
 /* One try. */
@@ -189,7 +190,8 @@ static int take_turn(void *who, char *there, char *here, int port_there, int por
     t->sent++;
     t->untold++;
     t->waits = HTTP_WAIT_PACE;
-    slot_take(t->host, pace_interval(t->request->per_second * t->http->settings.hurry), &(SlotWait){tell_wait, t});
+    double told = t->http->told, pace = t->request->per_second;
+    slot_take(t->host, pace_interval((told > 0 && told < pace ? told : pace) * t->http->settings.hurry), &(SlotWait){tell_wait, t});
     t->turn = clock_seconds();
     return CURL_PREREQFUNC_OK;
 }
@@ -320,6 +322,8 @@ static Outcome try_url(Try *t, const char *url, const char *form, int redirects)
     keep_header(e, "Date", r->date, sizeof r->date);
     for (int i = 0; i < HTTP_LIMITS; i++)
         keep_header(e, http_limits[i], r->limits[i], sizeof r->limits[i]);
+    double told = pace_told(r->limits[HTTP_LIMIT_COUNT], r->limits[HTTP_LIMIT_INTERVAL]);
+    t->http->told = told > 0 ? told : t->http->told; /* an error page tells nothing, and changes nothing */
     if (code != CURLE_OK)
         return failed(t, code);
     (void)curl_easy_getinfo(e, CURLINFO_CONTENT_TYPE, &type);

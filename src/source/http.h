@@ -54,7 +54,7 @@ typedef struct {
     Span url;        /* NUL-ended */
     Span form;       /* makes it a POST; url-encoded; NULL: GET                 */
     Span key;        /* "api_key=..." that is sent and never said; NULL: none   */
-    double per_second;
+    double per_second;    /* at most; fewer where replies told so        */
     int attempts;         /* in all */
     int attempts_of_many; /* in all, of failures that less_may_do; 0: the same */
 } HttpRequest;
@@ -69,7 +69,7 @@ typedef enum {
     TROUBLE_ELSEWHERE,   /* it sends us to another server, or round  */
 } Trouble;
 
-enum { HTTP_LIMITS = 8 };
+enum { HTTP_LIMITS = 8, HTTP_LIMIT_COUNT = 4, HTTP_LIMIT_INTERVAL };
 
 /* The headers by which APIs tell limits. */
 extern const char *const http_limits[HTTP_LIMITS];

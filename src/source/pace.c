@@ -11,6 +11,21 @@ double pace_interval(double per_second)
     return (1 + spare) / per_second;
 }
 
+double pace_told(const char *limit, const char *interval)
+{
+    char *end, *unit;
+    double n = strtod(limit, &end), seconds = strtod(interval, &unit);
+    if (end == limit || *end != '\0' || unit == interval || !(n > 0) || !(seconds > 0) || n > 1e6)
+        return 0;
+    if (strcmp(unit, "m") == 0)
+        seconds *= 60;
+    else if (strcmp(unit, "h") == 0)
+        seconds *= 60 * 60;
+    else if (*unit != '\0' && strcmp(unit, "s") != 0)
+        return 0;
+    return n / seconds;
+}
+
 double pace_start(double last, double now, double interval, double ahead_max)
 {
     double next = last + interval;

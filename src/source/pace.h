@@ -13,6 +13,10 @@
  * their ways take up to a tenth of a second more or less. */
 double pace_interval(double per_second);
 
+/* Requests a second that a source allows, as the headers X-Rate-Limit-Limit ("50") and -Interval ("1s", "1m", "1h"; no unit: seconds)
+ * tell; 0: they tell nothing. */
+double pace_told(const char *limit, const char *interval);
+
 /* When a request asked for at `now` may start, where `last` is the start given to the one before (by whatever process; it may
  * lie ahead).  A `last` more than `ahead_max` ahead is of a clock that began anew, and counts for nothing. */
 double pace_start(double last, double now, double interval, double ahead_max);

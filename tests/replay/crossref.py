@@ -20,8 +20,11 @@ class Crossref:
     prefix = '/crossref/'
     name = 'crossref'
 
+    def __init__(self, lists=3):
+        self.lists = lists  # lists a second for those who give an address
+
     def limit(self, request):
-        return (3, 'polite') if is_polite(request) else (1, '')
+        return (self.lists, 'polite') if is_polite(request) else (1, '')
 
     def old_cursor(self, cursor):
         return Reply(404, 'application/json', json.dumps({
@@ -42,7 +45,7 @@ class Crossref:
         polite = is_polite(request)
         made = self.route(request.call, params, view)
         made.headers.update({'x-api-pool': 'polite' if polite else 'public', 'x-rate-limit-interval': '1s',
-                             'x-rate-limit-limit': '3' if polite else '1', 'x-concurrency-limit': '3' if polite else '1'})
+                             'x-rate-limit-limit': str(self.lists if polite else 1), 'x-concurrency-limit': '3' if polite else '1'})
         return made
 
     def route(self, call, params, view):

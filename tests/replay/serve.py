@@ -79,7 +79,7 @@ class Server(ThreadingHTTPServer):
 
 
 def make_apis(options):
-    return [PubMed(options.key, options.dtd), EuropePMC(options.epmc_end, options.epmc_short), Crossref(),
+    return [PubMed(options.key, options.dtd), EuropePMC(options.epmc_end, options.epmc_short), Crossref(options.crossref_lists),
             OpenAlex(options.key, options.credits)]
 
 
@@ -233,6 +233,7 @@ def read_options():
     add('--dtd', default='250101', help="the date of PubMed's DTD that replies name (250101)")
     add('--epmc-end', choices=('absent', 'repeat'), default='absent', help="how Europe PMC's lists end")
     add('--epmc-short', type=int, default=0, help="by how much Europe PMC's hitCount is more than what comes")
+    add('--crossref-lists', type=int, default=3, help="how many lists a second Crossref's headers allow")
     add('--credits', type=int, default=1000, help="OpenAlex's budget of the day")
     add('--no-pace', dest='pace', action='store_false', help='no 429, however fast')
     add('--fault-rate', type=float, default=0.0, help='the share of replies that fail by chance')
