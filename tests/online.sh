@@ -183,6 +183,49 @@ control 'fault?script=' >/dev/null
 ok 'a refresh after all this' fast rough
 ok 'nothing changed since' said rough 'nothing changed'
 
+# Too many at once, or one among them that the source does not like: fewer are asked for.
+
+sizes() { # how many records each efetch asked for
+    control log | python3 -c '
+import json, sys
+print(*(1 + json.loads(line)["params"]["id"].count(",") for line in sys.stdin if "efetch" in line))'
+}
+
+for kind in 1-3=status-504 1=bad-id; do
+    control forget >/dev/null
+    control "fault?script=efetch:$kind" >/dev/null
+    rm -rf "$scratch/rough"
+    project rough
+    ok "a refresh though a page fails ($kind)" fast rough
+    ok "half of it is asked for then ($kind): $(sizes)" [ -n "$(sizes | grep '^\(200 \)\+100 100 ')" ]
+    ok "the same dump ($kind)" same_dump rough whole
+done
+control 'fault?script=' >/dev/null
+
+# One hit, no hit, and a count that is more than what comes.
+
+project single
+one=$(awk -F '\t' '$1 == "record" { print $2; exit }' "$scratch/whole.dump")
+sed -i "s/text: .*/text: \"$one[uid]\"}/" "$scratch/single/evitab.yaml"
+ok 'a refresh of one hit' fast single
+ok 'one hit is one record' said single '1 hits, 1 records asked for'
+sed -i 's/text: .*/text: nothingIsCalledSo}/' "$scratch/single/evitab.yaml"
+fast single
+ok 'no hit is no failure, and what the query does not know is named' said single "warns: not found"
+for source in europepmc crossref; do
+    serve "short-$source" --no-pace --epmc-short 2 --epmc-end repeat
+    project "short-$source" $source
+    fast "short-$source"
+    status=$?
+    if [ $source = europepmc ]; then
+        ok 'a list that is shorter than its count is a problem' [ $status = 1 ]
+        ok 'which is named' said short-europepmc 'counts [0-9]* hits and lists [0-9]*; nothing is taken for gone'
+    else
+        ok 'a list ends though a next cursor is given for ever' [ $status = 0 ]
+    fi
+done
+base=$rough
+
 # On a terminal one line says what was done and what is waited for; it is gone at the end.
 
 shown() { # PATTERN
@@ -207,8 +250,11 @@ while [ $i -lt "$kills" ]; do
     i=$((i + 1))
     moment=$(awk "BEGIN { srand($seed + $i); printf \"%.4f\", $took * ($i - rand()) / $kills / 1e9 }")
     project cut
-    { (export EVITAB_HURRY=1000; exec timeout -s KILL "$moment" "$EVITAB" refresh -C "$scratch/cut" --base-url "pubmed=$base/entrez/eutils/") \
-        >/dev/null 2>&1; } 2>/dev/null
+    (export EVITAB_HURRY=1000; exec "$EVITAB" refresh -C "$scratch/cut" --base-url "pubmed=$base/entrez/eutils/" >/dev/null 2>&1) &
+    victim=$!
+    sleep "$moment"
+    kill -9 $victim 2>/dev/null
+    wait $victim 2>/dev/null # until it is gone, and its lock with it
     ok "a refresh after one killed at $moment s (SEED=$seed)" fast cut
     ok "the same dump after one killed at $moment s (SEED=$seed)" same_dump cut whole
     rm -rf "$scratch/cut"

@@ -3,6 +3,7 @@
 #include "source/keys.h"
 #include "source/outcome.h"
 #include "source/pace.h"
+#include "source/source.h"
 #include "tests/cases.h"
 
 #include <stdio.h>
@@ -120,12 +121,44 @@ static bool run_keys(Span input, Str *out, Fault *f)
     return true;
 }
 
+/* As request.case says; the fields that are selected of whole records are SELECT, and a page has 10. */
+static bool run_request(Span input, Str *out, Fault *f)
+{
+    const char *end = memchr(input.at, '\n', input.len);
+    Span head = span_cut(input, 0, (size_t)(end - input.at)), name = word(&head), what = word(&head), ids[8];
+    const Source *s = source_find(name);
+    SourceQuery q = {.text = span_cut(input, (size_t)(end + 1 - input.at), input.len), .contact = SPAN_LIT("you@example.org")};
+    SourceAsk ask = {.ids = ids, .ids_only = span_is(what, "ids"), .rows = 10};
+    if (s == NULL)
+        return fault(f, FAULT_INPUT, "no source '%.*s'", SPAN_FMT(name));
+    q.base = span_of(s->base);
+    for (Span w; (w = word(&head)).len > 0;) {
+        if (span_begins(w, "since="))
+            ask.since = span_cut(w, 6, w.len);
+        else if (span_begins(w, "cursor="))
+            ask.cursor = span_cut(w, 7, w.len);
+        else
+            ids[ask.n_ids++] = w;
+    }
+    Str url = {0}, form = {0};
+    s->request(&q, &ask, &url, &form);
+    char *select = strstr(url.at, "select=");
+    size_t from = select == NULL ? url.len : (size_t)(select - url.at) + 7, n = strcspn(url.at + from, "&");
+    bool whole = n > 10;
+    str_add_format(out, "%.*s%s%s", (int)from, url.at, whole ? "SELECT" : "", url.at + from + (whole ? n : 0));
+    str_add_format(out, "%s%.*s", form.len > 0 ? "\n" : "", (int)form.len, form.len > 0 ? form.at : "");
+    str_free(&url);
+    str_free(&form);
+    return true;
+}
+
 int main(void)
 {
     Suite *suite = suite_create("source");
     cases_add(suite, "pace.case", run_pace);
     cases_add(suite, "retry.case", run_retry);
     cases_add(suite, "told.case", run_told);
+    cases_add(suite, "request.case", run_request);
     cases_add(suite, "outcome.case", run_outcome);
     cases_add(suite, "advice.case", run_advice);
     cases_add(suite, "keys.case", run_keys);

@@ -38,7 +38,9 @@ static bool schema_check(Db *db, const char *path, DbMode mode, Fault *f)
         return false;
     if ((age == STORE_EMPTY && mode == DB_CREATE) || (age == STORE_OLDER && mode != DB_READ))
         return store_migrate(db, path, version, f);
-    if (age == STORE_FOREIGN || age == STORE_EMPTY)
+    if (age == STORE_EMPTY) /* a refresh was ended before it wrote anything */
+        (void)fault(f, FAULT_INPUT, "no evidence yet: run evitab refresh");
+    else if (age == STORE_FOREIGN)
         (void)fault(f, FAULT_STORE, "not a store of evitab");
     else if (age == STORE_OLDER)
         (void)fault(f, FAULT_STORE, "made by an older evitab (version %ld of the store, this one wants %d)", (long)version, STORE_VERSION);

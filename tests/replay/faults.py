@@ -66,6 +66,8 @@ KINDS = {
     'rate-limit': lambda reply, api, slow: Ending(api.too_fast({}, 4, 3)),
     'transient': lambda reply, api, slow: Ending(api.transient()),        # in the API's own form
     'proxy-stream': proxy_stream,                                         # 400 round a failure that passes
+    'bad-id': lambda reply, api, slow: Ending(Reply(400, 'text/xml', '<?xml version="1.0" encoding="UTF-8" ?>\n<eFetchResult>\n\t'
+                                                    '<ERROR>Invalid uid x7 at position=150</ERROR>\n</eFetchResult>\n')),  # one, and all are refused
     'empty': lambda reply, api, slow: Ending(Reply(200, reply.kind, b'')),
     'html': lambda reply, api, slow: Ending(Reply(200, 'text/html', HTML.format('', 'Search'))),
     'html-as-data': lambda reply, api, slow: Ending(Reply(200, reply.kind, HTML.format('', 'Search'))),
@@ -88,7 +90,7 @@ KINDS = {
     'redirect-loop': lambda reply, api, slow: Ending(Reply(302, 'text/html', '', {'Location': '?again'})),
     'wrong-type': lambda reply, api, slow: Ending(Reply(200, 'application/octet-stream', reply.body)),  # the body is good
 }
-COMMON = [kind for kind in KINDS if kind not in ('huge', 'status-403', 'status-404', 'status-429-long', 'redirect-out', 'redirect-loop',
+COMMON = [kind for kind in KINDS if kind not in ('bad-id', 'huge', 'status-403', 'status-404', 'status-429-long', 'redirect-out', 'redirect-loop',
                                                  'wrong-type')]
 PUBMED_ONLY = {'proxy-stream'}
 
