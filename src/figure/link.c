@@ -353,9 +353,27 @@ static void p_value_first(const Copy *c)
     }
 }
 
-/* The nearest time before the figure in its sentence, else the only one behind it; a length of follow-up before it. */
-static void times_in_sentence(const Copy *c)
+/* "30-day mortality was 2 %": a time with a hyphen says of what follows when it is, where a figure follows. */
+static bool looks_ahead(const Sentence *s, const Mention *time)
 {
+    Span text = s->normal->text;
+    size_t i = time->start;
+    while (i < time->end && text.at[i] != ' ' && text.at[i] != '-')
+        i++;
+    if (i == time->end || text.at[i] != '-')
+        return false;
+    for (size_t k = 0; k < s->copy.n_atoms; k++) {
+        const Mention *m = s->copy.atoms[k].mention;
+        if (m->start > time->end && figure_kind(m) != NULL && !kind_is(m, KIND_p_value))
+            return true;
+    }
+    return false;
+}
+
+/* The nearest time before the figure in its sentence, else the only one behind it; a length of follow-up before it. */
+static void times_in_sentence(const Sentence *s)
+{
+    const Copy *c = &s->copy;
     size_t n_times = 0;
     const Mention *last = NULL, *before = NULL;
     for (size_t i = 0; i < c->n_atoms; i++)
@@ -367,7 +385,7 @@ static void times_in_sentence(const Copy *c)
             before = m;
         if (figure_kind(m) == NULL || is_size(m) || m->slot[SLOT_time].end > 0 || is_followup(m))
             continue;
-        const Mention *t = before != NULL ? before : n_times == 1 ? last : NULL;
+        const Mention *t = before != NULL ? before : n_times == 1 && !looks_ahead(s, last) ? last : NULL;
         if (t == NULL || (kind_is(m, KIND_median) && t->type == TYPE_TIME && m->unit.at != NULL))
             continue;
         m->slot[SLOT_time] = is_followup(t) && t->slot[SLOT_time].end == 0 ? t->slot[SLOT_also] : (Words){t->start, t->end};
@@ -402,7 +420,7 @@ void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abb
         outcomes_in_sentence(&s->copy);
         p_values_in_sentence(&s->copy);
         p_value_first(&s->copy);
-        times_in_sentence(&s->copy);
+        times_in_sentence(s);
         groups_link(packs, arms, abbreviations, s, &known, a);
         times_link(packs, s, a);
         const Mention *before = i > 0 && sentences[i - 1].section == s->section ? last_outcome(&sentences[i - 1]) : NULL;
