@@ -258,6 +258,119 @@ static void link_pair(Finder *f, List *l, const List *before, const Pair *known)
     }
 }
 
+/* Whether the clause names, outside the list, what something is compared with. */
+static bool names_other(const Finder *f, const List *l)
+{
+    for (size_t i = clause_begin(f, l->begin), end = clause_end(f, l->end); i < end; i++) {
+        bool within = i >= l->begin && i < l->end;
+        if (!within && (token_in(&f->tokens.at[i], WORDS_refers) || finder_is(f, i, "between")))
+            return true;
+        if (token_is_figure(&f->tokens.at[i]) && i >= l->end)
+            return false;
+    }
+    return false;
+}
+
+/* Where one of two figures that are compared has a group: the other has that which stands before it ("more of A (5 %) than of B
+ * (3 %)"), else, where nothing names it, the opposite. */
+static void link_opposite(Finder *f, List *l)
+{
+    if (has_group(l->at[0]) == has_group(l->at[1]) || contrast_in_time(f, l->begin))
+        return;
+    for (size_t i = 0; i < f->n_whos; i++) {
+        const Who *w = &f->who[i];
+        if (w->first < l->begin || w->last > l->end)
+            continue;
+        if (w->refers && has_group(l->at[0]))
+            give(l->at[1], w);
+        return;
+    }
+    const Mention *one = l->at[has_group(l->at[0]) ? 0 : 1];
+    if (one->slot[SLOT_group].start > l->at[0]->start) /* "5 days, and 9 days for patients without" */
+        return;
+    Span name = one->slot[SLOT_group].end > 0 ? finder_print(f, one->slot[SLOT_group]) : one->group_text;
+    bool people = clause_direction(f, clause_begin(f, l->begin), clause_end(f, l->end)) != 0; /* in a trial in men nobody else is meant */
+    if (!names_other(f, l))
+        l->at[has_group(l->at[0]) ? 1 : 0]->group_text = pairs_opposite(f->packs, name, people, f->a);
+}
+
+static bool is_mark(const Token *t, char one, char two)
+{
+    return t->mark == one || t->mark == two;
+}
+
+/* The token that opens the bracket in which all of the list stands; 0: none. */
+static size_t bracket_of(const Finder *f, const List *l)
+{
+    int depth = 0;
+    for (size_t i = l->begin; i < l->end; i++) {
+        depth += is_mark(&f->tokens.at[i], '(', '[') ? 1 : is_mark(&f->tokens.at[i], ')', ']') ? -1 : 0;
+        if (depth < 0)
+            return 0;
+    }
+    depth = 0;
+    for (size_t i = l->begin; i > 0; i--) {
+        depth += is_mark(&f->tokens.at[i - 1], ')', ']') ? 1 : is_mark(&f->tokens.at[i - 1], '(', '[') ? -1 : 0;
+        if (depth < 0)
+            return i - 1;
+    }
+    return 0;
+}
+
+/* Whether the group is named to tell it from another: an arm, what something is compared with, "the early group"; not the people whom
+ * the record is about ("38 adults (mean age 41)"). */
+static bool tells_apart(const Finder *f, const Who *w)
+{
+    if (w->first > 0 && f->tokens.at[w->first - 1].atom != NULL && f->tokens.at[w->first - 1].hard)
+        return false;
+    const Token *last = &f->tokens.at[w->last - 1];
+    bool group = !w->person && token_in(last, WORDS_group_noun) && f->s->copy.text.at[last->end - 1] != 's';
+    return w->arm >= 0 || w->refers || group;
+}
+
+/* "in A (swelling 5 %, pain 7 %)": the group right before a bracket is that of all the figures in it. */
+static bool link_bracket(Finder *f, List *l)
+{
+    size_t open = bracket_of(f, l);
+    if (open == 0 || l->compared || (l->n > 1 && pairs_are_tight(f, l)) || kind_is(l->at[0], KIND_difference))
+        return false;
+    for (size_t i = open; i < l->begin; i++) /* "(12 vs 9; + 33 %)" is of both */
+        if (token_in(&f->tokens.at[i], WORDS_refers))
+            return false;
+    for (size_t i = 0; i < f->n_whos; i++) {
+        if (f->who[i].last != open || !tells_apart(f, &f->who[i]))
+            continue;
+        for (size_t k = 0; k < l->n; k++)
+            if (!has_group(l->at[k]))
+                give(l->at[k], &f->who[i]);
+        return true;
+    }
+    return false;
+}
+
+/* "40 % of tumours", "80 % of cases": that anybody is counted tells no group. */
+static void drop_anybody(const Finder *f)
+{
+    for (size_t i = 0; i < f->tokens.n; i++)
+        if (token_in(&f->tokens.at[i], WORDS_control_word)) /* "of cases and of controls" */
+            return;
+    for (size_t i = 0; i < f->tokens.n; i++) {
+        Mention *m = f->tokens.at[i].atom;
+        if (m == NULL || !takes_group(m) || m->slot[SLOT_group].end == 0)
+            continue;
+        bool anybody = true, of = false;
+        for (size_t k = 1; k < f->tokens.n; k++) {
+            uint32_t at = copy_offset(&f->s->copy, f->tokens.at[k].from);
+            if (at < m->slot[SLOT_group].start || at >= m->slot[SLOT_group].end)
+                continue;
+            anybody = anybody && (token_in(&f->tokens.at[k], WORDS_anybody) || token_in(&f->tokens.at[k], WORDS_leading));
+            of = of || finder_is(f, k - 1, "of");
+        }
+        if (anybody && of)
+            m->slot[SLOT_group] = (Words){0, 0};
+    }
+}
+
 /* The clause's group is that of all its figures that have none; of a comparison it is that of one. */
 static void link_leader(Finder *f, List *l, const Pair *known)
 {
@@ -370,9 +483,13 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
     link_series(&f, lists, n);
     for (size_t i = 0; i < n; i++)
         if (!lists[i].done && lists[i].compared && lists[i].n == 2)
-            link_pair(&f, &lists[i], i > 0 ? &lists[i - 1] : NULL, known);
-        else if (!lists[i].done && !(pairs_are_bare(&f, &lists[i]) && pairs_give(&f, &lists[i], known)))
+            link_pair(&f, &lists[i], i > 0 ? &lists[i - 1] : NULL, known), link_opposite(&f, &lists[i]);
+        else if (!lists[i].done && !link_bracket(&f, &lists[i]) && !(pairs_are_bare(&f, &lists[i]) && pairs_give(&f, &lists[i], known)))
             link_leader(&f, &lists[i], known);
     cut_verbs(&f);
+    drop_anybody(&f);
+    for (size_t i = 0; i < n; i++)
+        if (lists[i].compared && lists[i].n == 2)
+            link_opposite(&f, &lists[i]);
     pair_keep(&f, lists, n, known);
 }

@@ -27,8 +27,7 @@ static bool lists_things(const Finder *f, size_t at)
     return finder_is(f, at, "and") || (token_is_word(t) && memchr(word.at, '/', word.len) != NULL);
 }
 
-/* Between the figures stand only joining words, commas, people and brackets; "and" before the last one. */
-static bool is_tight(const Finder *f, const List *l)
+bool pairs_are_tight(const Finder *f, const List *l)
 {
     size_t depth = 0;
     if (!finder_joins(f, l->end - 2))
@@ -103,7 +102,7 @@ static bool has_name(const Finder *f, const List *l)
 
 bool pairs_are_bare(const Finder *f, const List *l)
 {
-    return l->n > 1 && l->begin > 0 && is_tight(f, l) && is_plain_before(f, l) && is_plain_behind(f, l) && !has_name(f, l);
+    return l->n > 1 && l->begin > 0 && pairs_are_tight(f, l) && is_plain_before(f, l) && is_plain_behind(f, l) && !has_name(f, l);
 }
 
 void pairs_name(List *l, const Span *name)
@@ -139,4 +138,56 @@ bool pairs_give(const Finder *f, List *l, const Pair *known)
     Span first[2] = {arms->side[1], arms->side[0]};
     pairs_name(l, names == arms->side && arms->turned && !l->compared ? first : names);
     return true;
+}
+
+static bool is_letter(char c)
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+/* The opposite of the word, which may be in capitals; {NULL}: none. */
+static Span opposite_of(const Packs *packs, Span word)
+{
+    for (size_t i = 0; i < packs->n_terms; i++) {
+        Span pair = packs->terms[i].text;
+        const char *slash = packs->terms[i].lists >> WORDS_opposite & 1 ? memchr(pair.at, '/', pair.len) : NULL;
+        if (slash == NULL)
+            continue;
+        Span side[2] = {{pair.at, (size_t)(slash - pair.at)}, {slash + 1, pair.len - (size_t)(slash - pair.at) - 1}};
+        for (int k = 0; k < 2; k++)
+            if (span_equal(side[k], word))
+                return side[1 - k];
+    }
+    return (Span){0};
+}
+
+Span pairs_opposite(const Packs *packs, Span name, bool people, Arena *a)
+{
+    Span low = span_lower(a, name), other = {0};
+    size_t from = 0, end = 0, n = 0;
+    bool only_person = false;
+    for (size_t i = 0, e; i < low.len; i = e + 1) {
+        for (e = i; e < low.len && is_letter(low.at[e]); e++)
+            ;
+        Span found = e > i ? opposite_of(packs, span_cut(low, i, e)) : (Span){0};
+        if (found.at == NULL)
+            continue;
+        bool person = packs_has(packs, WORDS_person, span_cut(low, i, e)); /* "women with a garden": women without one */
+        if (person && (n > 0 || !people))
+            continue;
+        bool behind_with = n == 1 && end + 1 == i && span_is(span_cut(low, from, end), "with"); /* "with low weight": with high weight */
+        n += !behind_with && !only_person;
+        only_person = person;
+        from = i, end = e, other = found;
+    }
+    for (size_t i = 0, e; i < low.len; i = e + 1) { /* "the group was larger" */
+        for (e = i; e < low.len && is_letter(low.at[e]); e++)
+            ;
+        Span word = span_cut(low, i, e);
+        if (packs_has(packs, WORDS_breaks, word) && !packs_has(packs, WORDS_narrows, word))
+            return (Span){0};
+    }
+    if (n != 1)
+        return (Span){0};
+    return arena_format(a, "%.*s%.*s%.*s", SPAN_FMT(span_cut(name, 0, from)), SPAN_FMT(other), SPAN_FMT(span_cut(name, end, name.len)));
 }

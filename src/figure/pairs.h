@@ -5,6 +5,9 @@
 #include "figure/contrast.h"
 #include "figure/series.h"
 
+/* Whether between the figures stand only joining words, commas, people and brackets, and "and" before the last one. */
+bool pairs_are_tight(const Finder *f, const List *l);
+
 /* Whether the list gives one figure of one outcome for each group and says no more: "mortality was 4 % and 6 %".  False where its
  * clause lists outcomes, times or names, of which each figure could be one. */
 bool pairs_are_bare(const Finder *f, const List *l);
@@ -15,5 +18,10 @@ bool pairs_give(const Finder *f, List *l, const Pair *known);
 
 /* Gives each figure of the list the group of this name. */
 void pairs_name(List *l, const Span *name);
+
+/* What the other side of a comparison is called where one is `name` and no more is known: patients with a drain, patients without a
+ * drain; women, men.  Its words are the record's but for one.  {NULL}: it has no opposite, or two.
+ *   `people`: men may be told from women. */
+Span pairs_opposite(const Packs *packs, Span name, bool people, Arena *a);
 
 #endif
