@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -167,6 +168,32 @@ bool xml_parse(Span bytes, long first_line, const XmlEvents *events, void *who, 
         return true;
     (void)fault(f, FAULT_INPUT, "%s", p.what[0] != '\0' ? p.what : "XML that is not well formed");
     return fault_at(f, NULL, first_line + (p.line > 0 ? p.line - 1 : 0), 0);
+}
+
+/* The character of a reference; 0: it is none. */
+static unsigned long referred(const char *body)
+{
+    unsigned long point = 0;
+    int used = 0;
+    bool read = body[0] == '#' && (sscanf(body, "#x%6lx%n", &point, &used) == 1 || sscanf(body, "#%7lu%n", &point, &used) == 1);
+    if (!read || body[used] != '\0')
+        return 0;
+    return point == 0 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF) ? 0xFFFD : point;
+}
+
+size_t xml_entity(Span s, Str *out)
+{
+    char body[12], bytes[8];
+    const char *end = s.len > 2 && s.at[0] == '&' ? memchr(s.at, ';', s.len < sizeof body ? s.len : sizeof body) : NULL;
+    if (end == NULL)
+        return 0;
+    (void)snprintf(body, sizeof body, "%.*s", (int)(end - s.at) - 1, s.at + 1);
+    const htmlEntityDesc *named = htmlEntityLookup((const xmlChar *)body);
+    unsigned long point = named != NULL ? named->value : referred(body);
+    if (point == 0)
+        return 0;
+    str_add(out, (Span){bytes, (size_t)xmlCopyCharMultiByte((xmlChar *)bytes, (int)point)});
+    return (size_t)(end - s.at) + 1;
 }
 
 const char *xml_version(void)

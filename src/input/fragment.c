@@ -1,10 +1,9 @@
 #include "input/fragment.h"
 
+#include "base/xml.h"
 #include "input/inline.h"
 #include "input/tagged.h"
 #include "input/tidy.h"
-
-#include <stdio.h>
 
 enum { TAG_MAX = 400, OPEN_MAX = 100 };
 
@@ -59,52 +58,6 @@ static size_t tag_at(Span s, Tag *out)
     bool attributes = rest.len > (size_t)out->empty && memchr(rest.at, '=', rest.len) != NULL;
     bool whole = (rest.len == (size_t)out->empty || attributes) && memchr(rest.at, '<', rest.len) == NULL;
     return whole ? (size_t)(close - s.at) + 1 : 0;
-}
-
-static void add_point(Str *out, unsigned long c)
-{
-    if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
-        c = 0xFFFD;
-    if (c < 0x80) {
-        str_add_byte(out, (char)c);
-    } else if (c < 0x800) {
-        str_add_byte(out, (char)(0xC0 | c >> 6));
-    } else {
-        if (c < 0x10000) {
-            str_add_byte(out, (char)(0xE0 | c >> 12));
-        } else {
-            str_add_byte(out, (char)(0xF0 | c >> 18));
-            str_add_byte(out, (char)(0x80 | (c >> 12 & 0x3F)));
-        }
-        str_add_byte(out, (char)(0x80 | (c >> 6 & 0x3F)));
-    }
-    if (c >= 0x80)
-        str_add_byte(out, (char)(0x80 | (c & 0x3F)));
-}
-
-/* Adds what the entity stands for that `s` begins with, and returns its bytes; 0: it is none. */
-static size_t entity_at(Span s, Str *out)
-{
-    static const struct {
-        const char *name;
-        unsigned long point;
-    } named[] = {{"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&nbsp;", 0xA0}, {"&thinsp;", 0x2009},
-                 {"&middot;", 0xB7}, {"&plusmn;", 0xB1}, {"&times;", 0xD7}, {"&ndash;", 0x2013}, {"&mdash;", 0x2014}, {"&minus;", 0x2212},
-                 {"&le;", 0x2264}, {"&ge;", 0x2265}, {"&alpha;", 0x3B1}, {"&beta;", 0x3B2}, {"&gamma;", 0x3B3}, {"&micro;", 0xB5}};
-    for (size_t i = 0; i < sizeof named / sizeof named[0]; i++) {
-        if (span_begins(s, named[i].name)) {
-            add_point(out, named[i].point);
-            return strlen(named[i].name);
-        }
-    }
-    unsigned long point = 0;
-    int used = 0;
-    char head[16];
-    (void)snprintf(head, sizeof head, "%.*s", (int)(s.len < 12 ? s.len : 12), s.at);
-    if ((sscanf(head, "&#x%6lx;%n", &point, &used) < 1 && sscanf(head, "&#%7lu;%n", &point, &used) < 1) || used == 0)
-        return 0;
-    add_point(out, point);
-    return (size_t)used;
 }
 
 /* --- sections ----------------------------------------------------------------------------------- */
@@ -207,7 +160,7 @@ static void read_all(Fragment *f, Span s)
         if (s.at[i] == '<' && (n = tag_at(rest, &tag)) > 0) {
             inline_text(&f->text, span_cut(s, from, i));
             take_tag(f, &tag);
-        } else if (s.at[i] == '&' && (n = entity_at(rest, &point)) > 0) {
+        } else if (s.at[i] == '&' && (n = xml_entity(rest, &point)) > 0) {
             inline_text(&f->text, span_cut(s, from, i));
             inline_text(&f->text, str_span(&point));
         }
@@ -225,7 +178,7 @@ static Span unescaped(Span s, Arena *a)
         return s;
     Str out = {0};
     for (size_t i = 0; i < s.len;) {
-        size_t n = s.at[i] == '&' ? entity_at(span_cut(s, i, s.len), &out) : 0;
+        size_t n = s.at[i] == '&' ? xml_entity(span_cut(s, i, s.len), &out) : 0;
         if (n == 0)
             str_add_byte(&out, s.at[i]);
         i += n > 0 ? n : 1;
