@@ -66,6 +66,7 @@ run_cut() { # I PROJECT COMMAND...
 
 same_dump() { # NAME DUMP WHAT
     "$EVITAB" dump -C "$scratch/$1" > "$scratch/$1.dump"
+    ! grep '^broken' "$scratch/$1.dump" || fail "what refers to what is not there, after $3 (SEED=$seed)"
     if cmp "$scratch/$2" "$scratch/$1.dump"; then
         passed=$((passed + 1))
     else

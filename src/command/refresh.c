@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { BATCHES_A_COMMIT = 64 }; /* about 2,000 records: what a crash costs; pages of indexes are written once for all of them */
+enum { BATCHES_A_COMMIT = 320 }; /* about 10,000 records: what a crash costs; pages of indexes are written once for all of them */
 
 typedef struct {
     Extractor *extractor;

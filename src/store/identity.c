@@ -281,6 +281,17 @@ static void merge(Store *s, Span a, Span b, Way way, Span value)
     record_retire(s, goes);
 }
 
+bool identity_is_alone(Store *s, const Record *r)
+{
+    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM record WHERE uid = ?1) OR EXISTS (SELECT 1 FROM decision WHERE uid = ?1 AND what <> 'figure')"
+                              " OR EXISTS (SELECT 1 FROM record_id WHERE type = 'doi' AND value = ?2)"
+                              " OR EXISTS (SELECT 1 FROM record_id WHERE type = 'pmcid' AND value = ?3)"
+                              " OR EXISTS (SELECT 1 FROM record_id WHERE type = 'given' AND value = ?4)"
+                              " OR EXISTS (SELECT 1 FROM record_id WHERE type = 'title' AND value = ?5)";
+    Span title = title_key(r, &s->arena).title;
+    return db_number(db_query(s->db, sql, "ttttt", r->doc, r->doi, r->pmcid, given_of(r), title)) == 0;
+}
+
 /* The other roots with this id that may be the same. */
 static SpanList candidates(Store *s, Span home, Way way, Span value, Span work)
 {

@@ -23,6 +23,10 @@ Span home_find(Store *s, const SourceFile *file, const Found *found);
  * it.  Returns whether one of these two is new. */
 bool ids_put(Store *s, const Record *r, Span home);
 
+/* Nothing that is there has to do with a record without a home: no other record has an id that it could be merged by, none bears its
+ * name, and nobody decided of it before it came. */
+bool identity_is_alone(Store *s, const Record *r);
+
 /* The record that `uid` was merged into, in the end; itself if not. */
 Span root_of(Store *s, Span uid);
 

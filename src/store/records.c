@@ -25,11 +25,11 @@ static Span record_new(Store *s, const Record *r)
 
 /* --- its versions ------------------------------------------------------------------------------ */
 
-static void raw_put(Store *s, const Found *f, Span hash)
+static void raw_put(Store *s, const Found *f, Span hash, bool is_new)
 {
-    if (db_number(db_query(s->db, "SELECT count(*) FROM raw WHERE hash = ?", "t", hash)) > 0)
+    if (!is_new && db_number(db_query(s->db, "SELECT count(*) FROM raw WHERE hash = ?", "t", hash)) > 0)
         return;
-    DB_DO(s->db, "INSERT INTO raw(hash, format, size, bytes) VALUES(?, ?, ?, ?)", "tiib", hash, (int64_t)f->raw->format,
+    DB_DO(s->db, "INSERT OR IGNORE INTO raw(hash, format, size, bytes) VALUES(?, ?, ?, ?)", "tiib", hash, (int64_t)f->raw->format,
           (int64_t)f->raw->bytes.len, bytes_pack(f->raw->bytes, &s->arena));
 }
 
@@ -43,10 +43,10 @@ static int64_t worth_of(const Record *r)
 }
 
 /* False: it stood there already, byte for byte. */
-static bool sight(Store *s, const SourceFile *file, const Found *f, Span home, Span hash)
+static bool sight(Store *s, const SourceFile *file, const Found *f, Span home, Span hash, bool is_new)
 {
     static const char there[] = "SELECT count(*) FROM sighting WHERE uid = ? AND file = ? AND number = ? AND part = ? AND raw IS ?";
-    bool known = db_number(db_query(s->db, there, "tiiit", home, file->id, (int64_t)f->raw->number, (int64_t)f->part, hash)) > 0;
+    bool known = !is_new && db_number(db_query(s->db, there, "tiiit", home, file->id, (int64_t)f->raw->number, (int64_t)f->part, hash)) > 0;
     DB_DO(s->db, "INSERT INTO sighting(uid, file, number, part, raw, deleted, seen, worth) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
                  " ON CONFLICT DO UPDATE SET raw = ?5, deleted = ?6, seen = ?7, worth = ?8", "tiiitiii", home, file->id, (int64_t)f->raw->number,
           (int64_t)f->part, hash, (int64_t)(f->record->kind == RECORD_DELETED), (int64_t)file->hash.low, worth_of(f->record));
@@ -131,14 +131,17 @@ static Span joined(Store *s, const SpanList *list)
     return out;
 }
 
+/* Of a record that is there, or of one that comes. */
 static void head_put(Store *s, Span uid, const Record *r, Span raw, Span text, Span packs)
 {
-    static const char sql[] = "UPDATE record SET state = 'current', left_query = 0, raw = ?2, text_hash = ?3, packs = ?4, title = ?5, journal = ?6,"
-                              " year = ?7, date = ?8, authors = ?9, types = ?10, registry = ?11, languages = ?12, status = ?13,"
-                              " retracted = ?14 WHERE uid = ?1";
-    DB_DO(s->db, sql, "ttttttttttttti", uid, raw, text, packs, r->title, r->journal_abbreviation.at != NULL ? r->journal_abbreviation : r->journal,
+    static const char sql[] = "INSERT INTO record(uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages,"
+                              " status, retracted, since) VALUES(?1, 'current', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+                              " ON CONFLICT(uid) DO UPDATE SET state = 'current', left_query = 0, raw = ?2, text_hash = ?3, packs = ?4, title = ?5,"
+                              " journal = ?6, year = ?7, date = ?8, authors = ?9, types = ?10, registry = ?11, languages = ?12, status = ?13,"
+                              " retracted = ?14";
+    DB_DO(s->db, sql, "tttttttttttttii", uid, raw, text, packs, r->title, r->journal_abbreviation.at != NULL ? r->journal_abbreviation : r->journal,
           r->year, r->date, joined(s, &r->authors), joined(s, &r->types), joined(s, &r->registry), joined(s, &r->languages), r->status,
-          (int64_t)r->retracted);
+          (int64_t)r->retracted, s->run);
 }
 
 typedef struct {
@@ -243,6 +246,16 @@ void record_leave(Store *s, Span uid, Span packs)
     settle(s, uid, packs, true);
 }
 
+/* One that nothing in the store has to do with: it is in force as it comes, and half as many questions need be asked. */
+static void put_alone(Store *s, const SourceFile *file, const Found *found, Span hash, Span packs)
+{
+    Found copy = *found;
+    Span home = found->record->doc;
+    put_in_force(s, home, &(Head){.since = s->run}, &copy, hash, packs);
+    (void)sight(s, file, found, home, hash, true);
+    (void)ids_put(s, found->record, home);
+}
+
 void record_put(Store *s, const SourceFile *file, const Found *found, Span packs)
 {
     arena_reset(&s->arena);
@@ -252,11 +265,15 @@ void record_put(Store *s, const SourceFile *file, const Found *found, Span packs
         return; /* of a record that this project never had */
     Span hash = deletion ? (Span){0} : hash_print(found->hash, &s->arena);
     if (!deletion)
-        raw_put(s, found, hash);
+        raw_put(s, found, hash, is_new);
+    if (is_new && found->extracted && identity_is_alone(s, found->record)) {
+        put_alone(s, file, found, hash, packs);
+        return;
+    }
     if (is_new)
         home = record_new(s, found->record);
     static const char read_so[] = "SELECT count(*) FROM record WHERE uid = ? AND packs = ?";
-    bool seen_new = sight(s, file, found, home, hash) || db_number(db_query(s->db, read_so, "tt", home, packs)) == 0;
+    bool seen_new = sight(s, file, found, home, hash, is_new) || db_number(db_query(s->db, read_so, "tt", home, packs)) == 0;
     bool corrected = seen_new && !deletion && ids_put(s, found->record, home);
     bool merged = seen_new && !deletion && identity_unite(s, found, home);
     Span root = root_of(s, home);

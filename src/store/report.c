@@ -133,4 +133,5 @@ void report_dump(Store *s, Str *out)
     add_rows(s, "decision", "SELECT what, \"key\", uid, verdict, fields, \"row\", reviewer, reason, note FROM decision"
                             " ORDER BY \"key\", what, seq", out);
     add_rows(s, "decided", "SELECT \"key\", verdict, seen FROM decided ORDER BY \"key\"", out);
+    add_rows(s, "broken", "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check ORDER BY 1, 2", out); /* none, ever */
 }

@@ -134,6 +134,7 @@ bool run_begin(Store *s, const char *version, Span packs, Span sources, Fault *f
 {
     char now[CLOCK_UTC];
     clock_utc(now);
+    db_run(s->db, "PRAGMA foreign_keys = OFF"); /* a tenth of a refresh, which refers to what it has just found or made; dump looks */
     db_begin(s->db);
     s->run = db_number(db_query(s->db, "SELECT id FROM run WHERE state = 'running'", ""));
     if (s->run == 0) {
