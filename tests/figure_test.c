@@ -111,6 +111,23 @@ static bool run_methods(Span input, Str *out, Fault *f)
     return ok;
 }
 
+/* Which numbers are rows, and of what kind. */
+static bool run_kinds(Span input, Str *out, Fault *f)
+{
+    Case c;
+    bool ok = case_read(&c, input, f);
+    if (c.rows.n == 0)
+        str_add_text(out, "-");
+    for (size_t i = 0; i < c.rows.n; i++) {
+        const Row *r = &c.rows.at[i];
+        str_add_format(out, "%s%.*s | %.*s", i > 0 ? "\n" : "", SPAN_FMT(r->quote), SPAN_FMT(r->kind));
+        if (number_is(&r->numerator))
+            str_add_format(out, " %.*s/%.*s", SPAN_FMT(r->numerator.digits), SPAN_FMT(r->denominator.digits));
+    }
+    arena_free(&c.arena);
+    return ok;
+}
+
 /* Each line is an outcome. */
 static bool run_concepts(Span input, Str *out, Fault *f)
 {
@@ -156,6 +173,7 @@ int main(void)
     cases_add(suite, "methods.case", run_methods);
     cases_add(suite, "concepts.case", run_concepts);
     cases_add(suite, "groups.case", run_groups);
+    cases_add(suite, "kinds.case", run_kinds);
     int status = suite_run(suite);
     extractor_close(extractor);
     packs_free(packs);

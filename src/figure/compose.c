@@ -272,6 +272,31 @@ static void spread_kinds(const Composer *k)
     }
 }
 
+/* "HES 130/0.4": a part that exceeds the whole; "03/2011": no count is printed with a zero before it. */
+static bool is_no_share(const Mention *m, Span text)
+{
+    const Num *n = &m->num[NUM_NUMERATOR], *d = &m->num[NUM_DENOMINATOR];
+    if (number_is(&m->num[NUM_VALUE].number) || !number_is(&n->number) || !number_is(&d->number))
+        return false;
+    bool dated = n->number.decimals == 0 && n->end - n->start > 1 && text.at[n->start] == '0';
+    return n->number.value > d->number.value || dated;
+}
+
+/* "Step P = 23": no probability exceeds 1. */
+static bool is_no_probability(const Mention *m)
+{
+    return kind_is(m, KIND_p_value) && m->num[NUM_VALUE].number.value > 1;
+}
+
+static void refuse_impossible(const Sentence *s)
+{
+    for (size_t i = 0; i < s->copy.n_atoms; i++) {
+        Mention *m = s->copy.atoms[i].mention;
+        if (figure_kind(m) != NULL && (is_no_share(m, s->normal->text) || is_no_probability(m)))
+            m->set[SETTING_kind] = kind_name[KIND_none];
+    }
+}
+
 void figures_compose(Cascade *c, const Sentence *s)
 {
     Composer k = {c, s};
@@ -279,5 +304,6 @@ void figures_compose(Cascade *c, const Sentence *s)
     spread_kinds(&k);
     run(&k, true);
     spread_kinds(&k);
+    refuse_impossible(s);
     trace_level(c, &s->copy, FIGURE_LEVEL);
 }

@@ -346,18 +346,11 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     r->time_link = link_of(s, m, m->slot[SLOT_time], r->timepoint.at != NULL);
 }
 
-/* "HES 130/0.4", "CTRI/2013/06": two numbers of which none is part of the other. */
-static bool is_no_share(const Mention *m)
-{
-    const Number *n = &m->num[NUM_NUMERATOR].number, *d = &m->num[NUM_DENOMINATOR].number;
-    return !number_is(&m->num[NUM_VALUE].number) && number_is(n) && number_is(d) && n->value > d->value;
-}
-
 void sentence_emit(const Emitter *e, const Sentence *s, Rows *out)
 {
     for (size_t i = 0; s->has_copy && i < s->copy.n_atoms; i++) {
         const Mention *m = s->copy.atoms[i].mention;
-        if (figure_kind(m) == NULL || is_no_share(m))
+        if (figure_kind(m) == NULL)
             continue;
         Row *r = arena_push(e->arena, &out->at, &out->n, &out->max, sizeof *r);
         row_fill(e, s, m, r);
