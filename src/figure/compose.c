@@ -135,12 +135,21 @@ static bool is_of_figure_before(const Packs *packs, const Copy *copy, Range phra
     return before != NULL && !(packs->soft >> before->type & 1) && !before->part && before->type != TYPE_INTEGER;
 }
 
+/* Whether a figure has the interval that its pattern asks for. */
+static bool has_needed(const Pattern *p, const Mention *m)
+{
+    if (p->set[SETTING_needs] == NULL)
+        return true;
+    bool ci = number_is(&m->num[NUM_HIGH].number) && m->set[SETTING_interval] == NULL;
+    return ci == (strcmp(p->set[SETTING_needs], "ci") == 0);
+}
+
 static void compose_match(void *who, const Copy *copy, const Pattern *p, const size_t *ends)
 {
     const Composer *k = who;
     for (int index = 0; index < INDEX_MAX; index++) {
         Mention *m = figure_of(copy, p, ends, index);
-        if (m == NULL)
+        if (m == NULL || !has_needed(p, m))
             continue;
         if (index > 1 && figure_of(copy, p, ends, 1) != NULL)
             take_kind_of_first(m, figure_of(copy, p, ends, 1), p);
@@ -251,15 +260,33 @@ static void take_ratio(Mention *m, const Mention *ratio)
     m->kind_by = ratio->kind_by;
 }
 
+/* Whether the word before the atom compares: "..., 31 % and 12 % versus 18.4 months". */
+static bool is_compared(const Packs *packs, const Copy *c, const Mention *m)
+{
+    size_t end = c->atoms[m->order].at, at;
+    if (end < 2 || c->text.at[end - 1] != ' ')
+        return false;
+    for (at = --end; at > 0 && c->text.at[at - 1] != ' '; at--)
+        ;
+    return packs_has(packs, WORDS_refers, span_cut(c->text, at, end));
+}
+
 static void spread_kinds(const Composer *k)
 {
     const Copy *c = &k->sentence->copy;
     const Packs *packs = k->c->packs;
-    const Mention *before = NULL;
+    const Mention *before = NULL, *average = NULL;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
         if (m->part || packs->soft >> m->type & 1)
             continue;
+        if (average != NULL && m->set[SETTING_kind] == NULL && m->type == average->type && span_equal(m->unit, average->unit) &&
+            is_compared(packs, c, m)) {
+            m->set[SETTING_kind] = average->set[SETTING_kind];
+            m->kind_by = average->kind_by;
+        }
+        if (m->unit.at != NULL && !span_is(m->unit, "%") && (kind_is(m, KIND_median) || kind_is(m, KIND_mean)))
+            average = m;
         if (before != NULL && spreads(before) && m->set[SETTING_kind] == NULL && figures_join(packs, c, before, m)) {
             m->set[SETTING_kind] = before->set[SETTING_kind];
             m->kind_by = before->kind_by;

@@ -61,7 +61,7 @@ typedef enum {
 #define SETTING_LIST(X)                                                                                                \
     X(kind) X(interval) X(unit) X(sign) X(measure) X(model) X(adjusted) X(p_kind) X(estimator) X(basis) X(time_role)    \
         X(contrast) X(scale) X(analysis_set) X(outcome) X(whole) X(label) X(where)        \
-        X(time_zero) X(role) X(reach) X(direction)
+        X(time_zero) X(role) X(reach) X(direction) X(needs)
 typedef enum {
 #define X(name) SETTING_##name,
     SETTING_LIST(X)
