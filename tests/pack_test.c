@@ -66,6 +66,24 @@ START_TEST(read_alike)
 }
 END_TEST
 
+/* One pattern more than there may be is told, and none is left out. */
+START_TEST(patterns_have_a_limit)
+{
+    Fault f = {0};
+    Packs *own = packs_load(&f);
+    ck_assert_ptr_nonnull(own);
+    Str yaml = {0};
+    str_add_text(&yaml, "evitab-pack: 1\nname: many\nneeds: [core]\nnotes:\n");
+    for (size_t i = own->n_patterns; i <= PATTERNS_MAX; i++)
+        str_add_format(&yaml, "  - {name: n%zu, regex: 'word', set: {reach: record}, accept: [{text: a, gives: []}], refuse: [{text: b}]}\n", i);
+    ck_assert(!packs_add(own, str_span(&yaml), "many.yaml", &f));
+    ck_assert_str_eq(f.what, "more than 1024 patterns in all packs");
+    ck_assert_uint_eq(own->n_patterns, PATTERNS_MAX);
+    str_free(&yaml);
+    packs_free(own);
+}
+END_TEST
+
 static bool run_factor(Span input, Str *out, Fault *f)
 {
     (void)f;
@@ -81,6 +99,7 @@ int main(void)
     packs = packs_load(&f);
     if (packs == NULL)
         return EXIT_FAILURE;
+    tcase_add_test(tests, patterns_have_a_limit);
     tcase_add_loop_test(tests, read_alike, 0, (int)packs->n_patterns);
     suite_add_tcase(suite, tests);
     cases_add(suite, "factor.case", run_factor);

@@ -197,8 +197,9 @@ static bool is_last(const Pattern *p)
 static void run(Composer *k, bool last)
 {
     const Packs *packs = k->c->packs;
-    for (size_t i = 0; i < packs->n_by_level[FIGURE_LEVEL]; i++) {
-        const Pattern *p = packs->by_level[FIGURE_LEVEL][i];
+    size_t i = 0;
+    while ((i = pattern_next(k->c, &k->sentence->copy, FIGURE_LEVEL, i)) < packs->n_by_level[FIGURE_LEVEL]) {
+        const Pattern *p = packs->by_level[FIGURE_LEVEL][i++];
         if (is_last(p) == last && is_for(p, k->sentence))
             pattern_each(k->c, &k->sentence->copy, p, compose_match, k);
     }

@@ -201,8 +201,8 @@ bool extract_record(Extractor *e, const Record *record, Arena *a, Rows *out, Fau
     Abbreviations abbreviations = {0};
     for (size_t i = 0; i <= record->n_sections; i++)
         abbreviations_find(normals[i].text, &e->arena, &abbreviations);
-    Cascade c = {.packs = e->packs, .matcher = e->matcher, .prefilter = e->prefilter, .arena = &e->arena, .trace = &e->trace,
-                 .abbreviations = &abbreviations};
+    Cascade c = {.packs = e->packs, .matcher = e->matcher, .prefilter = e->prefilter, .arena = &e->arena,
+                 .trace = is_traced(e) || e->trace.without != NULL ? &e->trace : NULL, .abbreviations = &abbreviations};
     SentenceList sentences = {0};
     for (size_t i = 0; i <= record->n_sections; i++)
         section_read(e, &c, &normals[i], i == 0 ? (Span){0} : record->sections[i - 1].label, (int)i - 1, &sentences);

@@ -59,6 +59,14 @@ static void copy_write(Cascade *c, Copy *copy, Mention **mentions, size_t n)
         keywords_in_text(c->packs->keywords, copy->text, &copy->texts);
     copy->met = copy->texts;
     keywords_of_types(c->packs->keywords, types, &copy->met);
+    wanted_find(c->packs, &copy->met, &copy->wanted);
+}
+
+void copy_ready(const Packs *packs, Copy *copy)
+{
+    keywords_in_text(packs->keywords, copy->text, &copy->texts);
+    copy->met = copy->texts;
+    wanted_find(packs, &copy->met, &copy->wanted);
 }
 
 /* "(DFS)" behind the words that it abbreviates: a mention of its own, so that a phrase goes on behind it.  NULL: none at `at`. */
@@ -140,6 +148,15 @@ static bool wanted(const Cascade *c, const Copy *copy, const Pattern *p)
             return true;
     }
     return !c->prefilter;
+}
+
+size_t pattern_next(const Cascade *c, const Copy *copy, int level, size_t i)
+{
+    size_t n = c->packs->n_by_level[level], first = (size_t)(c->packs->by_level[level] - c->packs->in_order);
+    if (c->trace != NULL || !c->prefilter)
+        return i;
+    size_t next = wanted_next(&copy->wanted, first + i, first + n);
+    return next - first;
 }
 
 uint32_t copy_end(const Copy *c, size_t end)
@@ -332,8 +349,9 @@ static size_t choose(Mention **list, size_t n)
 static void level_read(Cascade *c, Copy *copy, int number)
 {
     Level level = {.c = c};
-    for (size_t i = 0; i < c->packs->n_by_level[number]; i++)
-        pattern_each(c, copy, c->packs->by_level[number][i], mention_make, &level);
+    size_t at = 0;
+    while ((at = pattern_next(c, copy, number, at)) < c->packs->n_by_level[number])
+        pattern_each(c, copy, c->packs->by_level[number][at++], mention_make, &level);
     if (level.n == 0)
         return;
     level.n = choose(level.found, level.n);

@@ -11,6 +11,7 @@
 #include "pattern/keyword.h"
 #include "pattern/match.h"
 #include "pattern/pattern.h"
+#include "pattern/wanted.h"
 #include "text/abbreviation.h"
 #include "text/normalise.h"
 
@@ -59,6 +60,7 @@ typedef struct {
     size_t n_atoms;
     uint32_t start, end;   /* of the sentence in the section */
     NeedSet texts, met;    /* by the words of the sentence; by the copy as it stands */
+    PatternSet wanted;     /* that could match the copy as it stands */
     Mention **arms;        /* names of arms (level 5): noted, not written into the copy */
     size_t n_arms;
 } Copy;
@@ -78,7 +80,7 @@ typedef struct {
     Arena *arena;
     const Normal *normal;  /* the section */
     const Abbreviations *abbreviations; /* of the record */
-    Trace *trace;          /* may be NULL */
+    Trace *trace;          /* NULL: nobody asks */
     const Pattern *runaway; /* the first pattern that ran away; NULL */
     bool crowded;          /* a sentence had more numbers or matches than are looked at */
 } Cascade;
@@ -93,6 +95,13 @@ void arms_read(Cascade *c, Copy *copy);
 /* Calls `each` for every match of `p` in the copy (overlaps excluded). */
 typedef void FoundFn(void *who, const Copy *copy, const Pattern *p, const size_t *ends);
 void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who);
+
+/* The next pattern of the level from by_level[level][i] on that could match the copy, n_by_level[level]: none.  Where somebody
+ * counts what was tried, or wants no filter, none is left out. */
+size_t pattern_next(const Cascade *c, const Copy *copy, int level, size_t i);
+
+/* The copy of a part of a sentence that stays as it is: fills its `texts`, `met` and `wanted`. */
+void copy_ready(const Packs *packs, Copy *copy);
 
 /* The section offset of a byte of the copy, as a begin or as an end; the atom at a byte, or NULL. */
 uint32_t copy_offset(const Copy *c, size_t at);

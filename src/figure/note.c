@@ -352,9 +352,11 @@ static void notes_find(Cascade *c, const Copy *copy, unsigned kinds, Notes *k)
 {
     const Packs *packs = c->packs;
     k->copy = copy;
-    for (size_t i = 0; i < packs->n_by_level[NOTE_LEVEL]; i++)
-        if ((k->kinds[i] & kinds) && !reaches(packs->by_level[NOTE_LEVEL][i], "record") && !reaches(packs->by_level[NOTE_LEVEL][i], "statement"))
-            pattern_each(c, copy, packs->by_level[NOTE_LEVEL][i], note_take, k);
+    for (size_t i = 0; (i = pattern_next(c, copy, NOTE_LEVEL, i)) < packs->n_by_level[NOTE_LEVEL]; i++) {
+        const Pattern *p = packs->by_level[NOTE_LEVEL][i];
+        if ((k->kinds[i] & kinds) && !reaches(p, "record") && !reaches(p, "statement"))
+            pattern_each(c, copy, p, note_take, k);
+    }
 }
 
 enum { HEAD_MIN = 5, HEAD_MAX = 120 }; /* bytes: "aHR " says nothing more than its name */
@@ -367,8 +369,7 @@ static void head_note(Cascade *c, const Sentence *s, Mention *m, Notes *k)
         return;
     size_t from = k->n;
     Copy head = {.text = span_lower(c->arena, span_cut(s->normal->text, m->start, stop)), .start = m->start, .end = stop};
-    keywords_in_text(c->packs->keywords, head.text, &head.texts);
-    head.met = head.texts;
+    copy_ready(c->packs, &head);
     notes_find(c, &head, kind_bit(m), k);
     for (size_t i = from; i < k->n; i++) {
         k->at[i].figure = m;
@@ -384,7 +385,8 @@ static void sentence_note(Cascade *c, Sentence *s, const unsigned *by_pattern)
         kinds |= kind_bit(s->copy.atoms[i].mention);
     if (kinds == 0)
         return;
-    Notes k = {.c = c, .sentence = s, .kinds = by_pattern};
+    Notes k; /* 13 KB: what is not used of it is not cleared */
+    k.c = c, k.sentence = s, k.copy = NULL, k.kinds = by_pattern, k.n = 0;
     for (size_t i = 0; i < s->copy.n_atoms; i++)
         head_note(c, s, s->copy.atoms[i].mention, &k);
     notes_find(c, &s->copy, kinds, &k);
@@ -410,7 +412,7 @@ void figures_note(Cascade *c, Sentence *sentences, size_t n, RecordNotes *out)
         c->normal = s->normal;
         if (s->has_copy)
             sentence_note(c, s, kinds);
-        for (size_t j = 0; j < packs->n_by_level[NOTE_LEVEL]; j++)
+        for (size_t j = 0; (j = pattern_next(c, &s->copy, NOTE_LEVEL, j)) < packs->n_by_level[NOTE_LEVEL]; j++)
             if (reaches(packs->by_level[NOTE_LEVEL][j], "record"))
                 pattern_each(c, &s->copy, packs->by_level[NOTE_LEVEL][j], record_take, out);
     }

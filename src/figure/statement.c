@@ -192,7 +192,7 @@ void statements_find(const Emitter *e, Cascade *c, const Sentence *sentences, si
     for (size_t i = 0; i < n; i++) {
         k.sentence = &sentences[i];
         c->normal = sentences[i].normal;
-        for (size_t j = 0; j < packs->n_by_level[NOTE_LEVEL]; j++) {
+        for (size_t j = 0; (j = pattern_next(c, &sentences[i].copy, NOTE_LEVEL, j)) < packs->n_by_level[NOTE_LEVEL]; j++) {
             const Pattern *p = packs->by_level[NOTE_LEVEL][j];
             bool methods = p->set[SETTING_where] != NULL && strcmp(p->set[SETTING_where], "methods") == 0;
             if (strcmp(p->set[SETTING_reach], "statement") == 0 && (!methods || sentences[i].methods))

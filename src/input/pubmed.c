@@ -24,7 +24,7 @@ typedef struct {
     Relation *relation;
 } PubMed;
 
-static bool at(const PubMed *p, int up, const char *name)
+static inline bool at(const PubMed *p, int up, const char *name)
 {
     return p->depth > up && span_is(p->path[p->depth - 1 - up], name);
 }
@@ -46,14 +46,17 @@ static void take(PubMed *p)
 /* Elements whose text is wanted, by name; their place is looked at when they end. */
 static bool is_wanted(Span name)
 {
-    static const char *const names[] = {"PMID", "ArticleTitle", "VernacularTitle", "BookTitle", "AbstractText", "Title",
-                                        "ISOAbbreviation", "Volume", "Issue", "MedlinePgn", "Year", "Month", "Day", "Season",
-                                        "MedlineDate", "LastName", "ForeName", "CollectiveName", "Language", "PublicationType",
-                                        "DescriptorName", "Keyword", "AccessionNumber", "RefSource", "ArticleId", "ELocationID",
-                                        "Affiliation"};
+#define NAME(name) {name, sizeof(name) - 1}
+    static const Span names[] = {NAME("PMID"), NAME("ArticleTitle"), NAME("VernacularTitle"), NAME("BookTitle"), NAME("AbstractText"),
+                                 NAME("Title"), NAME("ISOAbbreviation"), NAME("Volume"), NAME("Issue"), NAME("MedlinePgn"),
+                                 NAME("Year"), NAME("Month"), NAME("Day"), NAME("Season"), NAME("MedlineDate"), NAME("LastName"),
+                                 NAME("ForeName"), NAME("CollectiveName"), NAME("Language"), NAME("PublicationType"),
+                                 NAME("DescriptorName"), NAME("Keyword"), NAME("AccessionNumber"), NAME("RefSource"),
+                                 NAME("ArticleId"), NAME("ELocationID")};
+#undef NAME
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (span_is(name, names[i]))
-            return !span_is(name, "Affiliation");
+        if (names[i].at[0] == name.at[0] && span_equal(name, names[i]))
+            return true;
     return false;
 }
 

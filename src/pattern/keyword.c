@@ -79,11 +79,11 @@ void keywords_free(Keywords *k)
 /* The text's number; the same text keeps its own. */
 static size_t text_add(Keywords *k, const char *text)
 {
+    size_t len = strlen(text);
     for (size_t i = 0; i < k->n_texts; i++)
-        if (strcmp(k->texts[i].at, text) == 0)
+        if (k->texts[i].len == len && memcmp(k->texts[i].at, text, len) == 0)
             return i;
     k->texts = grown(k->texts, k->n_texts, &k->max_texts, sizeof *k->texts);
-    size_t len = strlen(text);
     char *copy = room(len, 1);
     memcpy(copy, text, len);
     k->texts[k->n_texts] = (Text){.at = copy, .len = len};
@@ -131,14 +131,18 @@ static void meets_make(Keywords *k)
 {
     free(k->needs);
     k->needs = room(k->n_pairs, sizeof *k->needs);
+    for (size_t t = 0; t < k->n_texts; t++)
+        k->texts[t].end = 0;
+    for (size_t i = 0; i < k->n_pairs; i++)
+        k->texts[k->pairs[i].text].end++;
     uint32_t n = 0;
     for (size_t t = 0; t < k->n_texts; t++) {
-        k->texts[t].from = n;
-        for (size_t i = 0; i < k->n_pairs; i++)
-            if (k->pairs[i].text == t)
-                k->needs[n++] = (uint16_t)k->pairs[i].need;
-        k->texts[t].end = n;
+        uint32_t count = k->texts[t].end;
+        k->texts[t].from = k->texts[t].end = n;
+        n += count;
     }
+    for (size_t i = 0; i < k->n_pairs; i++)
+        k->needs[k->texts[k->pairs[i].text].end++] = (uint16_t)k->pairs[i].need;
 }
 
 /* Four bytes: of a text of three the last one is its NUL. */

@@ -2,6 +2,8 @@
 
 #include "base/arena.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -9,8 +11,12 @@
 
 struct Code {
     pcre2_code *code;
-    bool jit;
+    pthread_mutex_t lock; /* of who makes the machine code */
+    atomic_int state;     /* a State */
 };
+
+/* Machine code is made when an expression first runs: a short text asks for few of them, and a fifth of a start went into all. */
+typedef enum { NOT_TRIED, NO_JIT, HAS_JIT } State;
 
 struct Matcher {
     pcre2_match_data *data;
@@ -35,7 +41,7 @@ Code *code_compile(Span expression, Fault *f)
         (void)fault(f, FAULT_PACK, "regular expression: %s (byte %zu)", why, (size_t)at + 1);
         return NULL;
     }
-    c->jit = pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE) == 0;
+    (void)pthread_mutex_init(&c->lock, NULL);
     return c;
 }
 
@@ -44,6 +50,7 @@ void code_free(Code *c)
     if (c == NULL)
         return;
     pcre2_code_free(c->code);
+    (void)pthread_mutex_destroy(&c->lock);
     free(c);
 }
 
@@ -74,9 +81,24 @@ void matcher_close(Matcher *m)
     free(m);
 }
 
-MatchResult match_next(Matcher *m, const Code *c, Span text, size_t from, const size_t **ends)
+static bool has_jit(Code *c)
 {
-    int got = c->jit ? pcre2_jit_match(c->code, (PCRE2_SPTR)text.at, text.len, from, 0, m->data, m->context)
+    int state = atomic_load_explicit(&c->state, memory_order_acquire);
+    if (state != NOT_TRIED)
+        return state == HAS_JIT;
+    pthread_mutex_lock(&c->lock);
+    state = atomic_load_explicit(&c->state, memory_order_relaxed);
+    if (state == NOT_TRIED) {
+        state = pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE) == 0 ? HAS_JIT : NO_JIT;
+        atomic_store_explicit(&c->state, state, memory_order_release);
+    }
+    pthread_mutex_unlock(&c->lock);
+    return state == HAS_JIT;
+}
+
+MatchResult match_next(Matcher *m, Code *c, Span text, size_t from, const size_t **ends)
+{
+    int got = has_jit(c) ? pcre2_jit_match(c->code, (PCRE2_SPTR)text.at, text.len, from, 0, m->data, m->context)
                      : pcre2_match(c->code, (PCRE2_SPTR)text.at, text.len, from, PCRE2_NO_UTF_CHECK, m->data, m->context);
     if (got == PCRE2_ERROR_NOMATCH)
         return MATCH_NO;

@@ -8,7 +8,7 @@
 
 #include <stdint.h>
 
-typedef struct Code Code;       /* a compiled expression; shared, read only */
+typedef struct Code Code;       /* a compiled expression; threads may share it */
 typedef struct Matcher Matcher; /* the working memory of one thread         */
 
 /* Steps of one expression over one sentence; real ones take some thousands, a runaway takes billions. */
@@ -25,7 +25,7 @@ typedef enum { MATCH_NO, MATCH_YES, MATCH_RUNAWAY } MatchResult;
 
 /* Searches `text` (valid UTF-8) from byte `from`; group g stands at ends[2g] .. ends[2g+1], SIZE_MAX if it took no part.
  * RUNAWAY: the limit was reached; nothing was decided. */
-MatchResult match_next(Matcher *m, const Code *c, Span text, size_t from, const size_t **ends);
+MatchResult match_next(Matcher *m, Code *c, Span text, size_t from, const size_t **ends);
 
 /* Adds the version of the library. */
 void match_version(Str *out);

@@ -10,6 +10,7 @@
 #include "pattern/shape.h"
 #include "pattern/measured.h"
 #include "pattern/vocabulary.h"
+#include "pattern/wanted.h"
 
 #include <stdlib.h>
 
@@ -38,8 +39,9 @@ static const char *const own_types[OWN_TYPES] = {"integer", "decimal", "wordnum"
 
 int packs_type(const Packs *p, const char *name)
 {
+    Span wanted = span_of(name);
     for (int t = 0; t < p->n_types; t++)
-        if (span_is(p->types[t], name))
+        if (span_equal(p->types[t], wanted))
             return t;
     return -1;
 }
@@ -151,7 +153,7 @@ static bool read_words(Packs *p, const YamlNode *map, Fault *f)
         if (!shape_is_texts(words, "a word list", f))
             return false;
         for (size_t i = 0; i < yaml_count(words); i++)
-            term_put(p, span_lower(&p->arena, yaml_text(yaml_item(words, i))))->lists |= (uint64_t)1 << list;
+            term_list(p, term_put(p, span_lower(&p->arena, yaml_text(yaml_item(words, i)))), (WordList)list);
     }
     return true;
 }
@@ -262,6 +264,8 @@ static bool read_pattern(Packs *p, const YamlNode *n, int own_level, Fault *f)
                    *type = yaml_find(n, "type"), *kind = yaml_find(n, "kind");
     if (name == NULL || regex == NULL || !shape_is(name, YAML_TEXT, "name", f) || !shape_is(regex, YAML_TEXT, "regex", f))
         return yaml_fault(n, f, "a pattern needs `name` and `regex`");
+    if (p->n_patterns == PATTERNS_MAX)
+        return yaml_fault(n, f, "more than %d patterns in all packs", PATTERNS_MAX);
     Pattern *to = arena_take(&p->arena, sizeof *to);
     *(Pattern **)arena_push(&p->arena, &p->patterns, &p->n_patterns, &p->max_patterns, sizeof to) = to;
     to->number = p->n_patterns - 1;
@@ -318,14 +322,18 @@ static bool read_head(Packs *p, const YamlNode *root, const char *file, Fault *f
 /* Within a level a later pack comes first, then file order. */
 static void order_patterns(Packs *p)
 {
+    size_t n = 0;
+    p->in_order = arena_take(&p->arena, (p->n_patterns + 1) * sizeof(Pattern *));
     for (int level = 1; level <= LEVELS; level++) {
-        p->by_level[level] = arena_take(&p->arena, (p->n_patterns + 1) * sizeof(Pattern *));
-        size_t n = 0;
+        size_t first = n;
+        p->by_level[level] = p->in_order + n;
         for (int pack = (int)p->n_names - 1; pack >= 0; pack--)
             for (size_t i = 0; i < p->n_patterns; i++)
-                if (p->patterns[i]->pack == pack && p->patterns[i]->level == level)
-                    p->by_level[level][n++] = p->patterns[i];
-        p->n_by_level[level] = n;
+                if (p->patterns[i]->pack == pack && p->patterns[i]->level == level) {
+                    p->patterns[i]->place = n;
+                    p->in_order[n++] = p->patterns[i];
+                }
+        p->n_by_level[level] = n - first;
     }
 }
 
@@ -362,6 +370,7 @@ bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)
         return false;
     order_patterns(p);
     keywords_ready(p->keywords);
+    wanted_ready(p);
     return true;
 }
 
@@ -391,6 +400,7 @@ void packs_free(Packs *p)
     for (size_t i = 0; i < p->n_files; i++)
         yaml_close(p->files[i]);
     keywords_free(p->keywords);
+    wanted_free(p->wanted);
     arena_free(&p->arena);
     free(p);
 }

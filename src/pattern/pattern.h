@@ -22,12 +22,14 @@ enum {
     TYPES_MAX = 64,       /* mention types of all packs */
     CAPTURES_MAX = 16,    /* of one pattern            */
     NEEDS_MAX = 1024,     /* distinct requirements of all packs, see keyword.h */
+    PATTERNS_MAX = 1024,  /* of all packs, see wanted.h */
     BRANCHES_MAX = 8,     /* alternatives of a pattern with requirements of their own */
     LEVELS = 8,           /* 1 .. 5 make mentions; 6 notes names of arms; 7 finds figures and their links; 8 what is said of them */
     ARM_LEVEL = 6,
     FIGURE_LEVEL = 7,
     NOTE_LEVEL = 8,
     ATOM_FIRST = 0xE000,  /* code point of type 0 */
+    LIST_FILTER = 512,    /* bits of the filter of a word list */
 };
 
 /* Types that the program itself makes or asks for; the numbers come first. */
@@ -105,6 +107,7 @@ typedef struct Pattern {
     long line;
     int pack;
     size_t number;  /* position among all patterns: file order */
+    size_t place;   /* among all, level by level, in the order of trying: Packs.in_order */
 } Pattern;
 
 /* A word list of the packs (`words:`): what the mechanisms of phrases and links ask for. */
@@ -164,7 +167,8 @@ struct Packs {
     size_t n_units, max_units;
     Pattern **patterns;       /* file order */
     size_t n_patterns, max_patterns;
-    Pattern **by_level[LEVELS + 1]; /* in the order of trying */
+    Pattern **in_order;             /* all levels, each in the order of trying */
+    Pattern **by_level[LEVELS + 1]; /* where each begins in it */
     size_t n_by_level[LEVELS + 1];
     Concept *concepts;
     size_t n_concepts, max_concepts;
@@ -174,12 +178,14 @@ struct Packs {
         uint32_t hash, term;  /* index + 1; 0: free */
     } *term_hash;             /* open addressing    */
     size_t term_hash_size;
+    uint64_t may_hold[N_WORDS][LIST_FILTER / 64]; /* words of each list by list_bit() */
     struct Measured {
         Span key;             /* class, link and flags; see measured.h */
         long right, seen;
     } *measured;              /* by key */
     size_t n_measured, max_measured;
     struct Keywords *keywords;
+    struct Wanted *wanted;
 };
 
 /* `s` in lower case, ASCII letters only, in the arena. */
@@ -191,7 +197,23 @@ const Concept *packs_concept(const Packs *p, Span concept); /* by its canonical 
 
 /* The term with this lower-case text, or NULL. */
 const Term *packs_term(const Packs *p, Span text);
-bool packs_has(const Packs *p, WordList list, Span word);
+
+/* The bit of a word, not empty, in the filter of a list: by its length, its first byte and its last.  Of five questions whether a
+ * list holds a word, four end there. */
+static inline size_t list_bit(Span word)
+{
+    return ((unsigned char)word.at[0] * 37u + (unsigned char)word.at[word.len - 1] * 11u + word.len * 131u) % LIST_FILTER;
+}
+
+static inline bool packs_has(const Packs *p, WordList list, Span word)
+{
+    size_t bit = word.len == 0 ? 0 : list_bit(word);
+    if (word.len == 0 || !(p->may_hold[list][bit / 64] >> (bit % 64) & 1))
+        return false;
+    const Term *t = packs_term(p, word);
+    return t != NULL && t->lists >> list & 1;
+}
+
 int packs_type(const Packs *p, const char *name); /* -1: none */
 Span packs_unit(const Packs *p, Span printed);    /* its standard name, or as printed */
 

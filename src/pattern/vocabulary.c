@@ -71,10 +71,11 @@ Term *term_put(Packs *p, Span text)
     return t;
 }
 
-bool packs_has(const Packs *p, WordList list, Span word)
+void term_list(Packs *p, Term *t, WordList list)
 {
-    const Term *t = packs_term(p, word);
-    return t != NULL && t->lists >> list & 1;
+    t->lists |= (uint64_t)1 << list;
+    if (t->text.len > 0)
+        p->may_hold[list][list_bit(t->text) / 64] |= (uint64_t)1 << (list_bit(t->text) % 64);
 }
 
 Span span_lower(Arena *a, Span s)

@@ -1,0 +1,65 @@
+#include "pattern/wanted.h"
+
+#include <stdlib.h>
+
+struct Wanted {
+    size_t n_words;    /* of a set: no more than there are patterns */
+    uint64_t *by_need; /* the sets of patterns that ask for each need first; NEEDS_MAX of them, and of those that ask for none */
+};
+
+void wanted_free(struct Wanted *w)
+{
+    if (w == NULL)
+        return;
+    free(w->by_need);
+    free(w);
+}
+
+void wanted_ready(Packs *p)
+{
+    wanted_free(p->wanted);
+    struct Wanted *w = p->wanted = calloc(1, sizeof *w);
+    if (w == NULL)
+        out_of_memory();
+    w->n_words = p->n_patterns / 64 + 1;
+    w->n_words = w->n_words < PATTERNS_MAX / 64 ? w->n_words : PATTERNS_MAX / 64;
+    w->by_need = calloc((NEEDS_MAX + 1) * w->n_words, sizeof *w->by_need);
+    if (w->by_need == NULL)
+        out_of_memory();
+    for (size_t i = 0; i < p->n_patterns; i++) {
+        const Pattern *one = p->in_order[i];
+        for (int b = 0; b < one->n_branches; b++) {
+            size_t need = one->branches[b].n == 0 ? NEEDS_MAX : one->branches[b].need[0];
+            w->by_need[need * w->n_words + i / 64] |= (uint64_t)1 << (i % 64);
+        }
+    }
+}
+
+static void add(const struct Wanted *w, size_t need, PatternSet *to)
+{
+    const uint64_t *set = w->by_need + need * w->n_words;
+    for (size_t i = 0; i < w->n_words; i++)
+        to->bits[i] |= set[i];
+}
+
+void wanted_find(const Packs *p, const NeedSet *met, PatternSet *out)
+{
+    memset(out->bits, 0, p->wanted->n_words * sizeof out->bits[0]);
+    add(p->wanted, NEEDS_MAX, out);
+    for (size_t word = 0; word < NEEDS_MAX / 64; word++)
+        for (uint64_t left = met->bits[word]; left != 0; left &= left - 1)
+            add(p->wanted, word * 64 + (size_t)__builtin_ctzll(left), out);
+}
+
+size_t wanted_next(const PatternSet *s, size_t from, size_t end)
+{
+    while (from < end) {
+        uint64_t left = s->bits[from / 64] >> (from % 64);
+        if (left != 0) {
+            from += (size_t)__builtin_ctzll(left);
+            return from < end ? from : end;
+        }
+        from = (from / 64 + 1) * 64;
+    }
+    return end;
+}
