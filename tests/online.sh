@@ -209,6 +209,11 @@ one=$(awk -F '\t' '$1 == "record" { print $2; exit }' "$scratch/whole.dump")
 sed -i "s/text: .*/text: \"$one[uid]\"}/" "$scratch/single/evitab.yaml"
 ok 'a refresh of one hit' fast single
 ok 'one hit is one record' said single '1 hits, 1 records asked for'
+sed -i 's/text: .*/text: "cancer[tiabb]"}/' "$scratch/single/evitab.yaml"
+fast single
+ok 'a field that is mistyped is named' said single 'may know no field \[tiabb\], and leaves such a tag out'
+fast single
+ok 'once' [ "$(grep -c tiabb "$scratch/single.said")" = 0 ]
 sed -i 's/text: .*/text: nothingIsCalledSo}/' "$scratch/single/evitab.yaml"
 fast single
 ok 'no hit is no failure, and what the query does not know is named' said single "warns: not found"

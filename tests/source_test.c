@@ -3,6 +3,7 @@
 #include "source/keys.h"
 #include "source/outcome.h"
 #include "source/pace.h"
+#include "source/pubmed.h"
 #include "source/source.h"
 #include "tests/cases.h"
 
@@ -152,6 +153,15 @@ static bool run_request(Span input, Str *out, Fault *f)
     return true;
 }
 
+static bool run_fields(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    pubmed_no_fields(input, out);
+    if (out->len == 0)
+        str_add_text(out, "none");
+    return true;
+}
+
 int main(void)
 {
     Suite *suite = suite_create("source");
@@ -159,6 +169,7 @@ int main(void)
     cases_add(suite, "retry.case", run_retry);
     cases_add(suite, "told.case", run_told);
     cases_add(suite, "request.case", run_request);
+    cases_add(suite, "fields.case", run_fields);
     cases_add(suite, "outcome.case", run_outcome);
     cases_add(suite, "advice.case", run_advice);
     cases_add(suite, "keys.case", run_keys);

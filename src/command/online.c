@@ -173,6 +173,19 @@ bool online_take(Online *l, Harvest *h)
 
 /* --- one query ---------------------------------------------------------------------------------- */
 
+/* A query that is new, or read in a new way, is looked through for fields that are none. */
+static void say_no_fields(Online *l)
+{
+    Str tags = {0}, line = {0};
+    pubmed_no_fields(l->query->text, &tags);
+    if (tags.len > 0) {
+        str_add_format(&line, "pubmed may know no field %s, and leaves such a tag out without a word: see how it read the query", tags.at);
+        refresh_problem(l->r, line.at);
+    }
+    str_free(&tags);
+    str_free(&line);
+}
+
 static void say(Online *l)
 {
     Str *out = &l->r->said;
@@ -180,8 +193,11 @@ static void say(Online *l)
     report_query(l->r->session.store, &l->file, out);
     str_add_text(out, "\n");
     Span read_as = str_span(&l->translation);
-    if (read_as.len > 0 && !span_equal(read_as, l->past.translation))
-        str_add_format(out, "%.*s is read as: %.*s\n", SPAN_FMT(l->file.path), SPAN_FMT(read_as));
+    if (read_as.len == 0 || span_equal(read_as, l->past.translation))
+        return;
+    str_add_format(out, "%.*s is read as: %.*s\n", SPAN_FMT(l->file.path), SPAN_FMT(read_as));
+    if (l->source == NULL)
+        say_no_fields(l);
 }
 
 static void say_keys(Online *l)
