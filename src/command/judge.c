@@ -4,6 +4,8 @@
 #include "store/identity.h"
 
 #include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* Letters and digits of ASCII, whatever stands between them: "Almirex (5 mg): a trial." is "almirex 5 mg a trial". */
 static bool same_title(Span a, Span b)
@@ -60,41 +62,106 @@ static void name_stranger(Judging *j, const Screened *row, size_t r)
                        row->pmid.at != NULL && row->doi.at != NULL ? " or " : "", row->doi.at == NULL ? "" : "DOI ", SPAN_FMT(row->doi));
 }
 
-static void note_conflict(Judging *j, size_t r, Span home, const char *what)
+/* A row that says something of a record. */
+typedef struct {
+    size_t row;
+    Span home; /* NULL: it is not kept here */
+    Span root;
+    Screened said;
+    const char *differs; /* what a row of the sheet says of the same record, where it is not this; NULL: none does */
+    size_t other;        /* that row                                                                               */
+} Judged;
+
+typedef struct {
+    Judged *at;
+    size_t n, max;
+} JudgedList;
+
+static void note_conflict(Judging *j, const Judged *x, const char *what)
 {
     j->conflicts++;
-    str_add_format(&j->notes, "evitab: row %zu: %.*s %s: left as it is\n", r + 1, SPAN_FMT(home), what);
+    str_add_format(&j->notes, "evitab: row %zu: %.*s %s: left as it is\n", x->row + 1, SPAN_FMT(x->home), what);
 }
 
-static bool judge_row(const Sheet *sheet, size_t r, Judging *j)
+/* "is excluded here, by Ann (wrong population)" */
+static const char *as_decided(Judging *j, const Judged *x, Span is)
 {
-    Screened row;
-    Span home;
-    if (!screening_row(sheet, r, &row, j->arena, j->fault) || !find_home(j, &row, r, &home))
+    Span why, who = record_judge(j->store, x->root, &why, j->arena);
+    return arena_format(j->arena, "is %.*sd here%s%.*s%s%.*s%s", SPAN_FMT(is), who.len > 0 ? ", by " : "", SPAN_FMT(who),
+                        why.len > 0 ? " (" : "", SPAN_FMT(why), why.len > 0 ? ")" : "").at;
+}
+
+static bool read_row(const Sheet *sheet, size_t r, JudgedList *list, Judging *j)
+{
+    Judged x = {.row = r};
+    if (!screening_row(sheet, r, &x.said, j->arena, j->fault) || !find_home(j, &x.said, r, &x.home))
         return false;
-    if (row.verdict.at == NULL)
+    if (x.said.verdict.at == NULL)
         return true;
-    if (home.at == NULL) {
-        name_stranger(j, &row, r);
-        return true;
+    x.root = x.home.at == NULL ? SPAN_LIT("") : arena_copy(j->arena, root_of(j->store, x.home));
+    *(Judged *)arena_push(j->arena, &list->at, &list->n, &list->max, sizeof x) = x;
+    return true;
+}
+
+static int by_root(const void *a, const void *b)
+{
+    const Judged *x = a, *y = b;
+    int order = strcmp(x->root.at, y->root.at);
+    return order != 0 ? order : x->row < y->row ? -1 : 1;
+}
+
+static int by_row(const void *a, const void *b)
+{
+    const Judged *x = a, *y = b;
+    return x->row < y->row ? -1 : 1;
+}
+
+/* A record may stand in two rows, one for each person or stage: where they differ, the order of rows does not say which one holds. */
+static void find_differing(JudgedList *list)
+{
+    if (list->n == 0)
+        return;
+    qsort(list->at, list->n, sizeof *list->at, by_root);
+    for (size_t i = 0, k; i < list->n; i = k) {
+        Judged *other = NULL;
+        for (k = i + 1; k < list->n && span_equal(list->at[k].root, list->at[i].root); k++)
+            if (other == NULL && list->at[i].home.at != NULL && !span_equal(list->at[k].said.verdict, list->at[i].said.verdict))
+                other = &list->at[k];
+        for (size_t m = i; other != NULL && m < k; m++) {
+            const Judged *to = span_equal(list->at[m].said.verdict, other->said.verdict) ? &list->at[i] : other;
+            list->at[m].differs = to->said.verdict.at;
+            list->at[m].other = to->row;
+        }
     }
-    Span is = record_eligible(j->store, root_of(j->store, home), j->arena);
-    if (row.split)
-        note_conflict(j, r, home, "was included and excluded by the sheet's reviewers");
-    else if (is.at != NULL && !span_equal(is, row.verdict))
-        note_conflict(j, r, home, span_is(is, "include") ? "is included here" : "is excluded here");
+    qsort(list->at, list->n, sizeof *list->at, by_row);
+}
+
+static void judge(Judging *j, const Judged *x)
+{
+    Span is = record_eligible(j->store, x->root, j->arena);
+    if (x->home.at == NULL)
+        name_stranger(j, &x->said, x->row);
+    else if (x->said.split)
+        note_conflict(j, x, "was included and excluded by the sheet's reviewers");
+    else if (x->differs != NULL)
+        note_conflict(j, x, arena_format(j->arena, "is %.*sd, and %sd in row %zu", SPAN_FMT(x->said.verdict), x->differs, x->other + 1).at);
+    else if (is.at != NULL && !span_equal(is, x->said.verdict))
+        note_conflict(j, x, as_decided(j, x, is));
     else if (is.at == NULL)
         j->n += decision_put(j->store,
-                             &(Decision){.what = SPAN_LIT("record"), .key = home, .uid = home, .verdict = row.verdict, .reviewer = j->reviewer,
-                                         .at = j->at, .reason = row.reason, .note = row.note},
+                             &(Decision){.what = SPAN_LIT("record"), .key = x->home, .uid = x->home, .verdict = x->said.verdict,
+                                         .reviewer = j->reviewer, .at = j->at, .reason = x->said.reason, .note = x->said.note},
                              j->journal, j->arena);
-    return true;
 }
 
 bool judge_sheet(const Sheet *sheet, Judging *j)
 {
+    JudgedList list = {0};
     for (size_t r = 1; r < sheet->csv->n; r++)
-        if (!judge_row(sheet, r, j))
+        if (!read_row(sheet, r, &list, j))
             return false;
+    find_differing(&list);
+    for (size_t i = 0; i < list.n; i++)
+        judge(j, &list.at[i]);
     return true;
 }

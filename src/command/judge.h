@@ -18,7 +18,8 @@ typedef struct {
     Fault *fault;
 } Judging;
 
-/* Adds the decisions of the sheet, which the caller commits as one; a record that is decided stays as it is.
+/* Adds the decisions of the sheet, which the caller commits as one; a record that is decided stays as it is, and so does one of
+ * which two rows say different things.
  * False: FAULT_INPUT with row and column. */
 bool judge_sheet(const Sheet *sheet, Judging *j) MUST_USE;
 

@@ -196,6 +196,21 @@ Span record_eligible(Store *s, Span root, Arena *a)
     return text_of(db_query(s->db, "SELECT eligible FROM record WHERE uid = ?", "t", root), a);
 }
 
+Span record_judge(Store *s, Span root, Span *why, Arena *a)
+{
+    static const char sql[] = NAMES "SELECT reviewer, reason FROM decision WHERE what = 'record' AND uid IN (SELECT uid FROM names)"
+                                    " ORDER BY seq DESC LIMIT 1";
+    Query *q = db_query(s->db, sql, "t", root);
+    Span who = {0};
+    *why = (Span){0};
+    if (db_next(q)) {
+        who = db_text(q, 0, a);
+        *why = db_text(q, 1, a);
+    }
+    db_end(q);
+    return who;
+}
+
 Span record_title(Store *s, Span root, Arena *a)
 {
     return text_of(db_query(s->db, "SELECT title FROM record WHERE uid = ?", "t", root), a);

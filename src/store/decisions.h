@@ -35,6 +35,8 @@ bool figure_read(Store *s, Span key, Span *uid, Cells *out, Arena *a);
 
 /* include or exclude, as last decided of a root; NULL: undecided.  Its title. */
 Span record_eligible(Store *s, Span root, Arena *a);
+/* Who decided of it last, and *why; NULL: nobody, no reason given. */
+Span record_judge(Store *s, Span root, Span *why, Arena *a);
 Span record_title(Store *s, Span root, Arena *a);
 
 /* Adds the decisions of a decisions.ndjson that the store does not have; counts them.  False: FAULT_INPUT with the line; a torn last
