@@ -3,6 +3,8 @@
 #include "figure/phrase.h"
 #include "figure/trace.h"
 
+#include <math.h>
+
 enum { INDEX_MAX = 10 };
 
 typedef struct {
@@ -316,6 +318,56 @@ static bool is_no_probability(const Mention *m)
     return kind_is(m, KIND_p_value) && m->num[NUM_VALUE].number.value > 1;
 }
 
+static bool says_one_of(const Packs *packs, WordList list, Span text)
+{
+    for (size_t i = 0, e; i < text.len; i = e + 1) {
+        for (e = i; e < text.len && text.at[e] != ' ' && text.at[e] != ','; e++)
+            ;
+        if (packs_has(packs, list, span_cut(text, i, e)))
+            return true;
+    }
+    return false;
+}
+
+enum { ARTICLE_BYTES = 14 }; /* "of all these " */
+
+/* Whether the atom `part` is said to be a part of the atom `whole`: "of 163 nurses asked, 48", "163 nurses, of whom 48". */
+static bool is_part_of(const Packs *packs, const Copy *c, size_t part, size_t whole)
+{
+    size_t at = c->atoms[whole].at, end = at + 3, from = at > ARTICLE_BYTES ? at - ARTICLE_BYTES : 0;
+    while (from > 0 && from < at && c->text.at[from - 1] != ' ')
+        from++;
+    Span between = span_cut(c->text, end, c->atoms[part].at);
+    if (memchr(between.at, ';', between.len) != NULL)
+        return false;
+    return says_one_of(packs, WORDS_part_of, span_cut(c->text, from, at)) || says_one_of(packs, WORDS_whose_part, between);
+}
+
+static bool is_size(const Mention *m)
+{
+    return kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size) || kind_is(m, KIND_count);
+}
+
+/* "Of 163 nurses asked, 48 (29.4%) slept": the share's whole is a size before it, if the numbers agree. */
+static void wholes_find(const Packs *packs, const Copy *c)
+{
+    for (size_t i = 1; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        const Number *part = &m->num[NUM_NUMERATOR].number, *share = &m->num[NUM_VALUE].number;
+        if (!kind_is(m, KIND_proportion) || !number_is(part) || !number_is(share) || number_is(&m->num[NUM_DENOMINATOR].number))
+            continue;
+        double off = 0.5 * pow(10, -share->decimals) + 1e-9;
+        for (size_t j = i; j-- > 0;) {
+            const Num *whole = &c->atoms[j].mention->num[NUM_VALUE];
+            if (is_size(c->atoms[j].mention) && whole->number.value >= part->value && whole->number.value > 0 &&
+                fabs(100 * part->value / whole->number.value - share->value) <= off && is_part_of(packs, c, i, j)) {
+                m->num[NUM_DENOMINATOR] = *whole;
+                break;
+            }
+        }
+    }
+}
+
 static void refuse_impossible(const Sentence *s)
 {
     for (size_t i = 0; i < s->copy.n_atoms; i++) {
@@ -333,5 +385,6 @@ void figures_compose(Cascade *c, const Sentence *s)
     run(&k, true);
     spread_kinds(&k);
     refuse_impossible(s);
+    wholes_find(c->packs, &s->copy);
     trace_level(c, &s->copy, FIGURE_LEVEL);
 }

@@ -108,6 +108,7 @@ static void rule_units(Row *r, const Concept *c)
     if (share && r->interval.at != NULL && span_is(r->interval, "sd") && (estimated || is_horizon(r) || free)) {
         r->interval = SPAN_LIT("se");
         r->inferred |= (Row_FIELDS)1 << COLUMN_interval;
+        supply(r, &r->estimator, COLUMN_estimator, "kaplan_meier");
     }
     if (span_is(r->kind, "difference") && r->unit.at != NULL && span_is(r->unit, "%")) {
         r->unit = SPAN_LIT("percentage points");
