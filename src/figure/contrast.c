@@ -2,7 +2,7 @@
 
 #include "figure/beside.h"
 
-enum { NAME_MAX_WORDS = 6, OPENING = 2 };
+enum { NAME_MAX_WORDS = 6, SUBJECT_WORDS = 4, OPENING = 2 };
 
 /* A word that can be part of a name; what is behind it ends the name. */
 static bool names(const Finder *f, size_t at)
@@ -50,7 +50,8 @@ static Words trimmed(const Finder *f, size_t first, size_t last)
 
 Words contrast_name(const Finder *f, size_t at, size_t until)
 {
-    while (at < until && (finder_is(f, at, "to") || finder_is(f, at, "with") || finder_is(f, at, "that") ||
+    while (at < until && (finder_is(f, at, "to") || finder_is(f, at, "with") || finder_is(f, at, "did") ||
+                          finder_is(f, at, "that") ||
                           token_in(&f->tokens.at[at], WORDS_group_preposition)))
         at++;
     bool bracket = at < until && (f->tokens.at[at].mark == '(' || f->tokens.at[at].mark == '['); /* "31 % (OPEN) vs" */
@@ -79,17 +80,41 @@ static Words name_until(const Finder *f, size_t at, size_t from)
     return (Words){0, 0};
 }
 
-/* "X were less likely than Y": what the clause begins with, up to its verb. */
-static Words subject(const Finder *f, size_t from, size_t until)
+/* "The walkers experienced", "early walking was associated with": of whom a verb says that something befell them, is a group. */
+static bool befalls(const Finder *f, size_t verb)
+{
+    bool be = finder_is(f, verb, "was") || finder_is(f, verb, "were") || finder_is(f, verb, "is") || finder_is(f, verb, "are");
+    bool associated = be && (finder_is(f, verb + 1, "associated") || finder_is(f, verb + 2, "associated"));
+    Span next = verb + 1 < f->tokens.n ? finder_word(f, &f->tokens.at[verb + 1]) : (Span){"", 0};
+    bool perfect = next.len > 2 && memcmp(next.at + next.len - 2, "ed", 2) == 0; /* "the pain had eased" */
+    bool had = finder_is(f, verb, "had") && !perfect;
+    return associated || had || finder_is(f, verb, "experienced") || finder_is(f, verb, "received") || finder_is(f, verb, "underwent");
+}
+
+/* "X were less likely than Y": what the clause begins with, up to its verb; `befallen`: only where that says what befell it. */
+static Words subject(const Finder *f, size_t from, size_t until, bool befallen)
 {
     size_t end = from;
     while (end < until && names(f, end))
         end++;
     bool verb = end < until && (token_in(&f->tokens.at[end], WORDS_verb) || token_in(&f->tokens.at[end], WORDS_breaks));
-    for (size_t i = 0; verb && i < f->n_whos; i++)
+    for (size_t i = 0; verb && (!befallen || befalls(f, end)) && i < f->n_whos; i++)
         if (f->who[i].first >= from && f->who[i].last <= end)
             return f->who[i].words;
-    return (Words){0, 0};
+    bool pronoun =
+        finder_is(f, from, "they") || finder_is(f, from, "it") || finder_is(f, from, "we") || finder_is(f, from, "these");
+    return verb && !pronoun && end - from <= SUBJECT_WORDS && befalls(f, end) ? trimmed(f, from, end) : (Words){0, 0};
+}
+
+bool contrast_subject(const Finder *f, size_t at, size_t end, Words out[2])
+{
+    size_t begin = clause_begin(f, at), stop = clause_end(f, end);
+    out[0] = subject(f, begin, at, true);
+    out[1] = (Words){0, 0};
+    for (size_t i = end; out[0].end > 0 && out[1].end == 0 && i < stop; i++)
+        if (token_in(&f->tokens.at[i], WORDS_refers) && !token_is_figure(&f->tokens.at[i + 1 < stop ? i + 1 : i]))
+            out[1] = contrast_name(f, i + 1, stop);
+    return out[0].end > 0;
 }
 
 bool contrast_before(const Finder *f, size_t at, Words out[2])
@@ -109,11 +134,11 @@ bool contrast_before(const Finder *f, size_t at, Words out[2])
         size_t comma = refers;
         while (comma < at && f->tokens.at[comma].mark != ',')
             comma++;
-        out[0] = comma < at ? subject(f, comma + 1, at) : (Words){0, 0};
+        out[0] = comma < at ? subject(f, comma + 1, at, false) : (Words){0, 0};
     } else {
         out[0] = name_until(f, refers - 1, begin);
         if (out[0].end == 0)
-            out[0] = subject(f, begin, refers - 1);
+            out[0] = subject(f, begin, refers - 1, false);
     }
     return true;
 }

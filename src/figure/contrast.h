@@ -22,6 +22,10 @@ bool contrast_before(const Finder *f, size_t at, Words out[2]);
  * "were lower in X": out[0] is X, out[1].end 0, and *more is 1 or -1.  False: nothing. */
 bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more);
 
+/* Of whom the clause of the figures, tokens at .. end, says that something befell them ("early walking was associated with lower
+ * mortality (1 % vs 9 %)"); out[1]: what it names behind the figures to compare with, or end 0.  False: nobody. */
+bool contrast_subject(const Finder *f, size_t at, size_t end, Words out[2]);
+
 /* Whether the clause of token `at` compares occasions, not groups: "fell from before to the end (5 vs 3)". */
 bool contrast_in_time(const Finder *f, size_t at);
 

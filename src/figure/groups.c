@@ -218,6 +218,17 @@ static bool has_group(const Mention *m)
     return m->slot[SLOT_group].end > 0 || m->group_text.at != NULL;
 }
 
+/* As above, where the other one may be named as well. */
+static void give_both(Finder *f, List *l, const Words names[2], int more, const Pair *known)
+{
+    give_side(f, l, names[0], more, known);
+    Mention *other = l->at[l->at[0]->slot[SLOT_group].start == names[0].start && l->at[0]->slot[SLOT_group].end > 0 ? 1 : 0];
+    if (names[1].end > 0) {
+        other->slot[SLOT_group] = names[1];
+        other->group_text = (Span){0};
+    }
+}
+
 /* Two figures that are compared, none beside its name. */
 static void link_pair(Finder *f, List *l, const List *before, const Pair *known)
 {
@@ -253,6 +264,8 @@ static void link_pair(Finder *f, List *l, const List *before, const Pair *known)
             give_each(l, names);
         else if (said)
             give_side(f, l, names[0], behind, known);
+        else if (!has_group(l->at[0]) && contrast_subject(f, l->begin, l->end, names))
+            give_both(f, l, names, more, known);
         else if (!has_group(l->at[0]))
             pairs_give(f, l, known);
     }
@@ -289,7 +302,8 @@ static void link_opposite(Finder *f, List *l)
     if (one->slot[SLOT_group].start > l->at[0]->start) /* "5 days, and 9 days for patients without" */
         return;
     Span name = one->slot[SLOT_group].end > 0 ? finder_print(f, one->slot[SLOT_group]) : one->group_text;
-    bool people = clause_direction(f, clause_begin(f, l->begin), clause_end(f, l->end)) != 0; /* in a trial in men nobody else is meant */
+    /* in a trial in men nobody else is meant */
+    bool people = clause_direction(f, clause_begin(f, l->begin), clause_end(f, l->end)) != 0;
     if (!names_other(f, l))
         l->at[has_group(l->at[0]) ? 1 : 0]->group_text = pairs_opposite(f->packs, name, people, f->a);
 }
@@ -317,8 +331,8 @@ static size_t bracket_of(const Finder *f, const List *l)
     return 0;
 }
 
-/* Whether the group is named to tell it from another: an arm, what something is compared with, "the early group"; not the people whom
- * the record is about ("38 adults (mean age 41)"). */
+/* Whether the group is named to tell it from another: an arm, what something is compared with, "the early group"; not the people
+ * whom the record is about ("38 adults (mean age 41)"). */
 static bool tells_apart(const Finder *f, const Who *w)
 {
     if (w->first > 0 && f->tokens.at[w->first - 1].atom != NULL && f->tokens.at[w->first - 1].hard)
@@ -326,6 +340,16 @@ static bool tells_apart(const Finder *f, const Who *w)
     const Token *last = &f->tokens.at[w->last - 1];
     bool group = !w->person && token_in(last, WORDS_group_noun) && f->s->copy.text.at[last->end - 1] != 's';
     return w->arm >= 0 || w->refers || group;
+}
+
+/* "Group 1 consisted of 32 patients (mean age, 41 years)": the size before the bracket has a group, and these figures
+ * have it too. */
+static const Mention *size_before(const Finder *f, size_t open)
+{
+    while (open > 0 && token_in(&f->tokens.at[open - 1], WORDS_person))
+        open--;
+    const Mention *m = open > 0 ? f->tokens.at[open - 1].atom : NULL;
+    return m != NULL && kind_is(m, KIND_group_size) && has_group(m) ? m : NULL;
 }
 
 /* "in A (swelling 5 %, pain 7 %)": the group right before a bracket is that of all the figures in it. */
@@ -337,7 +361,11 @@ static bool link_bracket(Finder *f, List *l)
     for (size_t i = open; i < l->begin; i++) /* "(12 vs 9; + 33 %)" is of both */
         if (token_in(&f->tokens.at[i], WORDS_refers))
             return false;
-    for (size_t i = 0; i < f->n_whos; i++) {
+    const Mention *size = size_before(f, open);
+    for (size_t k = 0; size != NULL && k < l->n; k++)
+        if (!has_group(l->at[k]))
+            take_group(l->at[k], size);
+    for (size_t i = 0; i < f->n_whos && size == NULL; i++) {
         if (f->who[i].last != open || !tells_apart(f, &f->who[i]))
             continue;
         for (size_t k = 0; k < l->n; k++)
@@ -345,7 +373,7 @@ static bool link_bracket(Finder *f, List *l)
                 give(l->at[k], &f->who[i]);
         return true;
     }
-    return false;
+    return size != NULL;
 }
 
 /* "40 % of tumours", "80 % of cases": that anybody is counted tells no group. */
@@ -485,7 +513,8 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
     for (size_t i = 0; i < n; i++)
         if (!lists[i].done && lists[i].compared && lists[i].n == 2)
             link_pair(&f, &lists[i], i > 0 ? &lists[i - 1] : NULL, known), link_opposite(&f, &lists[i]);
-        else if (!lists[i].done && !link_bracket(&f, &lists[i]) && !(pairs_are_bare(&f, &lists[i]) && pairs_give(&f, &lists[i], known)))
+        else if (!lists[i].done && !link_bracket(&f, &lists[i]) &&
+                 !(pairs_are_bare(&f, &lists[i]) && pairs_give(&f, &lists[i], known)))
             link_leader(&f, &lists[i], known);
     cut_verbs(&f);
     drop_anybody(&f);

@@ -114,7 +114,8 @@ void pairs_name(List *l, const Span *name)
     }
 }
 
-/* Whether what was compared are arms of the record, and not sorts of people ("older patients"), whom a later list seldom means. */
+/* Whether what was compared are arms of the record, and not sorts of people ("older patients"): a later list seldom means
+ * these. */
 static bool are_arms(const Finder *f, const Pair *known)
 {
     for (size_t i = 0; i < known->n; i++)
@@ -175,7 +176,8 @@ Span pairs_opposite(const Packs *packs, Span name, bool people, Arena *a)
         bool person = packs_has(packs, WORDS_person, span_cut(low, i, e)); /* "women with a garden": women without one */
         if (person && (n > 0 || !people))
             continue;
-        bool behind_with = n == 1 && end + 1 == i && span_is(span_cut(low, from, end), "with"); /* "with low weight": with high weight */
+        /* "with low weight": with high weight */
+        bool behind_with = n == 1 && end + 1 == i && span_is(span_cut(low, from, end), "with");
         n += !behind_with && !only_person;
         only_person = person;
         from = i, end = e, other = found;
@@ -189,5 +191,6 @@ Span pairs_opposite(const Packs *packs, Span name, bool people, Arena *a)
     }
     if (n != 1)
         return (Span){0};
-    return arena_format(a, "%.*s%.*s%.*s", SPAN_FMT(span_cut(name, 0, from)), SPAN_FMT(other), SPAN_FMT(span_cut(name, end, name.len)));
+    Span before = span_cut(name, 0, from), behind = span_cut(name, end, name.len);
+    return arena_format(a, "%.*s%.*s%.*s", SPAN_FMT(before), SPAN_FMT(other), SPAN_FMT(behind));
 }

@@ -1,4 +1,4 @@
-/* pairs.h - figures whose groups no word of their sentence tells: they have those of the record, in the order in which it names them. */
+/* pairs.h - figures whose groups no word of their sentence tells: they have those of the record, as it names them in order. */
 #ifndef EVITAB_PAIRS_H
 #define EVITAB_PAIRS_H
 
@@ -19,8 +19,8 @@ bool pairs_give(const Finder *f, List *l, const Pair *known);
 /* Gives each figure of the list the group of this name. */
 void pairs_name(List *l, const Span *name);
 
-/* What the other side of a comparison is called where one is `name` and no more is known: patients with a drain, patients without a
- * drain; women, men.  Its words are the record's but for one.  {NULL}: it has no opposite, or two.
+/* What the other side of a comparison is called where one is `name` and no more is known: patients with a drain, patients
+ * without a drain; women, men.  Its words are the record's but for one.  {NULL}: it has no opposite, or two.
  *   `people`: men may be told from women. */
 Span pairs_opposite(const Packs *packs, Span name, bool people, Arena *a);
 

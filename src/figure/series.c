@@ -68,7 +68,8 @@ static bool is_closed(const Finder *f, const List *l)
         return false;
     while (at < f->tokens.n && (f->tokens.at[at].mark == ')' || f->tokens.at[at].mark == ']'))
         at++;
-    return at + 2 < f->tokens.n && f->tokens.at[at].mark == ',' && finder_is(f, at + 1, "and") && token_is_word(&f->tokens.at[at + 2]);
+    return at + 2 < f->tokens.n && f->tokens.at[at].mark == ',' && finder_is(f, at + 1, "and") &&
+           token_is_word(&f->tokens.at[at + 2]);
 }
 
 static bool is_bracket(const Token *t)
