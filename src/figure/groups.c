@@ -366,7 +366,7 @@ static bool link_bracket(Finder *f, List *l)
         if (!has_group(l->at[k]))
             take_group(l->at[k], size);
     for (size_t i = 0; i < f->n_whos && size == NULL; i++) {
-        if (f->who[i].last != open || !tells_apart(f, &f->who[i]))
+        if (f->who[i].last != open || !tells_apart(f, &f->who[i]) || (f->who[i].person && l->at[0]->sort))
             continue;
         for (size_t k = 0; k < l->n; k++)
             if (!has_group(l->at[k]))
@@ -439,7 +439,7 @@ static void link_series(Finder *f, List *lists, size_t n)
             before->done = before->order_behind = true;
             continue;
         }
-        bool series = l->behind && !before->done && !before->compared && gap <= SERIES_GAP &&
+        bool series = l->behind && !before->done && !before->at[0]->sort && !before->compared && gap <= SERIES_GAP &&
                       before->at[0]->type == l->at[0]->type && clause_begin(f, l->begin) <= before->begin;
         if (!series)
             continue;
@@ -451,7 +451,7 @@ static void link_series(Finder *f, List *lists, size_t n)
     }
 }
 
-/* "the SLED group had": the verb is no part of a name that a pattern took. */
+/* "the SLED group had", "usual care over a median": the verb, or the time, is no part of a name that a pattern took. */
 static void cut_verbs(const Finder *f)
 {
     for (size_t i = 0; i < f->tokens.n; i++) {
@@ -462,10 +462,59 @@ static void cut_verbs(const Finder *f)
             uint32_t at = copy_offset(&f->s->copy, f->tokens.at[k].from);
             bool inside = at > m->slot[SLOT_group].start && at < m->slot[SLOT_group].end;
             bool noun = token_in(&f->tokens.at[k - 1], WORDS_group_noun) || token_in(&f->tokens.at[k - 1], WORDS_person);
-            if (inside && noun && token_in(&f->tokens.at[k], WORDS_breaks) && !token_in(&f->tokens.at[k], WORDS_narrows))
+            bool article = finder_is(f, k + 1, "a") || finder_is(f, k + 1, "the");
+            bool time = article && (finder_is(f, k, "during") || (finder_is(f, k, "over") && finder_is(f, k + 1, "a")));
+            bool verb = noun && token_in(&f->tokens.at[k], WORDS_breaks) && !token_in(&f->tokens.at[k], WORDS_narrows);
+            if (inside && (time || verb))
                 m->slot[SLOT_group].end = copy_end(&f->s->copy, f->tokens.at[k - 1].end);
         }
     }
+}
+
+static bool ends_name(const Finder *f, size_t at)
+{
+    char mark = at < f->tokens.n ? f->tokens.at[at].mark : '.';
+    return mark == ',' || mark == ';' || mark == '.' || mark == ')' || mark == ']';
+}
+
+/* The word that says what sort of people a share behind which token `at` stands is: "57 % women", "57 % of patients were women"; its
+ * token, or 0.  `of`: the figure ends with "of 60", and only "were" makes what follows its outcome. */
+static size_t sort_behind(const Finder *f, size_t at, bool of)
+{
+    bool were = false;
+    for (; at < f->tokens.n; at++) {
+        const Token *t = &f->tokens.at[at];
+        bool sort = token_is_word(t) && token_in(t, WORDS_person) && token_in(t, WORDS_subgroup_word);
+        if (sort && (were || !of) && ends_name(f, at + 1))
+            return at;
+        bool be = finder_is(f, at, "were") || finder_is(f, at, "was");
+        of = of || finder_is(f, at, "of");
+        if (were || (!be && !finder_is(f, at, "of") && !token_in(t, WORDS_anybody) && !token_in(t, WORDS_leading)))
+            return 0;
+        were = be;
+    }
+    return 0;
+}
+
+/* "The mean age was 61, and 57 % were women": that they are women is what is counted, and tells no group. */
+static void sorts_link(Finder *f, const List *l)
+{
+    Mention *m = l->at[0];
+    bool share = kind_is(m, KIND_proportion) && m->num[NUM_VALUE].number.value >= 0; /* "-39 % men" is a change */
+    size_t at = l->n == 1 && share ? sort_behind(f, l->end, number_is(&m->num[NUM_DENOMINATOR].number)) : 0;
+    if (at == 0)
+        return;
+    Words w = finder_words(f, at, at + 1);
+    m->slot[SLOT_outcome] = w;
+    m->sort = true;
+    m->set[SETTING_outcome] = NULL;
+    if (m->slot[SLOT_group].start <= w.start && m->slot[SLOT_group].end >= w.end)
+        m->slot[SLOT_group] = (Words){0, 0};
+    size_t n = 0;
+    for (size_t i = 0; i < f->n_whos; i++)
+        if (f->who[i].last <= at || f->who[i].first > at)
+            f->who[n++] = f->who[i];
+    f->n_whos = n;
 }
 
 /* What the sentence compares last is what a later one that names nobody compares. */
@@ -502,10 +551,12 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
         if (f.tokens.at[i].atom != NULL && is_test(f.tokens.at[i].atom))
             link_test(&f, f.tokens.at[i].atom);
     size_t n = series_find(&f, lists);
+    for (size_t i = 0; i < n; i++)
+        sorts_link(&f, &lists[i]);
     for (size_t i = 0; i < n; i++) {
         List *l = &lists[i];
         size_t from = i > 0 ? lists[i - 1].end : 0, until = i + 1 < n ? lists[i + 1].begin : f.tokens.n;
-        l->done = l->n == 1 ? link_one(&f, l, from, until) : link_many(&f, l, from, until, &last);
+        l->done = l->at[0]->sort ? false : l->n == 1 ? link_one(&f, l, from, until) : link_many(&f, l, from, until, &last);
         if (l->n > 1)
             remember(&last, l);
     }

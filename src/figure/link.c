@@ -399,7 +399,7 @@ static const Mention *last_outcome(const Sentence *s)
     const Mention *last = NULL;
     for (size_t i = 0; s->has_copy && i < s->copy.n_atoms; i++) {
         const Mention *m = s->copy.atoms[i].mention;
-        if (figure_kind(m) != NULL && !is_size(m) && has_outcome(m))
+        if (figure_kind(m) != NULL && !is_size(m) && has_outcome(m) && !m->sort)
             last = m;
     }
     return last;

@@ -44,6 +44,7 @@ typedef struct Mention {
     const Pattern *kind_by, *link_by;
     bool group_before;     /* its group is the phrase right before it: "in the liver (11.2 months)" */
     bool list_tail;        /* a later one of a compared list: the sentence's subject is not its group */
+    bool sort;             /* its outcome is what sort of people they are: "57 % were women" */
     uint32_t owed;         /* bit Slot: a rule filled it, not print */
     int order;             /* of the atom in the sentence's last copy */
     bool in_brackets;
