@@ -2,7 +2,7 @@
 
 #include "figure/lists.h"
 
-enum { FILLERS_MAX = 12, OTHERS_MAX = 4 };
+enum { FILLERS_MAX = 12, OTHERS_MAX = 4, SHARED_MAX = 5 }; /* words: of modifiers that share a noun */
 
 static Who *who_from(Finder *f, size_t token)
 {
@@ -167,6 +167,34 @@ bool who_split(const Finder *f, const Who *w, size_t n, Words *out)
     return p.n == n;
 }
 
+static bool is_modifier(const Token *t)
+{
+    if (t->atom != NULL)
+        return !t->hard && t->atom->type != TYPE_TIME;
+    return t->mark == 0 && !token_in(t, WORDS_breaks) && !token_in(t, WORDS_leading) && !token_in(t, WORDS_group_preposition) &&
+           !token_in(t, WORDS_refers) && !token_in(t, WORDS_person) && !token_in(t, WORDS_trailing) && !token_in(t, WORDS_verb);
+}
+
+/* "in lean, stout and old bakers": the noun is printed once, and belongs to the modifiers before "and" as well.  The words from
+ * where these begin, behind a preposition, an article or "between"; end 0: not so. */
+static Words who_shared(const Finder *f, const Who *w, size_t wanted)
+{
+    size_t at = w->first, joints = 0, words = 0;
+    for (; at > 0 && words <= SHARED_MAX; at--) {
+        const Token *t = &f->tokens.at[at - 1];
+        bool comma = t->mark == ',' && wanted > 2 && joints > 0; /* "in the study, bakers" are not two */
+        bool joint = finder_joins(f, at - 1) || comma;
+        if (finder_is(f, at - 1, "between") || (!joint && !is_modifier(t)))
+            break;
+        joints += joint;
+        words += !joint;
+    }
+    const Token *before = at > 0 ? &f->tokens.at[at - 1] : NULL;
+    bool begins = before != NULL && (finder_is(f, at - 1, "between") || token_in(before, WORDS_group_preposition) ||
+                                     token_in(before, WORDS_locative) || token_in(before, WORDS_leading));
+    return w->person && joints > 0 && words > 0 && words <= SHARED_MAX && begins ? finder_words(f, at, w->last) : (Words){0, 0};
+}
+
 bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nearest_last, Words *found)
 {
     size_t n = 0;
@@ -175,6 +203,13 @@ bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nea
         if (w->first < from || w->last > until)
             continue;
         if (who_split(f, w, wanted, found)) {
+            w->used = true;
+            return true;
+        }
+        Words shared = who_shared(f, w, wanted);
+        Parts p = shared.end > 0 ? words_split(f->s->normal->text, shared) : (Parts){.n = 0};
+        if (p.n == wanted && shared.start >= copy_offset(&f->s->copy, f->tokens.at[from].from)) {
+            memcpy(found, p.at, wanted * sizeof *found);
             w->used = true;
             return true;
         }
