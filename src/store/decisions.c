@@ -17,11 +17,8 @@ int64_t decision_last(Store *s, Span key)
 
 bool figure_read(Store *s, Span key, Span *uid, Cells *out, Arena *a)
 {
-    Str sql = {0};
-    str_add_text(&sql, "SELECT uid, ");
-    columns_add(&sql, "");
-    str_add_text(&sql, " FROM evidence WHERE \"key\" = ?");
-    Query *q = query_new(s->db, str_span(&sql));
+    Query *q = s->evidence_one;
+    query_fresh(q);
     query_bind(q, 1, key);
     bool there = db_next(q);
     *out = (Cells){0};
@@ -30,8 +27,7 @@ bool figure_read(Store *s, Span key, Span *uid, Cells *out, Arena *a)
     for (int c = 0, i = 1; there && c < N_COLUMNS; c++)
         if (column_is_kept(c))
             out->at[c] = db_text(q, i++, a);
-    query_free(q);
-    str_free(&sql);
+    db_end(q);
     return there;
 }
 
@@ -50,14 +46,8 @@ static void decided_put(Store *s, const Decision *d, Arena *a)
     DB_DO(s->db, "DELETE FROM decided WHERE \"key\" = ?", "t", d->key);
     if (span_is(d->verdict, "open") || !span_is(d->what, "figure"))
         return;
-    Str sql = {0};
-    str_add_text(&sql, "INSERT INTO decided(\"key\",verdict,seq,seen,");
-    columns_add(&sql, "");
-    str_add_text(&sql, ") VALUES(?,?,?,?");
-    for (int c = 0; c < N_COLUMNS; c++)
-        str_add_text(&sql, column_is_kept(c) ? ",?" : "");
-    str_add_text(&sql, ")");
-    Query *q = query_new(s->db, str_span(&sql));
+    Query *q = s->decided_add;
+    query_fresh(q);
     query_bind(q, 1, d->key);
     query_bind(q, 2, d->verdict);
     query_bind(q, 3, arena_format(a, "%ld", (long)decision_last(s, d->key)));
@@ -66,8 +56,6 @@ static void decided_put(Store *s, const Decision *d, Arena *a)
         if (column_is_kept(c))
             query_bind(q, i++, d->fields.at[c].at != NULL ? d->fields.at[c] : d->row.at[c]);
     db_end_after(q);
-    query_free(q);
-    str_free(&sql);
 }
 
 /* --- where records are merged ------------------------------------------------------------------ */

@@ -8,7 +8,7 @@
 struct Store {
     Db *db;
     int64_t run;
-    Query *evidence_add, *evidence_set, *evidence_of; /* built: they name all columns */
+    Query *evidence_add, *evidence_set, *evidence_of, *evidence_one, *decided_add; /* built: they name all columns; to write only */
     Arena arena; /* of one record */
     RereadFn *again;
     void *who;

@@ -81,6 +81,19 @@ static void build_queries(Store *s)
     columns_add(&sql, "");
     str_add_text(&sql, " FROM evidence WHERE uid=? ORDER BY rowid");
     s->evidence_of = query_new(s->db, str_span(&sql));
+    str_clear(&sql);
+    str_add_text(&sql, "SELECT uid,");
+    columns_add(&sql, "");
+    str_add_text(&sql, " FROM evidence WHERE \"key\" = ?");
+    s->evidence_one = query_new(s->db, str_span(&sql));
+    str_clear(&sql);
+    str_add_text(&sql, "INSERT INTO decided(\"key\",verdict,seq,seen,");
+    columns_add(&sql, "");
+    str_add_text(&sql, ") VALUES(?,?,?,?");
+    for (int c = 0; c < N_COLUMNS; c++)
+        str_add_text(&sql, column_is_kept(c) ? ",?" : "");
+    str_add_text(&sql, ")");
+    s->decided_add = query_new(s->db, str_span(&sql));
     str_free(&sql);
 }
 
@@ -112,6 +125,8 @@ void store_close(Store *s)
     query_free(s->evidence_add);
     query_free(s->evidence_set);
     query_free(s->evidence_of);
+    query_free(s->evidence_one);
+    query_free(s->decided_add);
     db_close(s->db);
     arena_free(&s->arena);
     free(s);
