@@ -45,6 +45,8 @@ static bool read_field(Deciding *d, const char *word)
     Span name = {word, (size_t)(equal - word)};
     for (int c = COLUMN_kind; c < COLUMN_confidence; c++) {
         if (span_is(name, column_name[c])) {
+            if (!cell_fits(c, span_of(equal + 1)))
+                return fault(d->fault, FAULT_USAGE, "decide: %s wants a number, not '%s'", column_name[c], equal + 1);
             d->decision.fields.at[c] = span_of(equal + 1);
             return true;
         }

@@ -3,5 +3,5 @@
 
 ExitStatus dump_run(const Options *o, Fault *f)
 {
-    return session_report(o, report_dump, f);
+    return session_tell(o, report_dump, f);
 }

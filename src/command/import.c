@@ -80,14 +80,8 @@ static bool read_fields(Import *m, size_t r, Decision *d)
         Span is = cleaned(m, c, cell(&m->csv.rows[r], m->column[c]));
         if (m->column[c] == 0 || column_type[c] == TYPE_FLAGS || column_type[c] == TYPE_FIELDS || says_the_same(c, is, d->row.at[c]))
             continue;
-        if (column_type[c] == TYPE_NUMBER && is.at != NULL) {
-            char *end;
-            (void)strtod(is.at, &end);
-            if (*end != '\0') {
-                (void)fault(m->fault, FAULT_INPUT, "row %zu, column %s: '%.*s' is no number", r + 1, column_name[c], SPAN_FMT(is));
-                return false;
-            }
-        }
+        if (!cell_fits(c, is))
+            return fault(m->fault, FAULT_INPUT, "row %zu, column %s: '%.*s' is no number", r + 1, column_name[c], SPAN_FMT(is));
         d->fields.at[c] = is.at == NULL ? SPAN_LIT("") : is;
         any = true;
     }

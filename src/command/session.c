@@ -123,3 +123,11 @@ ExitStatus session_report(const Options *o, void (*say)(Store *s, Str *out), Fau
     str_free(&out);
     return EXIT_DONE;
 }
+
+ExitStatus session_tell(const Options *o, void (*say)(Store *s, Str *out), Fault *f)
+{
+    if (o->n_words == 0)
+        return session_report(o, say, f);
+    (void)fault(f, FAULT_USAGE, "%s: takes no '%s'", o->command, o->words[0]);
+    return EXIT_USAGE;
+}

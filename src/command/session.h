@@ -32,5 +32,7 @@ void session_close(Session *s);
 
 /* Prints what `say` tells of the project's store, which is only looked at. */
 ExitStatus session_report(const Options *o, void (*say)(Store *s, Str *out), Fault *f);
+/* The same for a command that takes no words: FAULT_USAGE names the first. */
+ExitStatus session_tell(const Options *o, void (*say)(Store *s, Str *out), Fault *f);
 
 #endif

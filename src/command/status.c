@@ -3,5 +3,5 @@
 
 ExitStatus status_run(const Options *o, Fault *f)
 {
-    return session_report(o, report_status, f);
+    return session_tell(o, report_status, f);
 }

@@ -3,6 +3,8 @@
 #include "base/json.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 static void add_names(Str *out, uint64_t set, const char *const *name, int n)
 {
@@ -104,6 +106,15 @@ Column cells_differ(const Cells *a, const Cells *b)
         if (counts(i) && ((a->at[i].at == NULL) != (b->at[i].at == NULL) || !span_equal(a->at[i], b->at[i])))
             return (Column)i;
     return N_COLUMNS;
+}
+
+bool cell_fits(int column, Span text)
+{
+    if (column_type[column] != TYPE_NUMBER || text.len == 0)
+        return true;
+    char *end;
+    (void)strtod(text.at, &end);
+    return end == text.at + text.len && strspn(text.at, "0123456789+-.eE") == text.len; /* "inf" and "0x1" are none here */
 }
 
 /* Columns by name: one that a later program adds, and this figure does not have, changes nothing. */

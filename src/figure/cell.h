@@ -21,6 +21,9 @@ Column cells_differ(const Cells *a, const Cells *b);
 /* A fingerprint of the columns that count: 32 letters and digits. */
 Span cells_look(const Cells *c, Arena *a);
 
+/* Whether somebody may write this into a column; empty: it is null from then on. */
+bool cell_fits(int column, Span text);
+
 /* As one JSON object of texts, without what is null; and back (FAULT_INPUT). */
 void cells_json(const Cells *c, Str *out);
 bool cells_read(Span json, Cells *out, Arena *a, Fault *f) MUST_USE;
