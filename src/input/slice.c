@@ -2,6 +2,8 @@
 
 #include <stdint.h>
 
+enum { TAG_MAX = 65536 }; /* bytes; no tag of a record or its set is near */
+
 static size_t find(Span s, size_t from, const char *what)
 {
     if (from >= s.len)
@@ -87,7 +89,7 @@ static Slice prologue_next(XmlPlace *place, Span s, bool end, size_t *n, const c
     if (gt == SIZE_MAX && end)
         return bad("the file is cut in its first tags", why);
     if (gt == SIZE_MAX)
-        return s.len > 65536 ? bad("no XML of records: a tag of 64 KB", why) : SLICE_MORE;
+        return s.len > TAG_MAX ? bad("no XML of records: a tag of 64 KB", why) : SLICE_MORE;
     Span tag = span_cut(s, 0, gt + 1);
     *n = gt + 1;
     if (span_begins(s, "<?xml")) {
@@ -126,6 +128,22 @@ static Slice prologue_next(XmlPlace *place, Span s, bool end, size_t *n, const c
     return bad("is XML, but neither PubMed's nor JATS (its root is no PubmedArticleSet and no article)", why);
 }
 
+/* The end of the tag at byte 0 if it is a whole element, "<article/>"; else 0. */
+static size_t empty_end(Span s)
+{
+    char quote = '\0';
+    for (size_t i = 1; i < s.len && i < TAG_MAX; i++) {
+        char c = s.at[i];
+        if (quote == '\0' && c == '>')
+            return s.at[i - 1] == '/' ? i + 1 : 0;
+        if (quote == '\0' && (c == '"' || c == '\''))
+            quote = c;
+        else if (c == quote)
+            quote = '\0';
+    }
+    return 0;
+}
+
 static Slice record_next(XmlPlace *place, Span s, bool end, size_t *n, const char **why)
 {
     static const char *const names[] = {"PubmedArticle", "PubmedBookArticle", "DeleteCitation", "article"};
@@ -133,7 +151,7 @@ static Slice record_next(XmlPlace *place, Span s, bool end, size_t *n, const cha
     for (int i = 0; i < 4; i++) {
         if (place->jats != (i == 3) || !opens(s, names[i]))
             continue;
-        size_t stop = element_end(s, closes[i], &place->seen);
+        size_t empty = empty_end(s), stop = empty > 0 ? empty : element_end(s, closes[i], &place->seen);
         if (stop == SIZE_MAX)
             return end ? bad("the file is cut inside this record", why) : SLICE_MORE;
         place->seen = 0;
