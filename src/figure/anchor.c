@@ -31,7 +31,7 @@ static void add_words(Span text, int section, bool label, WordSeries *out, Arena
         size_t from = i;
         while (i < text.len && is_letter(text.at[i]))
             i++;
-        Word *w = arena_push(a, &out->at, &out->n, &out->max, sizeof *w);
+        Word *w = out->n < out->max ? &out->at[out->n++] : arena_push(a, &out->at, &out->n, &out->max, sizeof *w);
         *w = (Word){text.at + from, (uint32_t)(i - from), section, label ? -1 : points, label ? -1 : points + (int32_t)(i - from)};
         points += (int32_t)(i - from);
     }

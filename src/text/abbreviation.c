@@ -87,8 +87,9 @@ static Span long_form(Span text, size_t open, Span brief)
 
 void abbreviations_find(Span text, Arena *a, Abbreviations *add)
 {
+    static const bool opens[256] = {['('] = true, ['['] = true};
     for (size_t i = 0; i < text.len && add->n < ABBREVIATIONS_MAX; i++) {
-        if (text.at[i] != '(' && text.at[i] != '[')
+        if (!opens[(unsigned char)text.at[i]])
             continue;
         size_t end = i + 1;
         while (end < text.len && end - i <= SHORT_MAX + 1 && !strchr(")];,", text.at[end]))

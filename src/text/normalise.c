@@ -119,9 +119,20 @@ static size_t put_code_point(Writer *w, size_t i)
     return i + n;
 }
 
+/* Eight bytes at a time where it can: most texts are such. */
 static bool needs_none(Span print)
 {
+    const uint64_t ones = 0x0101010101010101u, highs = 0x80 * ones;
+    uint64_t eight;
     for (size_t i = 0; i < print.len; i++) {
+        while (print.len - i > sizeof eight) { /* nothing but ASCII, no control character; maybe two blanks */
+            memcpy(&eight, print.at + i, sizeof eight);
+            uint64_t blank = eight ^ 0x20 * ones, blanks = (blank - ones) & ~blank & highs;
+            bool odd = ((eight | ((eight - 0x20 * ones) & ~eight)) & highs) != 0;
+            if (odd || (blanks & blanks >> 8) != 0 || print.at[i + sizeof eight] == ' ')
+                break;
+            i += sizeof eight;
+        }
         unsigned char c = (unsigned char)print.at[i];
         if (c >= 0x80 || c < 0x20 || (c == ' ' && i + 1 < print.len && print.at[i + 1] == ' '))
             return false;

@@ -235,14 +235,14 @@ static const NumberWord number_words[] = {
 
 enum { N_WORDS = sizeof number_words / sizeof number_words[0] };
 
-static bool may_begin(char c)
+/* By the first two letters; no number begins with "hundred". */
+static bool may_begin(char c, char next)
 {
-    switch (c | 0x20) {
-    case 'z': case 'o': case 'n': case 't': case 'f': case 's': case 'e': /* no number begins with "hundred" */
-        return true;
-    default:
-        return false;
-    }
+    static const char seconds[32][4] = {['z' & 31] = "e", ['o' & 31] = "n", ['n' & 31] = "io", ['t' & 31] = "ehw",
+                                        ['f' & 31] = "io", ['s' & 31] = "ei", ['e' & 31] = "il"};
+    const char *second = seconds[c & 31];
+    next |= 0x20;
+    return second[0] == next || (second[0] != '\0' && (second[1] == next || second[2] == next));
 }
 
 /* The value of the word at `i`, or -1; its end in *end. */
@@ -326,7 +326,7 @@ bool numeral_next(Span text, size_t end, size_t *from, Arena *a, Numeral *out)
         } else if (is_letter(c)) {
             bool begins = i == 0 || (!is_letter(text.at[i - 1]) && text.at[i - 1] != '-');
             size_t next = i;
-            bool found = begins && may_begin(c) && read_words(&s, i, a, out, &next);
+            bool found = begins && may_begin(c, at(&s, i + 1)) && read_words(&s, i, a, out, &next);
             if (found) {
                 *from = next;
                 return true;

@@ -97,11 +97,10 @@ bool sentence_next(Sentences *s, size_t *start, size_t *end)
         return false;
     *start = s->next;
     size_t at = 0;
-    for (size_t i = *start; i < t.len && at == 0; i++) {
-        char c = t.at[i];
-        if (c == '.' || c == '?' || c == '!' || c == '\n')
+    static const bool stops[256] = {['.'] = true, ['?'] = true, ['!'] = true, ['\n'] = true};
+    for (size_t i = *start; i < t.len && at == 0; i++)
+        if (stops[(unsigned char)t.at[i]])
             at = end_at(s, *start, i);
-    }
     *end = at == 0 ? t.len : at;
     s->next = *end;
     while (*end > *start && is_blank(t.at[*end - 1]))
