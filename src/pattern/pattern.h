@@ -198,8 +198,8 @@ const Concept *packs_concept(const Packs *p, Span concept); /* by its canonical 
 /* The term with this lower-case text, or NULL. */
 const Term *packs_term(const Packs *p, Span text);
 
-/* The bit of a word, not empty, in the filter of a list: by its length, its first byte and its last.  Of five questions whether a
- * list holds a word, four end there. */
+/* The bit of a word, not empty, in the filter of a list: by its length, its first byte and its last.  Of eight questions whether
+ * a list holds a word, seven end there. */
 static inline size_t list_bit(Span word)
 {
     return ((unsigned char)word.at[0] * 37u + (unsigned char)word.at[word.len - 1] * 11u + word.len * 131u) % LIST_FILTER;
