@@ -75,7 +75,8 @@ START_TEST(patterns_have_a_limit)
     Str yaml = {0};
     str_add_text(&yaml, "evitab-pack: 1\nname: many\nneeds: [core]\nnotes:\n");
     for (size_t i = own->n_patterns; i <= PATTERNS_MAX; i++)
-        str_add_format(&yaml, "  - {name: n%zu, regex: 'word', set: {reach: record}, accept: [{text: a, gives: []}], refuse: [{text: b}]}\n", i);
+        str_add_format(&yaml, "  - {name: n%zu, regex: 'word', set: {reach: record}, accept: [{text: a, gives: []}], "
+                              "refuse: [{text: b}]}\n", i);
     ck_assert(!packs_add(own, str_span(&yaml), "many.yaml", &f));
     ck_assert_str_eq(f.what, "more than 1024 patterns in all packs");
     ck_assert_uint_eq(own->n_patterns, PATTERNS_MAX);

@@ -16,7 +16,8 @@ typedef struct {
 void wanted_ready(Packs *p);
 void wanted_free(struct Wanted *w); /* takes NULL */
 
-/* All patterns that require nothing, or the first need of one of whose branches is met: the rest of it is asked when one is tried. */
+/* All patterns that require nothing, or the first need of one of whose branches is met: the rest of it is asked when one is
+ * tried. */
 void wanted_find(const Packs *p, const NeedSet *met, PatternSet *out);
 
 /* The first of the set from place `from` on; `end`: none before it. */
