@@ -349,6 +349,10 @@ firsts() { # SOURCE: how often the list was asked for from its begin, since the 
     control log | grep "\"api\": \"$1\"" | grep -v '"select": "\(DOI\|id\)"\|idlist' | grep -c '"cursor\(Mark\)\?": "\*"'
 }
 
+kept() { # PROJECT: how many records it knows
+    "$EVITAB" status -C "$scratch/$1" 2>/dev/null | awk -F '\t' '$1 == "records" && $2 == "current" { n = $3 } END { print n + 0 }'
+}
+
 one_cut() { # SOURCE killed|refused TIMES ARGUMENT...: cut at its third request; then its list is asked for from the begin TIMES in all
     source=$1 how=$2 times=$3
     shift 3
@@ -358,8 +362,9 @@ one_cut() { # SOURCE killed|refused TIMES ARGUMENT...: cut at its third request;
         control 'fault?script=search:3=slow%20works:3=slow&slow=9' >/dev/null
         (export EVITAB_HURRY=1000; exec "$EVITAB" refresh -C "$scratch/cut" "$@" --base-url "$source=$base/$(path_of "$source")" >/dev/null 2>&1) &
         victim=$!
-        until [ "$(control log | wc -l)" -ge 3 ] || ! kill -0 $victim; do sleep 0.02; done
-        sleep 0.3
+        page=200
+        [ "$source" != europepmc ] || page=500
+        until [ "$(kept cut)" -gt $page ] || ! kill -0 $victim; do sleep 0.05; done # the second page is kept
         kill -9 $victim
         wait $victim 2>/dev/null
     else
