@@ -212,7 +212,7 @@ static void say_keys(Online *l)
 static void fail(Online *l)
 {
     char line[FAULT_WHAT + 160];
-    (void)snprintf(line, sizeof line, "%s; what came before is kept, and the next refresh goes on from there", l->fault.what);
+    (void)snprintf(line, sizeof line, "%s; what came before is kept, and the next refresh goes on from there (evitab doctor tells what to do)", l->fault.what);
     refresh_problem(l->r, line);
     l->r->failed++;
 }
