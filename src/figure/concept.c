@@ -89,13 +89,17 @@ const Concept *concept_find(const Packs *packs, Span outcome, bool percent, Aren
 {
     if (outcome.at == NULL || outcome.len > OUTCOME_MAX)
         return NULL;
+    const char *comma = memchr(outcome.at, ',', outcome.len);
+    bool listed = comma != NULL && memmem(comma, (size_t)(outcome.at + outcome.len - comma), " and ", 5) != NULL; /* "pain, fever and cough" */
     Outcome o = {.packs = packs, .print = outcome, .folded = concept_fold(a, outcome), .percent = percent};
     o.n = words_split(o.folded, o.word);
     for (size_t len = o.n; len > 0; len--) {
         for (size_t i = 0; i + len <= o.n; i++) {
             const Term *t = name_at(&o, i, i + len);
             if (t != NULL)
-                return is_part(&o, i, i + len, t->concept) ? NULL : &packs->concepts[t->concept];
+                return is_part(&o, i, i + len, t->concept) || (listed && has_other(&o, 0, o.n, t->concept))
+                           ? NULL
+                           : &packs->concepts[t->concept];
         }
     }
     return NULL;

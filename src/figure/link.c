@@ -1,6 +1,8 @@
 #include "figure/link.h"
 
+#include "figure/concept.h"
 #include "figure/groups.h"
+#include "figure/items.h"
 #include "figure/lists.h"
 #include "figure/phrase.h"
 #include "figure/predicate.h"
@@ -40,6 +42,25 @@ static void take_outcome(Mention *to, const Mention *from)
     to->slot[SLOT_outcome] = from->slot[SLOT_outcome];
     if (to->set[SETTING_outcome] == NULL && from->slot[SLOT_outcome].end == 0)
         to->set[SETTING_outcome] = from->set[SETTING_outcome];
+}
+
+static bool is_measured(const Packs *packs, const Sentence *s, const Mention *m, Arena *a)
+{
+    Words w = m->slot[SLOT_outcome];
+    const Concept *c = w.end > 0 ? concept_find(packs, span_cut(s->normal->text, w.start, w.end), false, a) : NULL;
+    return m->set[SETTING_outcome] != NULL || (c != NULL && (span_is(c->polarity, "quantity") || span_is(c->polarity, "time")));
+}
+
+/* An age or a length of stay is no outcome of which people have a share, and "women" (41 %) is none of any other figure. */
+static bool lends(const Packs *packs, const Sentence *s, const Mention *from, const Mention *to, Arena *a)
+{
+    bool share = kind_is(to, KIND_proportion) || kind_is(to, KIND_count);
+    bool amount = kind_is(from, KIND_median) || kind_is(from, KIND_mean);
+    Words w = from->slot[SLOT_outcome];
+    Span words = span_cut(s->normal->text, w.start, w.end);
+    if (!share && kind_is(from, KIND_proportion) && packs_has(packs, WORDS_subgroup_word, words))
+        return false;
+    return !share || !amount || !is_measured(packs, s, from, a);
 }
 
 /* Whether between two figures stand only words of a list ("vs", "and", a group, a bracket): one outcome serves both. */
@@ -266,8 +287,188 @@ static Words clause_subject(const Packs *packs, const Arms *arms, const Sentence
     return named.end == 0 && colon > 0 ? phrase_before(packs, arms, s, colon) : named;
 }
 
+/* "Grip was poor (14 %)", "near to hatching in the wild (33 %)": words that say how a thing was, not what it was. */
+static bool says_how(const Packs *packs, const Sentence *s, Words w)
+{
+    Span t = s->normal->text;
+    for (size_t i = w.start, e; i < w.end; i = e + (e < w.end && t.at[e] == ' ')) {
+        e = word_end(t, i, w.end);
+        bool compares = span_is(span_cut(t, i, e), "to") || packs_has(packs, WORDS_group_preposition, span_cut(t, i, e));
+        if (i > w.start && compares)
+            return true;
+        if (e == i || !packs_has(packs, WORDS_graded, span_cut(t, i, e)))
+            return false;
+    }
+    return w.end > 0;
+}
+
+/* Of what is so alone in its sentence ("excellent in 60 %, good in 20 %" are answers) the clause says the name. */
+static void graded_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    Words graded = {0, 0};
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Words w = c->atoms[i].mention->slot[SLOT_outcome];
+        if (figure_kind(c->atoms[i].mention) == NULL || !says_how(packs, s, w))
+            continue;
+        if (graded.end > 0 && graded.end != w.end)
+            return;
+        graded = w;
+    }
+    for (size_t i = 0; graded.end > 0 && i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || m->slot[SLOT_outcome].end != graded.end)
+            continue;
+        size_t at = c->atoms[i].at;
+        Words named = subject_from(packs, arms, s, clause_begin(packs, c, at), at);
+        if (named.end > 0 && named.end <= graded.start)
+            m->slot[SLOT_outcome] = named;
+    }
+}
+
+static bool has_comparing(const Packs *packs, Span t)
+{
+    for (size_t i = 0, e; i < t.len; i = e + (e == i)) {
+        e = word_end(t, i, t.len);
+        if (packs_has(packs, WORDS_comparing, span_cut(t, i, e)))
+            return true;
+    }
+    return false;
+}
+
+/* "rust in 4 % iron versus 31 % tin hinges": what is compared has one outcome; words behind such a figure are its group. */
+static void compared_in_sentence(const Packs *packs, const Copy *c)
+{
+    const Mention *before = NULL;
+    Words first = {0, 0}; /* of the list at hand */
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || is_size(m))
+            continue;
+        size_t from = before != NULL ? c->atoms[before->order].at + 3 : 0, at = c->atoms[i].at;
+        bool joined = before != NULL && !is_test(m) && figures_join(packs, c, before, m);
+        if (!joined || !has_comparing(packs, span_cut(c->text, from, at)))
+            first = (Words){0, 0};
+        Words own = m->slot[SLOT_outcome];
+        bool behind = own.start >= m->end && own.start - m->end <= 2;
+        if (behind && first.end > 0) {
+            m->slot[SLOT_outcome] = first;
+            if (m->slot[SLOT_group].end == 0)
+                m->slot[SLOT_group] = own;
+        }
+        if (first.end == 0)
+            first = m->slot[SLOT_outcome];
+        before = m;
+    }
+}
+
+/* The byte of the copy that stands for byte `offset` of the section, which is in no mention. */
+static size_t copy_byte(const Copy *c, uint32_t offset)
+{
+    uint32_t before = 0, base = c->start;
+    for (size_t i = 0; i < c->n_atoms && c->atoms[i].mention->end <= offset; i++) {
+        before = c->atoms[i].at + 3;
+        base = c->atoms[i].mention->end;
+    }
+    return before + (offset - base);
+}
+
+/* "Walking distance, as measured by pedometer (4.1 km)": what is read off by an instrument is its outcome, whatever stands nearer. */
+static void instruments_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        Words w = m->slot[SLOT_outcome];
+        if (figure_kind(m) == NULL || w.end == 0 || w.start < c->start || w.end > m->start)
+            continue;
+        size_t at = copy_byte(c, w.start), read_by = phrase_read_by(packs, c, at);
+        Words named = read_by < at ? phrase_before(packs, arms, s, read_by) : (Words){0, 0};
+        if (named.end > 0)
+            m->slot[SLOT_outcome] = named;
+    }
+}
+
 /* The figures of one list have one outcome; else it is what the clause is about. */
-static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
+static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence *s, Arena *a)
+{
+    const Copy *c = &s->copy;
+    const Mention *before = NULL;
+    bool made_of = false; /* "41 % women, 12 % with hay fever": the figure before says what people are */
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || is_size(m))
+            continue;
+        Words own = kind_is(m, KIND_proportion) && wants_outcome(m) ? people_are(packs, s, m) : (Words){0, 0};
+        size_t open = own.end > 0 ? bracket_open(c, c->atoms[i].at) : SIZE_MAX;
+        bool of_people = open != SIZE_MAX && phrase_before(packs, arms, s, open).end == 0; /* "64 girls (41 % fair)" */
+        bool compared = before != NULL && !made_of && figures_join(packs, c, before, m);
+        bool another = own.end > 0 && (made_of || (of_people && !compared));
+        made_of = false;
+        bool listed = before != NULL && !another && has_outcome(before) && (is_test(m) || figures_join(packs, c, before, m));
+        if (listed && wants_outcome(m) && lends(packs, s, before, m, a))
+            take_outcome(m, before);
+        if (wants_outcome(m) && !another)
+            m->slot[SLOT_outcome] = clause_subject(packs, arms, s, c->atoms[i].at);
+        if (own.end > 0 && is_measured(packs, s, m, a)) /* "median age was 7 years, and 88 % were girls" */
+            m->slot[SLOT_outcome] = (Words){0, 0};
+        if (wants_outcome(m) && own.end > 0) {
+            made_of = true;
+            m->slot[SLOT_outcome] = own;
+            m->slot[SLOT_group] = (Words){0, 0};
+        }
+        if (wants_outcome(m))
+            m->slot[SLOT_outcome] = predicate_find(packs, arms, s, m, clause_begin(packs, c, c->atoms[i].at));
+        before = m;
+    }
+}
+
+static bool has_verb(const Packs *packs, Span t)
+{
+    static const uint64_t verbs = (uint64_t)1 << WORDS_helps | (uint64_t)1 << WORDS_changes | (uint64_t)1 << WORDS_verb |
+                                  (uint64_t)1 << WORDS_judged | (uint64_t)1 << WORDS_refers;
+    for (size_t i = 0, e; i < t.len; i = e + (e == i)) {
+        e = word_end(t, i, t.len);
+        const Term *term = e > i ? packs_term(packs, span_cut(t, i, e)) : NULL;
+        if (term != NULL && term->lists & verbs)
+            return true;
+    }
+    return false;
+}
+
+/* "Pain, fever and loss of weight were rarer (P < 0.05)": one test of all of them, where the sentence gives no other figure of the
+ * last, and where a verb stands before the bracket or the test is the only figure. */
+static void listed_in_sentence(const Packs *packs, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    const Mention *test = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        const Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || is_size(m))
+            continue;
+        n++;
+        if (!kind_is(m, KIND_p_value))
+            return;
+        test = test == NULL ? m : test;
+    }
+    Words w = test != NULL ? test->slot[SLOT_outcome] : (Words){0, 0};
+    if (w.end == 0 || w.start < c->start || w.end > test->start)
+        return;
+    Range last = {copy_byte(c, w.start), copy_byte(c, w.end)};
+    size_t at = c->atoms[test->order].at;
+    Range all = n == 1 || has_verb(packs, span_cut(c->text, last.end, at)) ? items_left(packs, c->text, last) : last;
+    all = all.from < last.from ? phrase_trim(packs, c, all) : last;
+    bool items = all.from < last.from && !has_verb(packs, span_cut(c->text, all.from, last.from));
+    for (size_t i = 0; items && i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (kind_is(m, KIND_p_value) && m->slot[SLOT_outcome].end == w.end)
+            m->slot[SLOT_outcome].start = copy_offset(c, all.from);
+    }
+}
+
+/* The outcome of the figure before in the sentence, else of the next. */
+static void outcomes_in_sentence(const Packs *packs, const Sentence *s, Arena *a)
 {
     const Copy *c = &s->copy;
     const Mention *before = NULL;
@@ -275,25 +476,7 @@ static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence 
         Mention *m = c->atoms[i].mention;
         if (figure_kind(m) == NULL || is_size(m))
             continue;
-        if (before != NULL && wants_outcome(m) && has_outcome(before) && (is_test(m) || figures_join(packs, c, before, m)))
-            take_outcome(m, before);
-        if (wants_outcome(m))
-            m->slot[SLOT_outcome] = clause_subject(packs, arms, s, c->atoms[i].at);
-        if (wants_outcome(m))
-            m->slot[SLOT_outcome] = predicate_find(packs, arms, s, m, clause_begin(packs, c, c->atoms[i].at));
-        before = m;
-    }
-}
-
-/* The outcome of the figure before in the sentence, else of the next. */
-static void outcomes_in_sentence(const Copy *c)
-{
-    const Mention *before = NULL;
-    for (size_t i = 0; i < c->n_atoms; i++) {
-        Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m))
-            continue;
-        if (wants_outcome(m) && before != NULL)
+        if (wants_outcome(m) && before != NULL && lends(packs, s, before, m, a))
             take_outcome(m, before);
         if (has_outcome(m) && !is_followup(m))
             before = m;
@@ -303,7 +486,7 @@ static void outcomes_in_sentence(const Copy *c)
         Mention *m = c->atoms[i].mention;
         if (figure_kind(m) == NULL || is_size(m))
             continue;
-        if (wants_outcome(m) && after != NULL)
+        if (wants_outcome(m) && after != NULL && lends(packs, s, after, m, a))
             take_outcome(m, after);
         if (has_outcome(m) && !kind_is(m, KIND_p_value) && !is_followup(m))
             after = m;
@@ -415,9 +598,13 @@ void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abb
             continue;
         arms_in_sentence(packs, arms, s);
         groups_before_list(packs, &s->copy);
+        compared_in_sentence(packs, &s->copy);
+        instruments_in_sentence(packs, arms, s);
+        graded_in_sentence(packs, arms, s);
         tests_in_sentence(&s->copy);
-        subjects_in_sentence(packs, arms, s);
-        outcomes_in_sentence(&s->copy);
+        subjects_in_sentence(packs, arms, s, a);
+        listed_in_sentence(packs, s);
+        outcomes_in_sentence(packs, s, a);
         p_values_in_sentence(&s->copy);
         p_value_first(&s->copy);
         times_in_sentence(s);
@@ -426,7 +613,7 @@ void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abb
         const Mention *before = i > 0 && sentences[i - 1].section == s->section ? last_outcome(&sentences[i - 1]) : NULL;
         for (size_t j = 0; before != NULL && j < s->copy.n_atoms; j++) {
             Mention *m = s->copy.atoms[j].mention;
-            if (wants_outcome(m))
+            if (wants_outcome(m) && lends(packs, &sentences[i - 1], before, m, a))
                 take_outcome(m, before);
         }
     }

@@ -108,6 +108,14 @@ static uint32_t part_before(const Sentence *s, Words w)
     return i;
 }
 
+static bool says_respectively(Span text, uint32_t at)
+{
+    static const char word[] = "respectively";
+    at += at < text.len && text.at[at] == ',';
+    at += at < text.len && text.at[at] == ' ';
+    return at + sizeof word - 1 <= text.len && memcmp(text.at + at, word, sizeof word - 1) == 0;
+}
+
 /* "Sensitivity, specificity and accuracy were 80, 90 and 85 %": the names before the list, if there are `wanted`, and the figures
  * name one of them, or all. */
 static Parts outcome_parts(const Sentence *s, Mention **list, size_t n, size_t wanted)
@@ -115,12 +123,13 @@ static Parts outcome_parts(const Sentence *s, Mention **list, size_t n, size_t w
     Span text = s->normal->text;
     Words w = list[0]->slot[SLOT_outcome];
     for (size_t i = 0; i < n; i++)
-        if (list[i]->slot[SLOT_outcome].end != w.end || w.end == 0 || w.end > list[0]->start)
+        if (list[i]->slot[SLOT_outcome].end != w.end || w.end == 0)
             return (Parts){.n = 0};
-    Parts p = words_split(text, w);
-    for (uint32_t from = w.start, before; p.n > 1 && p.n < wanted; from = before, p = words_split(text, (Words){from, w.end})) {
-        before = part_before(s, (Words){from, w.end});
-        if (before == from)
+    bool before = w.end <= list[0]->start, behind = w.start >= list[n - 1]->end && says_respectively(text, w.end);
+    Parts p = before || behind ? words_split(text, w) : (Parts){.n = 0};
+    for (uint32_t from = w.start, left; before && p.n > 1 && p.n < wanted; from = left, p = words_split(text, (Words){from, w.end})) {
+        left = part_before(s, (Words){from, w.end});
+        if (left == from)
             break;
     }
     return p.n == wanted ? p : (Parts){.n = 0};

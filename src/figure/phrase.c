@@ -223,6 +223,32 @@ bool phrase_is_locative(const Packs *p, const Copy *c, Range r)
     return false;
 }
 
+/* The word that ends before byte `at` of the copy, blanks aside. */
+static Range last_word(Span t, size_t at)
+{
+    while (at > 0 && t.at[at - 1] == ' ')
+        at--;
+    return at > 0 ? (Range){word_begin(t, at), at} : (Range){0, 0};
+}
+
+size_t phrase_read_by(const Packs *p, const Copy *c, size_t at)
+{
+    Span t = c->text;
+    Range w = last_word(t, at);
+    while (w.end > 0 && (span_is(span_cut(t, w.from, w.end), "the") || span_is(span_cut(t, w.from, w.end), "a")))
+        w = last_word(t, w.from);
+    bool by = w.end > 0 && in_list(p, WORDS_instrumental, t, w.from, w.end);
+    Range read = by ? last_word(t, w.from) : (Range){0, 0};
+    if (read.end == 0 || !in_list(p, WORDS_measured, t, read.from, read.end))
+        return at;
+    Range as = last_word(t, read.from);
+    if (as.end > 0 && span_is(span_cut(t, as.from, as.end), "as")) {
+        read = as;
+        as = last_word(t, as.from);
+    }
+    return as.end > 0 && t.at[as.from] == ',' ? as.from : read.from;
+}
+
 static Words words_of(const Copy *c, Range r)
 {
     if (r.end <= r.from)

@@ -23,6 +23,9 @@ bool phrase_follows(const Packs *p, const Copy *c, Range r, WordList list);
  * ("a difference in survival"): then it says in whom. */
 bool phrase_is_locative(const Packs *p, const Copy *c, Range r);
 
+/* Where "as graded on a", "measured by the", "using the" begins, which ends at byte `at`; `at`: nothing such does. */
+size_t phrase_read_by(const Packs *p, const Copy *c, size_t at);
+
 /* What a phrase says: its parts as section offsets.  "local recurrence at 5 years in the PCRT group". */
 typedef struct {
     Words outcome; /* end 0: these words cannot name what was measured ("the difference", "after a median follow-up") */

@@ -149,7 +149,8 @@ static Words behind(const Clause *k, size_t at)
         closed = closed || t->mark == ')' || t->mark == ']';
         if (t->mark != 0 && t->mark != ')' && t->mark != ']')
             return (Words){0, 0};
-        if (is_verb(k, i) && (people || i == at + 1 || (closed && i == at + 2)) && !relative)
+        bool share = i > at + 2 && span_is(word_of(k, at + 1), "of") && token_in(t, WORDS_helps); /* "9 % of leaks were late" */
+        if (is_verb(k, i) && (people || share || i == at + 1 || (closed && i == at + 2)) && !relative)
             return said_by(k, i, end);
         relative = span_is(word_of(k, i), "who") || span_is(word_of(k, i), "that") || (relative && !is_verb(k, i));
         people = people || is_people(k, t);
@@ -188,4 +189,45 @@ Words predicate_find(const Packs *packs, const Arms *arms, const Sentence *s, co
         return (Words){0, 0};
     Words found = behind(&k, at);
     return found.end > 0 ? found : before(&k, at, begin);
+}
+
+static bool is_close(const Token *t)
+{
+    return t->mark == ')' || t->mark == ']';
+}
+
+static bool is_in_bracket(const Clause *k, size_t i)
+{
+    int depth = 0;
+    for (size_t j = 0; j < i; j++)
+        depth += is_close(&k->tokens.at[j]) ? -1 : k->tokens.at[j].mark == '(' || k->tokens.at[j].mark == '[' ? 1 : 0;
+    return depth > 0;
+}
+
+Words people_are(const Packs *packs, const Sentence *s, const Mention *m)
+{
+    Clause k = {.packs = packs, .sentence = s, .text = s->copy.text};
+    tokens_read(packs, &s->copy, &k.tokens);
+    size_t n = k.tokens.n, i = token_of(&k, m) + 1;
+    const Token *sex = i > 5 && i <= n ? &k.tokens.at[i - 3] : NULL;
+    bool item_before = sex != NULL && sex[-2].mark != 0 && sex[-1].hard && (sex[1].mark == '[' || sex[1].mark == '(');
+    if (item_before && token_in(sex, WORDS_subgroup_word)) /* "(mean age 8 years; 35 boys [71 %])" */
+        return (Words){copy_offset(&s->copy, sex->from), copy_end(&s->copy, sex->end)};
+    bool item = i > 1 && i <= n && k.tokens.at[i - 2].mark != 0 && is_in_bracket(&k, i - 1);
+    bool closed = i < n && is_close(&k.tokens.at[i]);
+    i += closed;
+    size_t last = i < n && span_is(word_of(&k, i), "of") ? i + 5 : i; /* "(19 %) of the altos were boys" */
+    while (i < n && i < last && !token_in(&k.tokens.at[i], WORDS_helps) && token_is_word(&k.tokens.at[i]))
+        i++;
+    bool were = i < n && token_in(&k.tokens.at[i], WORDS_helps);
+    bool with = i < n && item && !closed && span_is(word_of(&k, i), "with");
+    i += were || with;
+    bool counted = number_is(&m->num[NUM_VALUE].number) || were; /* "12 of 80 girls": what they are comes later */
+    if (i >= n || (!with && (!counted || !token_in(&k.tokens.at[i], WORDS_subgroup_word))))
+        return (Words){0, 0};
+    const Token *t = &k.tokens.at[i], *next = i + 1 < n ? &k.tokens.at[i + 1] : NULL;
+    Range r = with ? phrase_right(packs, &s->copy, t->from) : (Range){t->from, t->end};
+    bool alone = with || next == NULL || next->mark != 0 || next->atom != NULL || span_is(word_of(&k, i + 1), "and") ||
+                 span_is(word_of(&k, i + 1), "whose");
+    return alone && r.end > r.from ? (Words){copy_offset(&s->copy, r.from), copy_end(&s->copy, r.end)} : (Words){0, 0};
 }

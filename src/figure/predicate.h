@@ -13,4 +13,8 @@ Words outcome_named(const Packs *packs, const Arms *arms, const Sentence *s, Ran
  * is people or an arm ("the late arm needed fewer drains (P = 0.04)").  end 0: nothing. */
 Words predicate_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin);
 
+/* What the people that a share counts are or have, where that stands right behind it: "41 % women", "12 % with hay fever", "(80 %) were
+ * boys".  end 0: nothing does. */
+Words people_are(const Packs *packs, const Sentence *s, const Mention *m);
+
 #endif
