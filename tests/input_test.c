@@ -1,5 +1,5 @@
 /* Bytes to records: one raw record each in records.case, whole files of tests/input in files.case. */
-#include "base/xml_plain.h"
+#include "base/xml.h"
 #include "input/fragment.h"
 #include "tests/agree.h"
 #include "tests/cases.h"
@@ -7,53 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-typedef struct {
-    Str text;
-    Arena arena;
-} Events;
-
-static void event_start(void *who, Span name, const XmlAttributes *attributes)
-{
-    static const char *const names[] = {"a", "b", "c"};
-    Events *e = who;
-    str_add_format(&e->text, "(%.*s", SPAN_FMT(name));
-    for (int i = 0; i < 3; i++) {
-        Span value = xml_attribute(attributes, names[i], &e->arena);
-        if (value.at != NULL)
-            str_add_format(&e->text, " %s=%.*s", names[i], SPAN_FMT(value));
-    }
-}
-
-static void event_end(void *who, Span name)
-{
-    (void)name;
-    str_add_byte(&((Events *)who)->text, ')');
-}
-
-static void event_text(void *who, Span text)
-{
-    str_add(&((Events *)who)->text, text);
-}
-
-/* What our own hand reads, libxml2 reads alike. */
-static bool run_xml(Span input, Str *out, Fault *f)
-{
-    static const XmlEvents events = {event_start, event_end, event_text};
-    Events plain = {.arena = {0}}, full = {.arena = {0}};
-    Fault none = {0};
-    bool ok = xml_plain(input, &events, &plain);
-    if (ok) {
-        ck_assert(xml_parse(input, 1, &events, &full, &none));
-        ck_assert_str_eq(plain.text.at, full.text.at);
-        str_add(out, str_span(&plain.text));
-    }
-    str_free(&plain.text);
-    str_free(&full.text);
-    arena_free(&plain.arena);
-    arena_free(&full.arena);
-    return ok || fault(f, FAULT_INPUT, "seldom");
-}
 
 /* A JSON line with each member of its object in a line of its own. */
 static void add_members(Str *out, Span json)
@@ -365,7 +318,6 @@ int main(void)
 {
     xml_begin();
     Suite *suite = suite_create("input");
-    cases_add(suite, "xml.case", run_xml);
     cases_add(suite, "records.case", run_record);
     cases_add(suite, "sent.case", run_sent);
     cases_add(suite, "fragments.case", run_fragment);

@@ -1,7 +1,5 @@
 #include "base/xml.h"
 
-#include "base/xml_plain.h"
-
 #include <stdio.h>
 
 #include <libxml/HTMLparser.h>
@@ -10,6 +8,11 @@
 #include <libxml/parserInternals.h>
 
 enum { NESTED_MAX = 200 }; /* below libxml2's own limit, which says 256 in other words from version to version */
+
+struct XmlAttributes {
+    const xmlChar **at; /* libxml2's five pointers an attribute */
+    int n;
+};
 
 typedef struct {
     const XmlEvents *events;
@@ -48,10 +51,7 @@ static Span decoded(Span s, Arena *a)
 
 Span xml_attribute(const XmlAttributes *attributes, const char *name, Arena *a)
 {
-    for (int i = 0; i < attributes->n && attributes->plain != NULL; i++)
-        if (span_is(attributes->plain[i].name, name))
-            return arena_copy(a, attributes->plain[i].value);
-    for (int i = 0; i < attributes->n && attributes->plain == NULL; i++) {
+    for (int i = 0; i < attributes->n; i++) {
         const xmlChar **at = attributes->at + 5 * i;
         if (strcmp((const char *)at[0], name) == 0)
             return decoded((Span){(const char *)at[3], (size_t)(at[4] - at[3])}, a);
@@ -75,7 +75,7 @@ static void on_start(void *who, const xmlChar *name, const xmlChar *prefix, cons
     Parse *p = who;
     if (++p->depth > NESTED_MAX)
         stop(p, "elements nested more than 200 deep");
-    XmlAttributes a = {.at = attributes, .n = n};
+    XmlAttributes a = {attributes, n};
     p->events->start(p->who, span_of((const char *)name), &a);
 }
 

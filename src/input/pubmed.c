@@ -1,4 +1,4 @@
-#include "base/xml_plain.h"
+#include "base/xml.h"
 #include "input/inline.h"
 #include "input/lean.h"
 #include "input/parse.h"
@@ -6,7 +6,7 @@
 
 enum { DEPTH_MAX = 64 };
 
-/* Element names of the way down are kept by the bytes, or by libxml2 while it parses. */
+/* Element names of the way down; libxml2 keeps them while it parses. */
 typedef struct {
     Arena *arena;
     Record *record;          /* of PubmedArticle, PubmedBookArticle */
@@ -263,12 +263,7 @@ bool pubmed_parse(const RawRecord *raw, ParseDepth depth, Arena *a, Record **out
     static const XmlEvents events = {on_start, on_end, on_text};
     PubMed p = {.arena = a, .valid = true};
     Span bytes = depth != PARSE_ALL ? lean_record(raw->bytes, depth == PARSE_HEAD, a) : raw->bytes;
-    bool ok = bytes.at != raw->bytes.at && xml_plain(bytes, &events, &p);
-    if (!ok) {
-        str_free(&p.text.text);
-        p = (PubMed){.arena = a, .valid = true};
-        ok = xml_parse(bytes, raw->line, &events, &p, f);
-    }
+    bool ok = xml_parse(bytes, raw->line, &events, &p, f);
     if (!ok && bytes.at != raw->bytes.at && f->kind != FAULT_NONE) { /* the whole text has the right line */
         Fault whole = {0};
         PubMed again = {.arena = a, .valid = true};
