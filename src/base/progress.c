@@ -1,11 +1,14 @@
 #include "base/progress.h"
 
 #include "base/clock.h"
+#include "base/str.h"
 
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 static const double first_after = 0.5, then_every = 0.2; /* seconds */
+enum { PROGRESS_WIDTH = 79 };                               /* where the terminal does not tell its own */
 
 void progress_begin(Progress *p, bool wanted, bool rows)
 {
@@ -16,12 +19,19 @@ void progress_begin(Progress *p, bool wanted, bool rows)
 
 /* All below with the lock. */
 
-static void show_left(const Progress *p, double seconds)
+static void add_left(const Progress *p, double seconds, Str *line)
 {
     if (p->total == 0 || p->bytes == 0 || p->bytes > p->total)
         return;
     double left = seconds * (double)(p->total - p->bytes) / (double)p->bytes;
-    fprintf(stderr, ", %d %%, %d:%02d left", (int)(100 * p->bytes / p->total), (int)left / 60, (int)left % 60);
+    str_add_format(line, ", %d %%, %d:%02d left", (int)(100 * p->bytes / p->total), (int)left / 60, (int)left % 60);
+}
+
+/* What of the line the terminal has room for: one that went on in the next row would not be cleared. */
+static int room(void)
+{
+    struct winsize size;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1 ? size.ws_col - 1 : PROGRESS_WIDTH;
 }
 
 static void show(Progress *p)
@@ -31,14 +41,16 @@ static void show(Progress *p)
         return;
     p->last = now;
     p->shown = true;
-    fputs("\r\033[K", stderr);
+    Str line = {0};
     if (p->requests > 0)
-        fprintf(stderr, "%ld request%s, ", p->requests, p->requests == 1 ? "" : "s");
-    fprintf(stderr, "%ld records, %.0f a second", p->records, (double)p->records / seconds);
-    show_left(p, now - p->part);
+        str_add_format(&line, "%ld request%s, ", p->requests, p->requests == 1 ? "" : "s");
+    str_add_format(&line, "%ld records, %.0f a second", p->records, (double)p->records / seconds);
+    add_left(p, now - p->part, &line);
     if (p->waits != NULL)
-        fprintf(stderr, "; waits for %s, %.0f s", p->waits, p->wait_seconds);
+        str_add_format(&line, "; waits for %s, %.0f s", p->waits, p->wait_seconds);
+    fprintf(stderr, "\r\033[K%.*s", (int)line.len < room() ? (int)line.len : room(), line.at);
     fflush(stderr);
+    str_free(&line);
 }
 
 static void clear(Progress *p)

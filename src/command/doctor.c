@@ -88,6 +88,8 @@ static void visit(Visit *v, Arena *a)
     int64_t before = (int64_t)time(NULL);
     v->ok = http_ask(http, &request, &v->reply, &v->fault);
     v->seconds = clock_seconds() - begun;
+    if (http_date(v->reply.date) < 0)
+        v->reply.date[0] = '\0'; /* what is no date says nothing of a clock */
     v->ahead = clock_ahead(v->reply.date, before, (int64_t)time(NULL));
     v->clock_off = v->ahead > TROUBLING_SECONDS || v->ahead < -TROUBLING_SECONDS;
     http_close(http);

@@ -11,7 +11,7 @@ typedef struct {
     SourceQuery query;
     HttpReply reply;
     double seconds;       /* that the reply took, with what the pace asks for */
-    long ahead;           /* seconds by which our clock is before the server's */
+    long ahead;           /* seconds by which our clock is ahead of the server's */
     bool ok, clock_off;   /* clock_off: so much that it matters                */
     Fault fault, keys;    /* of the request; of the file of keys               */
     Str advice;

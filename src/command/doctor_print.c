@@ -134,7 +134,9 @@ static void add_json_visit(const Visit *v, Str *out)
         str_add_format(out, ",\"clock_ahead\":%ld", v->ahead);
     add_member(out, "failure", span_of(v->ok ? NULL : v->fault.what));
     add_member(out, "advice", v->ok ? span_of(v->clock_off ? clock_advice : NULL) : str_span(&v->advice));
-    add_member(out, "keys", span_of(v->keys.kind != FAULT_NONE ? v->keys.what : NULL));
+    char keys[FAULT_WHERE + FAULT_WHAT + 256];
+    fault_print(&v->keys, keys, sizeof keys);
+    add_member(out, "keys", span_of(v->keys.kind != FAULT_NONE ? keys : NULL));
     str_add_text(out, "}");
 }
 

@@ -24,7 +24,7 @@ static bool lists_things(const Finder *f, size_t at)
                 return true;
     }
     Span word = finder_word(f, t);
-    return finder_is(f, at, "and") || (token_is_word(t) && memchr(word.at, '/', word.len) != NULL);
+    return finder_is(f, at, "and") || finder_is(f, at, "plus") || finder_is(f, at, "then") || finder_is(f, at, "well") || (token_is_word(t) && memchr(word.at, '/', word.len) != NULL);
 }
 
 bool pairs_are_tight(const Finder *f, const List *l)
@@ -162,6 +162,18 @@ static Span opposite_of(const Packs *packs, Span word)
     return (Span){0};
 }
 
+/* "with low back pain", "with high school education": behind "with", and more than one word follows. */
+static bool is_inside(Span low, size_t at, size_t end)
+{
+    size_t words = 0;
+    for (size_t i = end; i < low.len; i++)
+        words += low.at[i] == ' ';
+    for (size_t i = 0; words > 1 && i + 6 <= at; i++)
+        if (memcmp(low.at + i, " with ", 6) == 0)
+            return true;
+    return false;
+}
+
 Span pairs_opposite(const Packs *packs, Span name, bool people, Arena *a)
 {
     Span low = span_lower(a, name), other = {0};
@@ -173,9 +185,12 @@ Span pairs_opposite(const Packs *packs, Span name, bool people, Arena *a)
         Span found = e > i ? opposite_of(packs, span_cut(low, i, e)) : (Span){0};
         if (found.at == NULL)
             continue;
-        bool person = packs_has(packs, WORDS_person, span_cut(low, i, e)); /* "women with a garden": women without one */
+        Span word = span_cut(low, i, e);
+        bool person = packs_has(packs, WORDS_person, word); /* "women with a garden": women without one */
         if (person && (n > 0 || !people))
             continue;
+        if (!person && !span_is(word, "without") && is_inside(low, i, e))
+            return (Span){0};
         /* "with low weight": with high weight */
         bool behind_with = n == 1 && end + 1 == i && span_is(span_cut(low, from, end), "with");
         n += !behind_with && !only_person;

@@ -139,6 +139,9 @@ static bool read_root(const YamlNode *root, Project *p, Fault *f)
         return false;
     if (!span_is(p->review, "single") && !span_is(p->review, "verified") && !span_is(p->review, "double"))
         return yaml_fault(yaml_find(root, "review"), f, "review is single, verified or double");
+    for (size_t i = 0; i < p->contact.len; i++)
+        if ((unsigned char)p->contact.at[i] < ' ' || p->contact.at[i] == 0x7F) /* it becomes a header */
+            return yaml_fault(yaml_find(root, "contact"), f, "contact is one line");
     const YamlNode *queries = yaml_find(root, "queries");
     if (queries != NULL && yaml_kind(queries) != YAML_LIST)
         return yaml_fault(queries, f, "queries wants a list");

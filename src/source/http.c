@@ -171,6 +171,8 @@ static void keep_header(CURL *easy, const char *name, char *to, size_t size)
     to[0] = '\0';
     if (curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK)
         (void)snprintf(to, size, "%s", header->value);
+    for (size_t i = 0; to[i] != '\0'; i++)
+        to[i] = to[i] < ' ' || to[i] > '~' ? '?' : to[i]; /* it may be printed, and none that we read has other characters */
 }
 
 static void tell_wait(void *who, double seconds)

@@ -67,7 +67,7 @@ Span key_find(const char *name, Arena *a, Fault *f)
     if (given != NULL)
         return given[0] != '\0' ? arena_copy(a, span_of(given)) : (Span){0};
     Str path = {0}, bytes = {0};
-    int fd = path_of(&path) ? open(path.at, O_RDONLY | O_CLOEXEC) : -1;
+    int fd = path_of(&path) ? open(path.at, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
     Span key = {0};
     bool ok = fd >= 0 ? read_open(fd, &bytes, f)
                       : path.len == 0 || errno == ENOENT || errno == ENOTDIR || fault(f, FAULT_INPUT, "%s", strerror(errno));

@@ -23,7 +23,7 @@ double pace_told(const char *limit, const char *interval)
         seconds *= 60 * 60;
     else if (*unit != '\0' && strcmp(unit, "s") != 0)
         return 0;
-    return n / seconds;
+    return n / seconds < 1.0 / PACE_APART_MAX ? 1.0 / PACE_APART_MAX : n / seconds;
 }
 
 double pace_start(double last, double now, double interval, double ahead_max)
