@@ -312,7 +312,7 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     if (m->set[SETTING_outcome] != NULL && m->slot[SLOT_outcome].end == 0)
         r->outcome = setting(m, SETTING_outcome);
     else
-        r->outcome = name_of(e, s, m->slot[SLOT_outcome]);
+        r->outcome = m->outcome_text.at != NULL ? arena_copy(e->arena, m->outcome_text) : name_of(e, s, m->slot[SLOT_outcome]);
     r->group = spelled(e, s, m->slot[SLOT_group], true);
     if (r->group.at == NULL && m->group_text.at != NULL)
         r->group = arena_copy(e->arena, m->group_text);
@@ -336,6 +336,8 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     r->pattern = m->kind_by != NULL ? m->kind_by->id : m->by != NULL ? m->by->id : SPAN_LIT("core/number");
     r->sentence = print_of(s, s->copy.start, s->copy.end);
     if (m->set[SETTING_outcome] != NULL && m->slot[SLOT_outcome].end == 0)
+        r->inferred |= (Row_FIELDS)1 << COLUMN_outcome;
+    if (m->outcome_text.at != NULL && r->outcome.at != NULL)
         r->inferred |= (Row_FIELDS)1 << COLUMN_outcome;
     if (m->group_text.at != NULL && m->slot[SLOT_group].end == 0 && r->group.at != NULL)
         r->inferred |= (Row_FIELDS)1 << COLUMN_group;

@@ -116,9 +116,33 @@ static bool says_respectively(Span text, uint32_t at)
     return at + sizeof word - 1 <= text.len && memcmp(text.at + at, word, sizeof word - 1) == 0;
 }
 
+/* The last word of `w` that can stand for one with the same noun ("local" of "local and distant recurrence"); end 0: it is none. */
+static Words modifier_last(const Packs *packs, Span text, Words w, Arena *a)
+{
+    uint32_t i = w.end;
+    while (i > w.start && text.at[i - 1] != ' ')
+        i--;
+    return packs_has(packs, WORDS_modifier, span_lower(a, span_cut(text, i, w.end))) ? (Words){i, w.end} : (Words){0, 0};
+}
+
+/* Where such a word begins that is joined to the begin of `w` ("overall and disease-free survival"), or w.start. */
+static uint32_t modifier_before(const Packs *packs, const Sentence *s, Words w, Arena *a)
+{
+    static const char *const joints[] = {", and ", " and ", " or ", ", "};
+    Span text = s->normal->text;
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        uint32_t n = (uint32_t)strlen(joints[i]);
+        if (w.start < s->copy.start + n || memcmp(text.at + w.start - n, joints[i], n) != 0)
+            continue;
+        Words m = modifier_last(packs, text, (Words){s->copy.start, w.start - n}, a);
+        return m.end > 0 ? m.start : w.start;
+    }
+    return w.start;
+}
+
 /* "Sensitivity, specificity and accuracy were 80, 90 and 85 %": the names before the list, if there are `wanted`, and the figures
  * name one of them, or all. */
-static Parts outcome_parts(const Sentence *s, Mention **list, size_t n, size_t wanted)
+static Parts outcome_parts(const Packs *packs, const Sentence *s, Mention **list, size_t n, size_t wanted, Arena *a)
 {
     Span text = s->normal->text;
     Words w = list[0]->slot[SLOT_outcome];
@@ -127,8 +151,10 @@ static Parts outcome_parts(const Sentence *s, Mention **list, size_t n, size_t w
             return (Parts){.n = 0};
     bool before = w.end <= list[0]->start, behind = w.start >= list[n - 1]->end && says_respectively(text, w.end);
     Parts p = before || behind ? words_split(text, w) : (Parts){.n = 0};
-    for (uint32_t from = w.start, left; before && p.n > 1 && p.n < wanted; from = left, p = words_split(text, (Words){from, w.end})) {
-        left = part_before(s, (Words){from, w.end});
+    for (uint32_t from = w.start, left; before && p.n > 0 && p.n < wanted; from = left, p = words_split(text, (Words){from, w.end})) {
+        left = modifier_before(packs, s, (Words){from, w.end}, a);
+        if (left == from && p.n > 1)
+            left = part_before(s, (Words){from, w.end});
         if (left == from)
             break;
     }
@@ -148,13 +174,35 @@ static bool groups_differ(Mention **list, size_t n)
     return false;
 }
 
+/* "local and distant recurrence": the noun behind the first word of the last part; end 0: that word is no modifier, or stands alone. */
+static Words noun_shared(const Packs *packs, Span text, const Parts *p, Arena *a)
+{
+    Words last = p->at[p->n - 1];
+    uint32_t i = last.start;
+    while (i < last.end && text.at[i] != ' ')
+        i++;
+    bool shared = i < last.end && modifier_last(packs, text, (Words){last.start, i}, a).end > 0;
+    return shared ? (Words){i + 1, last.end} : (Words){0, 0};
+}
+
+static void give_outcome(const Packs *packs, Span text, Mention *m, const Parts *p, size_t i, Words noun, Arena *a)
+{
+    Words mine = noun.end > 0 && i + 1 < p->n ? modifier_last(packs, text, p->at[i], a) : (Words){0, 0};
+    m->slot[SLOT_outcome] = mine.end > 0 ? mine : p->at[i];
+    if (mine.end == 0)
+        return;
+    Span first = span_cut(text, mine.start, mine.end), rest = span_cut(text, noun.start, noun.end);
+    m->outcome_text = arena_format(a, "%.*s %.*s", SPAN_FMT(first), SPAN_FMT(rest));
+}
+
 /* Of a list of outcomes each figure has one: all times of the first, then all of the second. */
-static void outcomes_share(const Sentence *s, Mention **list, size_t n, const Parts *times, Arena *a)
+static void outcomes_share(const Packs *packs, const Sentence *s, Mention **list, size_t n, const Parts *times, Arena *a)
 {
     size_t n_outcomes = times->n > 1 && n % times->n == 0 ? n / times->n : n;
-    Parts o = n_outcomes > 1 && !groups_differ(list, n) ? outcome_parts(s, list, n, n_outcomes) : (Parts){.n = 0};
+    Parts o = n_outcomes > 1 && !groups_differ(list, n) ? outcome_parts(packs, s, list, n, n_outcomes, a) : (Parts){.n = 0};
+    Words noun = o.n > 1 ? noun_shared(packs, s->normal->text, &o, a) : (Words){0, 0};
     for (size_t i = 0; o.n > 1 && i < n; i++) {
-        list[i]->slot[SLOT_outcome] = o.at[i / (n / n_outcomes)];
+        give_outcome(packs, s->normal->text, list[i], &o, i / (n / n_outcomes), noun, a);
         if (n > n_outcomes)
             list[i]->time_text = time_part(s->normal->text, times, i % times->n, a);
     }
@@ -169,7 +217,7 @@ static bool in_runs(Mention **list, size_t n, size_t run)
     return groups_differ(list, n);
 }
 
-static void list_link(const Sentence *s, Mention **list, size_t n, Arena *a)
+static void list_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Arena *a)
 {
     Span text = s->normal->text;
     Words times = time_in(&s->copy, text, list, n);
@@ -182,7 +230,7 @@ static void list_link(const Sentence *s, Mention **list, size_t n, Arena *a)
         return;
     }
     if (g.n != n_groups && n_groups != 1)
-        outcomes_share(s, list, n, &t, a);
+        outcomes_share(packs, s, list, n, &t, a);
     if (n_times == 1 || (g.n != n_groups && n_groups != 1))
         return;
     for (size_t i = 0; i < n; i++)
@@ -192,13 +240,13 @@ static void list_link(const Sentence *s, Mention **list, size_t n, Arena *a)
 }
 
 /* "survival was 80 and 70 %, and graft loss 6 and 9 %": the figures of each outcome are a list of their own. */
-static void outcomes_link(const Sentence *s, Mention **list, size_t n, Arena *a)
+static void outcomes_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Arena *a)
 {
     for (size_t from = 0, end; from < n; from = end) {
         for (end = from + 1; end < n && list[end]->slot[SLOT_outcome].start == list[from]->slot[SLOT_outcome].start;)
             end++;
         if (end - from > 1)
-            list_link(s, list + from, end - from, a);
+            list_link(packs, s, list + from, end - from, a);
     }
 }
 
@@ -214,7 +262,7 @@ void times_link(const Packs *packs, Sentence *s, Arena *a)
         bool more = m != NULL && figure_kind(m) != NULL && n > 0 && n < LIST_MAX && figures_join(packs, c, list[n - 1], m) &&
                     figure_kind(m) == figure_kind(list[n - 1]);
         if (!more) {
-            outcomes_link(s, list, n, a);
+            outcomes_link(packs, s, list, n, a);
             n = 0;
         }
         if (m != NULL && figure_kind(m) != NULL && !kind_is(m, KIND_p_value))

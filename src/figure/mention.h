@@ -40,6 +40,7 @@ typedef struct Mention {
     Span unit;             /* standard name, or as printed; NULL */
     Words slot[N_SLOTS];   /* words that patterns linked to it */
     Span group_text;       /* a group named elsewhere in the record; NULL */
+    Span outcome_text;     /* whole what a list prints in part ("local" of "local and distant recurrence"); NULL */
     Span time_text;        /* a time put together from a list ("2- and 5-year"): "2-year"; NULL */
     const Pattern *kind_by, *link_by;
     bool group_before;     /* its group is the phrase right before it: "in the liver (11.2 months)" */
