@@ -23,7 +23,7 @@ static void note_request(void *who, const HttpNote *n)
 
 static void note_wait(void *who, HttpWait what, double seconds)
 {
-    static const char *const name[] = {[HTTP_WAIT_PACE] = "its turn", [HTTP_WAIT_ASKED] = "the time that the source asked for",
+    static const char *const name[] = {[HTTP_WAIT_PACE] = "its turn", [HTTP_WAIT_ASKED] = "the source's pause",
                                        [HTTP_WAIT_AGAIN] = "another try", [HTTP_WAIT_REPLY] = "the reply"};
     progress_wait(&((Online *)who)->r->progress, name[what], seconds);
 }
