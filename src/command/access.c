@@ -35,6 +35,19 @@ static Span base_of(const Options *o, const char *source, const char *usual, Are
     return span_of(usual);
 }
 
+bool access_bases(const Options *o, Fault *f)
+{
+    const char *at = o->given[OPTION_BASE_URL];
+    while (at != NULL && *at != '\0') {
+        size_t n = strcspn(at, ","), name = strcspn(at, "=,");
+        Span source = {at, name};
+        if (name == n || (!span_is(source, access_name(NULL)) && source_find(source) == NULL))
+            return fault(f, FAULT_USAGE, "--base-url wants SOURCE=URL, and '%.*s' names no source", (int)n, at);
+        at += n + (at[n] == ',');
+    }
+    return true;
+}
+
 SourceQuery access_query(const Options *o, const Source *s, Span contact, Span text, Arena *a, Fault *f)
 {
     const char *variable = access_key_variable(s);

@@ -14,6 +14,9 @@ const char *access_key_variable(const Source *s);
  * keys is not used, and the key is NULL then. */
 SourceQuery access_query(const Options *o, const Source *s, Span contact, Span text, Arena *a, Fault *f);
 
+/* False: an item of --base-url names no source; such a one would be asked at its usual address. */
+bool access_bases(const Options *o, Fault *f);
+
 /* How we name ourselves: "evitab/1.2.3 (mailto:you@example.org)". */
 Span access_agent(Span contact, Arena *a);
 

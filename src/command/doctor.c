@@ -145,7 +145,7 @@ ExitStatus doctor_run(const Options *o, Fault *f)
     bool project = o->given[OPTION_PROJECT] != NULL || access(PROJECT_FILE, F_OK) == 0;
     if (o->given[OPTION_FORMAT] != NULL && o->format != PRINT_JSON)
         (void)fault(f, FAULT_USAGE, "doctor: prints text or json");
-    else if ((!project || session_open(o, SESSION_PROJECT, &s, f)) && choose_sources(o, &s.project, &c, f))
+    else if (access_bases(o, f) && (!project || session_open(o, SESSION_PROJECT, &s, f)) && choose_sources(o, &s.project, &c, f))
         status = visit_all(o, &s.project, &c, &s.project.arena, f);
     session_close(&s);
     return status;

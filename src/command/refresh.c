@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "base/sink.h"
+#include "command/access.h"
 #include "command/command.h"
 #include "command/refresh.h"
 #include "command/workers.h"
@@ -283,6 +284,8 @@ ExitStatus refresh_run(const Options *o, Fault *f)
     ExitStatus status = EXIT_NOTHING;
     if (o->n_words > 0)
         (void)fault(f, FAULT_USAGE, "refresh: takes no '%s'", o->words[0]);
+    else if (!access_bases(o, f))
+        return EXIT_NOTHING;
     else if (o->given[OPTION_DRY_RUN] != NULL) {
         plan(o, f);
         return EXIT_DONE;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 enum { WORTH_NONE, WORTH_CUT, WORTH_WHOLE, RANKS = 4 };
+enum { VERSION_STEP = 256, VERSION_MAX = 9999 }; /* what each version of a PMID behind the first adds to it */
 
 static Span record_new(Store *s, const Record *r)
 {
@@ -33,13 +34,23 @@ static void raw_put(Store *s, const Found *f, Span hash, bool is_new)
           (int64_t)f->raw->bytes.len, bytes_pack(f->raw->bytes, &s->arena));
 }
 
-/* How much of the abstract a version has. */
+/* The number that PubMed gives a version of a record, from 1; 0: none. */
+static int64_t version_of(const Record *r)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < r->version.len && r->version.at[i] >= '0' && r->version.at[i] <= '9' && n <= VERSION_MAX; i++)
+        n = n * 10 + (r->version.at[i] - '0');
+    return n < VERSION_MAX ? n : VERSION_MAX;
+}
+
+/* How much of the abstract a version has, and which one of the PMID it is. */
 static int64_t worth_of(const Record *r)
 {
+    int64_t version = version_of(r), before = version > 1 ? (version - 1) * VERSION_STEP : 0;
     for (size_t i = 0; i < r->n_sections; i++)
         if (r->sections[i].text.len > 0)
-            return r->truncated ? WORTH_CUT : WORTH_WHOLE;
-    return WORTH_NONE;
+            return before + (r->truncated ? WORTH_CUT : WORTH_WHOLE);
+    return before + WORTH_NONE;
 }
 
 /* False: it stood there already, byte for byte. */
@@ -78,15 +89,15 @@ static int64_t rank_of(int64_t format)
     return format == FORMAT_OPENALEX ? 0 : format == FORMAT_CROSSREF ? 1 : format == FORMAT_EUROPEPMC ? 2 : RANKS - 1;
 }
 
-/* The version in force of a root, from the last, by path and place, to the first.  What its source deleted is out with all that came before;
- * of the versions in one format of one home the last counts; of these one with a whole abstract comes before a cut one, and
+/* The version in force of a root, from the last, by path, version of the PMID and place, to the first.  What its source deleted is out with
+ * all that came before; of the versions in one format of one home the last counts; of these one with a whole abstract comes before a cut one, and
  * that before one without; of equal ones that of the better source; of these the last is taken. */
 static Version version_in_force(Store *s, Span root)
 {
     static const char sql[] = "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid)"
                               " SELECT s.raw, f.path, s.number, s.part, s.worth, s.deleted, s.uid, s.uid || ' ' || coalesce(w.format, ''), w.format FROM g"
                               " JOIN sighting s ON s.uid = g.uid JOIN file f ON f.id = s.file LEFT JOIN raw w ON w.hash = s.raw"
-                              " ORDER BY f.path DESC, s.number DESC, s.part DESC";
+                              " ORDER BY f.path DESC, s.worth / 256 DESC, s.number DESC, s.part DESC"; /* VERSION_STEP */
     Version best = {.worth = -1};
     SpanList out = {0}, counted = {0};
     Query *q = db_query(s->db, sql, "t", root);
@@ -99,7 +110,7 @@ static Version version_in_force(Store *s, Span root)
             continue;
         }
         list_add(&counted, format, &s->arena);
-        int64_t worth = db_int(q, 4) * RANKS + rank_of(db_int(q, 8));
+        int64_t worth = db_int(q, 4) % VERSION_STEP * RANKS + rank_of(db_int(q, 8));
         if (worth > best.worth)
             best = (Version){db_text(q, 0, &s->arena), db_text(q, 1, &s->arena), db_int(q, 2), db_int(q, 3), worth, false, true};
     }
