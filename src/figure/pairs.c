@@ -24,7 +24,8 @@ static bool lists_things(const Finder *f, size_t at)
                 return true;
     }
     Span word = finder_word(f, t);
-    return finder_is(f, at, "and") || finder_is(f, at, "plus") || finder_is(f, at, "then") || finder_is(f, at, "well") || (token_is_word(t) && memchr(word.at, '/', word.len) != NULL);
+    return finder_is(f, at, "and") || finder_is(f, at, "plus") || finder_is(f, at, "then") || finder_is(f, at, "well") ||
+           (token_is_word(t) && memchr(word.at, '/', word.len) != NULL);
 }
 
 bool pairs_are_tight(const Finder *f, const List *l)
@@ -67,9 +68,25 @@ static bool is_plain_before(const Finder *f, const List *l)
     return true;
 }
 
+/* "11 % and 17 % (at 3 and 9 weeks)": a bracket without a figure right behind says what the two are. */
+static bool bracket_lists(const Finder *f, size_t at)
+{
+    bool lists = false;
+    if (at >= f->tokens.n || !is_open(&f->tokens.at[at]))
+        return false;
+    for (at++; at < f->tokens.n && !is_close(&f->tokens.at[at]); at++) {
+        if (token_is_figure(&f->tokens.at[at]))
+            return false;
+        lists = lists || lists_things(f, at);
+    }
+    return lists;
+}
+
 /* What its clause says behind the figures, up to another figure. */
 static bool is_plain_behind(const Finder *f, const List *l)
 {
+    if (bracket_lists(f, l->end))
+        return false;
     size_t end = clause_end(f, l->end), depth = 0, at = l->end;
     while (at < end && (f->tokens.at[at].mark == ',' || finder_is(f, at, "respectively")))
         at++;
