@@ -38,13 +38,20 @@ static Span lower(Arena *a, Span s)
     return copy;
 }
 
-Span tidy_doi(Span s, Arena *a)
+static Span behind_prefix(Span doi)
 {
     static const char *const before[] = {"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"};
-    Span doi = lower(a, tidy_trimmed(s));
     for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
         if (span_begins(doi, before[i]))
-            doi = tidy_trimmed(span_cut(doi, strlen(before[i]), doi.len));
+            return tidy_trimmed(span_cut(doi, strlen(before[i]), doi.len));
+    return doi;
+}
+
+Span tidy_doi(Span s, Arena *a)
+{
+    Span doi = lower(a, tidy_trimmed(s));
+    for (Span rest = behind_prefix(doi); rest.len < doi.len; rest = behind_prefix(doi)) /* "doi:https://doi.org/10. ..." */
+        doi = rest;
     return doi.len == 0 ? (Span){0} : doi;
 }
 
