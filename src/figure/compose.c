@@ -318,17 +318,6 @@ static bool is_no_probability(const Mention *m)
     return kind_is(m, KIND_p_value) && m->num[NUM_VALUE].number.value > 1;
 }
 
-static bool says_one_of(const Packs *packs, WordList list, Span text)
-{
-    for (size_t i = 0, e; i < text.len; i = e + 1) {
-        for (e = i; e < text.len && text.at[e] != ' ' && text.at[e] != ','; e++)
-            ;
-        if (packs_has(packs, list, span_cut(text, i, e)))
-            return true;
-    }
-    return false;
-}
-
 enum { ARTICLE_BYTES = 14 }; /* "of all these " */
 
 /* Whether the atom `part` is said to be a part of the atom `whole`: "of 163 nurses asked, 48", "163 nurses, of whom 48". */
@@ -340,10 +329,10 @@ static bool is_part_of(const Packs *packs, const Copy *c, size_t part, size_t wh
     Span between = span_cut(c->text, end, c->atoms[part].at);
     if (memchr(between.at, ';', between.len) != NULL)
         return false;
-    return says_one_of(packs, WORDS_part_of, span_cut(c->text, from, at)) || says_one_of(packs, WORDS_whose_part, between);
+    return phrase_says(packs, (uint64_t)1 << WORDS_part_of, span_cut(c->text, from, at)) || phrase_says(packs, (uint64_t)1 << WORDS_whose_part, between);
 }
 
-static bool is_size(const Mention *m)
+static bool counts_people(const Mention *m)
 {
     return kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size) || kind_is(m, KIND_count);
 }
@@ -359,7 +348,7 @@ static void wholes_find(const Packs *packs, const Copy *c)
         double off = 0.5 * pow(10, -share->decimals) + 1e-9;
         for (size_t j = i; j-- > 0;) {
             const Num *whole = &c->atoms[j].mention->num[NUM_VALUE];
-            if (is_size(c->atoms[j].mention) && whole->number.value >= part->value && whole->number.value > 0 &&
+            if (counts_people(c->atoms[j].mention) && whole->number.value >= part->value && whole->number.value > 0 &&
                 fabs(100 * part->value / whole->number.value - share->value) <= off && is_part_of(packs, c, i, j)) {
                 m->num[NUM_DENOMINATOR] = *whole;
                 break;

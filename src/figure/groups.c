@@ -308,23 +308,18 @@ static void link_opposite(Finder *f, List *l)
         l->at[has_group(l->at[0]) ? 1 : 0]->group_text = pairs_opposite(f->packs, name, people, f->a);
 }
 
-static bool is_mark(const Token *t, char one, char two)
-{
-    return t->mark == one || t->mark == two;
-}
-
 /* The token that opens the bracket in which all of the list stands; 0: none. */
 static size_t bracket_of(const Finder *f, const List *l)
 {
     int depth = 0;
     for (size_t i = l->begin; i < l->end; i++) {
-        depth += is_mark(&f->tokens.at[i], '(', '[') ? 1 : is_mark(&f->tokens.at[i], ')', ']') ? -1 : 0;
+        depth += token_opens(&f->tokens.at[i]) ? 1 : token_closes(&f->tokens.at[i]) ? -1 : 0;
         if (depth < 0)
             return 0;
     }
     depth = 0;
     for (size_t i = l->begin; i > 0; i--) {
-        depth += is_mark(&f->tokens.at[i - 1], ')', ']') ? 1 : is_mark(&f->tokens.at[i - 1], '(', '[') ? -1 : 0;
+        depth += token_closes(&f->tokens.at[i - 1]) ? 1 : token_opens(&f->tokens.at[i - 1]) ? -1 : 0;
         if (depth < 0)
             return i - 1;
     }

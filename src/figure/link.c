@@ -326,16 +326,6 @@ static void graded_in_sentence(const Packs *packs, const Arms *arms, const Sente
     }
 }
 
-static bool has_comparing(const Packs *packs, Span t)
-{
-    for (size_t i = 0, e; i < t.len; i = e + (e == i)) {
-        e = word_end(t, i, t.len);
-        if (packs_has(packs, WORDS_comparing, span_cut(t, i, e)))
-            return true;
-    }
-    return false;
-}
-
 /* "rust in 4 % iron versus 31 % tin hinges": what is compared has one outcome; words behind such a figure are its group. */
 static void compared_in_sentence(const Packs *packs, const Copy *c)
 {
@@ -347,7 +337,7 @@ static void compared_in_sentence(const Packs *packs, const Copy *c)
             continue;
         size_t from = before != NULL ? c->atoms[before->order].at + 3 : 0, at = c->atoms[i].at;
         bool joined = before != NULL && !is_test(m) && figures_join(packs, c, before, m);
-        if (!joined || !has_comparing(packs, span_cut(c->text, from, at)))
+        if (!joined || !phrase_says(packs, (uint64_t)1 << WORDS_comparing, span_cut(c->text, from, at)))
             first = (Words){0, 0};
         Words own = m->slot[SLOT_outcome];
         bool behind = own.start >= m->end && own.start - m->end <= 2;
@@ -423,18 +413,8 @@ static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence 
     }
 }
 
-static bool has_verb(const Packs *packs, Span t)
-{
-    static const uint64_t verbs = (uint64_t)1 << WORDS_helps | (uint64_t)1 << WORDS_changes | (uint64_t)1 << WORDS_verb |
-                                  (uint64_t)1 << WORDS_judged | (uint64_t)1 << WORDS_refers;
-    for (size_t i = 0, e; i < t.len; i = e + (e == i)) {
-        e = word_end(t, i, t.len);
-        const Term *term = e > i ? packs_term(packs, span_cut(t, i, e)) : NULL;
-        if (term != NULL && term->lists & verbs)
-            return true;
-    }
-    return false;
-}
+static const uint64_t verbs = (uint64_t)1 << WORDS_helps | (uint64_t)1 << WORDS_changes | (uint64_t)1 << WORDS_verb |
+                              (uint64_t)1 << WORDS_judged | (uint64_t)1 << WORDS_refers;
 
 /* "Pain, fever and loss of weight were rarer (P < 0.05)": one test of all of them, where the sentence gives no other figure of the
  * last, and where a verb stands before the bracket or the test is the only figure. */
@@ -457,9 +437,9 @@ static void listed_in_sentence(const Packs *packs, const Sentence *s)
         return;
     Range last = {copy_byte(c, w.start), copy_byte(c, w.end)};
     size_t at = c->atoms[test->order].at;
-    Range all = n == 1 || has_verb(packs, span_cut(c->text, last.end, at)) ? items_left(packs, c->text, last) : last;
+    Range all = n == 1 || phrase_says(packs, verbs, span_cut(c->text, last.end, at)) ? items_left(packs, c->text, last) : last;
     all = all.from < last.from ? phrase_trim(packs, c, all) : last;
-    bool items = all.from < last.from && !has_verb(packs, span_cut(c->text, all.from, last.from));
+    bool items = all.from < last.from && !phrase_says(packs, verbs, span_cut(c->text, all.from, last.from));
     for (size_t i = 0; items && i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
         if (kind_is(m, KIND_p_value) && m->slot[SLOT_outcome].end == w.end)

@@ -3,17 +3,7 @@
 #include "figure/beside.h"
 #include "figure/sides.h"
 
-static bool is_open(const Token *t)
-{
-    return t->mark == '(' || t->mark == '[';
-}
-
-static bool is_close(const Token *t)
-{
-    return t->mark == ')' || t->mark == ']';
-}
-
-/* "and", "/": two things may be meant of which each has a figure. */
+/* "and", "plus", "/": two things may be meant of which each has a figure. */
 static bool lists_things(const Finder *f, size_t at)
 {
     const Token *t = &f->tokens.at[at];
@@ -24,7 +14,7 @@ static bool lists_things(const Finder *f, size_t at)
                 return true;
     }
     Span word = finder_word(f, t);
-    return finder_is(f, at, "and") || finder_is(f, at, "plus") || finder_is(f, at, "then") || finder_is(f, at, "well") ||
+    return token_in(t, WORDS_adds) ||
            (token_is_word(t) && memchr(word.at, '/', word.len) != NULL);
 }
 
@@ -35,9 +25,9 @@ bool pairs_are_tight(const Finder *f, const List *l)
         return false;
     for (size_t i = l->begin; i < l->end; i++) {
         const Token *t = &f->tokens.at[i];
-        if (is_open(t) || (is_close(t) && depth > 0))
-            depth = is_open(t) ? depth + 1 : depth - 1;
-        else if (is_close(t))
+        if (token_opens(t) || (token_closes(t) && depth > 0))
+            depth = token_opens(t) ? depth + 1 : depth - 1;
+        else if (token_closes(t))
             return false;
         else if (depth == 0 && !token_is_figure(t) && t->mark != ',' && !finder_joins(f, i) && !token_in(t, WORDS_person))
             return false;
@@ -49,13 +39,13 @@ bool pairs_are_tight(const Finder *f, const List *l)
 static bool is_next_outcome(const Finder *f, size_t at)
 {
     return at >= 2 && finder_is(f, at, "and") && f->tokens.at[at - 1].mark == ',' &&
-           (token_is_figure(&f->tokens.at[at - 2]) || is_close(&f->tokens.at[at - 2]));
+           (token_is_figure(&f->tokens.at[at - 2]) || token_closes(&f->tokens.at[at - 2]));
 }
 
 /* What its clause says before the figures, back to another figure. */
 static bool is_plain_before(const Finder *f, const List *l)
 {
-    bool bracket = l->begin > 0 && is_open(&f->tokens.at[l->begin - 1]);
+    bool bracket = l->begin > 0 && token_opens(&f->tokens.at[l->begin - 1]);
     if (finder_is(f, l->begin - 1, "between") || finder_is(f, l->begin - 1, "from"))
         return false; /* "between 4 % and 6 %" is a range */
     for (size_t i = l->begin, from = clause_begin(f, l->begin); i > from; i--) {
@@ -72,9 +62,9 @@ static bool is_plain_before(const Finder *f, const List *l)
 static bool bracket_lists(const Finder *f, size_t at)
 {
     bool lists = false;
-    if (at >= f->tokens.n || !is_open(&f->tokens.at[at]))
+    if (at >= f->tokens.n || !token_opens(&f->tokens.at[at]))
         return false;
-    for (at++; at < f->tokens.n && !is_close(&f->tokens.at[at]); at++) {
+    for (at++; at < f->tokens.n && !token_closes(&f->tokens.at[at]); at++) {
         if (token_is_figure(&f->tokens.at[at]))
             return false;
         lists = lists || lists_things(f, at);
@@ -95,9 +85,9 @@ static bool is_plain_behind(const Finder *f, const List *l)
         return false; /* "for the two periods" */
     for (size_t i = l->end; i < end; i++) {
         const Token *t = &f->tokens.at[i];
-        if (is_open(t) || (is_close(t) && depth > 0))
-            depth = is_open(t) ? depth + 1 : depth - 1;
-        else if (is_close(t) || (depth == 0 && token_is_figure(t)))
+        if (token_opens(t) || (token_closes(t) && depth > 0))
+            depth = token_opens(t) ? depth + 1 : depth - 1;
+        else if (token_closes(t) || (depth == 0 && token_is_figure(t)))
             break;
         else if (depth == 0 && lists_things(f, i))
             return i > l->end && f->tokens.at[i - 1].mark == ','; /* another clause: "..., and the rest did well" */
@@ -122,7 +112,7 @@ bool pairs_are_bare(const Finder *f, const List *l)
     return l->n > 1 && l->begin > 0 && pairs_are_tight(f, l) && is_plain_before(f, l) && is_plain_behind(f, l) && !has_name(f, l);
 }
 
-void pairs_name(List *l, const Span *name)
+static void give_names(List *l, const Span *name)
 {
     for (size_t i = 0; i < l->n; i++) {
         l->at[i]->slot[SLOT_group] = (Words){0, 0};
@@ -154,7 +144,7 @@ bool pairs_give(const Finder *f, List *l, const Pair *known)
     if (names == NULL)
         return false;
     Span first[2] = {arms->side[1], arms->side[0]};
-    pairs_name(l, names == arms->side && arms->turned && !l->compared ? first : names);
+    give_names(l, names == arms->side && arms->turned && !l->compared ? first : names);
     return true;
 }
 

@@ -257,6 +257,18 @@ static Words words_of(const Copy *c, Range r)
     return (Words){copy_offset(c, r.from), last != NULL ? last->end : copy_offset(c, r.end)};
 }
 
+bool phrase_says(const Packs *p, uint64_t lists, Span t)
+{
+    for (size_t i = 0, e; i < t.len; i = e + (e == i)) {
+        e = word_end(t, i);
+        e = e < t.len ? e : t.len;
+        const Term *term = e > i ? packs_term(p, span_cut(t, i, e)) : NULL;
+        if (term != NULL && (term->lists & lists) != 0)
+            return true;
+    }
+    return false;
+}
+
 static bool has_word(const Packs *p, const Copy *c, Range r, WordList list)
 {
     for (size_t i = r.from; i < r.end;) {

@@ -54,7 +54,7 @@ static bool is_past(const Clause *k, size_t i)
     bool article = next != NULL && (span_is(word_of(k, i + 1), "the") || span_is(word_of(k, i + 1), "a"));
     bool modifies = next != NULL && !article && !is_adverb(k, i + 1) &&
                     (token_in(next, WORDS_group_preposition) || token_in(next, WORDS_trailing));
-    bool subject = is_people(k, before) || before->mark == ')' || before->mark == ']' || is_adverb(k, i - 1) || letter;
+    bool subject = is_people(k, before) || token_closes(before) || is_adverb(k, i - 1) || letter;
     return helped || (subject && !modifies);
 }
 
@@ -77,7 +77,7 @@ static bool is_end(const Token *t)
 /* Behind the bracket that opens at token `i`. */
 static size_t past_bracket(const Clause *k, size_t i, size_t until)
 {
-    while (i < until && k->tokens.at[i].mark != ')' && k->tokens.at[i].mark != ']')
+    while (i < until && !token_closes(&k->tokens.at[i]))
         i++;
     return i < until ? i + 1 : until;
 }
@@ -100,7 +100,7 @@ static Words said_by(const Clause *k, size_t i, size_t until)
         const Token *t = &k->tokens.at[i];
         if (is_light(k, i))
             continue;
-        if (t->mark == '(' || t->mark == '[') { /* "showed a significant (P = 0.01) loss of weight" */
+        if (token_opens(t)) { /* "showed a significant (P = 0.01) loss of weight" */
             i = past_bracket(k, i, until) - 1;
             continue;
         }
@@ -146,13 +146,13 @@ static Words behind(const Clause *k, size_t at)
         end++;
     for (size_t i = at + 1; i < end && i - at <= SUBJECT_WORDS; i++) {
         const Token *t = &k->tokens.at[i];
-        closed = closed || t->mark == ')' || t->mark == ']';
-        if (t->mark != 0 && t->mark != ')' && t->mark != ']')
+        closed = closed || token_closes(t);
+        if (t->mark != 0 && !token_closes(t))
             return (Words){0, 0};
         bool share = i > at + 2 && span_is(word_of(k, at + 1), "of") && token_in(t, WORDS_helps); /* "9 % of leaks were late" */
         if (is_verb(k, i) && (people || share || i == at + 1 || (closed && i == at + 2)) && !relative)
             return said_by(k, i, end);
-        relative = span_is(word_of(k, i), "who") || span_is(word_of(k, i), "that") || (relative && !is_verb(k, i));
+        relative = token_in(t, WORDS_relative) || (relative && !is_verb(k, i));
         people = people || is_people(k, t);
     }
     return (Words){0, 0};
@@ -168,13 +168,13 @@ static Words before(const Clause *k, size_t at, size_t begin)
     bool people = false, relative = false;
     for (size_t i = from; i < at; i++) {
         const Token *t = &k->tokens.at[i];
-        if (t->mark == '(' || t->mark == '[') {
+        if (token_opens(t)) {
             i = past_bracket(k, i, at) - 1;
             continue;
         }
         if (is_verb(k, i) && people && !relative)
             found = said_by(k, i, at); /* the last verb has the word */
-        relative = span_is(word_of(k, i), "who") || span_is(word_of(k, i), "that") || (relative && !is_verb(k, i));
+        relative = token_in(t, WORDS_relative) || (relative && !is_verb(k, i));
         people = people || is_people(k, t);
     }
     return found;
@@ -191,16 +191,11 @@ Words predicate_find(const Packs *packs, const Arms *arms, const Sentence *s, co
     return found.end > 0 ? found : before(&k, at, begin);
 }
 
-static bool is_close(const Token *t)
-{
-    return t->mark == ')' || t->mark == ']';
-}
-
 static bool is_in_bracket(const Clause *k, size_t i)
 {
     int depth = 0;
     for (size_t j = 0; j < i; j++)
-        depth += is_close(&k->tokens.at[j]) ? -1 : k->tokens.at[j].mark == '(' || k->tokens.at[j].mark == '[' ? 1 : 0;
+        depth += token_closes(&k->tokens.at[j]) ? -1 : token_opens(&k->tokens.at[j]) ? 1 : 0;
     return depth > 0;
 }
 
@@ -210,11 +205,11 @@ Words people_are(const Packs *packs, const Sentence *s, const Mention *m)
     tokens_read(packs, &s->copy, &k.tokens);
     size_t n = k.tokens.n, i = token_of(&k, m) + 1;
     const Token *sex = i > 5 && i <= n ? &k.tokens.at[i - 3] : NULL;
-    bool item_before = sex != NULL && sex[-2].mark != 0 && sex[-1].hard && (sex[1].mark == '[' || sex[1].mark == '(');
+    bool item_before = sex != NULL && sex[-2].mark != 0 && sex[-1].hard && token_opens(&sex[1]);
     if (item_before && token_in(sex, WORDS_subgroup_word)) /* "(mean age 8 years; 35 boys [71 %])" */
         return (Words){copy_offset(&s->copy, sex->from), copy_end(&s->copy, sex->end)};
     bool item = i > 1 && i <= n && k.tokens.at[i - 2].mark != 0 && is_in_bracket(&k, i - 1);
-    bool closed = i < n && is_close(&k.tokens.at[i]);
+    bool closed = i < n && token_closes(&k.tokens.at[i]);
     i += closed;
     size_t last = i < n && span_is(word_of(&k, i), "of") ? i + 5 : i; /* "(19 %) of the altos were boys" */
     while (i < n && i < last && !token_in(&k.tokens.at[i], WORDS_helps) && token_is_word(&k.tokens.at[i]))

@@ -66,22 +66,17 @@ static bool is_closed(const Finder *f, const List *l)
     size_t at = l->end;
     if (l->n < 2 || !finder_joins(f, l->end - 2))
         return false;
-    while (at < f->tokens.n && (f->tokens.at[at].mark == ')' || f->tokens.at[at].mark == ']'))
+    while (at < f->tokens.n && token_closes(&f->tokens.at[at]))
         at++;
     return at + 2 < f->tokens.n && f->tokens.at[at].mark == ',' && finder_is(f, at + 1, "and") &&
            token_is_word(&f->tokens.at[at + 2]);
-}
-
-static bool is_bracket(const Token *t)
-{
-    return t->mark == '(' || t->mark == '[';
 }
 
 /* "(64 % and 67 %; P = 0.6)", "were 24 % and 3 %, respectively (P < 0.001)": two groups, where there is one outcome. */
 static bool are_tested(const Finder *f, const List *l)
 {
     size_t from = clause_begin(f, l->begin), i = l->end;
-    bool bracket = l->begin > 0 && is_bracket(&f->tokens.at[l->begin - 1]), joined = false;
+    bool bracket = l->begin > 0 && token_opens(&f->tokens.at[l->begin - 1]), joined = false;
     for (size_t k = l->begin; k > from && !joined && !bracket; k--) {
         if (token_is_figure(&f->tokens.at[k - 1]))
             break;
@@ -89,7 +84,7 @@ static bool are_tested(const Finder *f, const List *l)
     }
     bool ordered = false;
     while (i < f->tokens.n && (f->tokens.at[i].mark == ',' || f->tokens.at[i].mark == ';' || finder_is(f, i, "respectively") ||
-                               (!bracket && is_bracket(&f->tokens.at[i])))) {
+                               (!bracket && token_opens(&f->tokens.at[i])))) {
         ordered = ordered || finder_is(f, i, "respectively");
         i++;
     }

@@ -26,6 +26,16 @@ static inline bool token_is_word(const Token *t)
     return t->atom == NULL && t->mark == 0;
 }
 
+static inline bool token_opens(const Token *t) /* a bracket */
+{
+    return t->mark == '(' || t->mark == '[';
+}
+
+static inline bool token_closes(const Token *t)
+{
+    return t->mark == ')' || t->mark == ']';
+}
+
 static inline bool token_in(const Token *t, WordList list)
 {
     return t->lists >> list & 1;
