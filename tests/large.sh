@@ -12,19 +12,7 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-large.XXXXXX") || exit 1
 export XDG_RUNTIME_DIR="$scratch" XDG_CONFIG_HOME="$scratch/config"
 trap 'kill $server 2>/dev/null; rm -rf "$scratch"' EXIT
 trap 'exit 1' INT TERM
-passed=0
-failed=0
-
-ok() { # WHAT COMMAND...
-    what=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $what"
-    fi
-}
+. "$data/counted.sh"
 
 python3 "$data/replay/serve.py" --records "$records" --no-pace --fault-rate "$rate" --slow 0.05 --port-file "$scratch/port" \
     --log "$scratch/log" >/dev/null &

@@ -13,8 +13,7 @@ chances=${CHANCES-5}
 seed=${SEED:-$$}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-online.XXXXXX") || exit 1
 export XDG_RUNTIME_DIR="$scratch" XDG_CONFIG_HOME="$scratch/config" # where the pace is kept; where keys would be
-passed=0
-failed=0
+. "$data/counted.sh"
 servers=
 
 end() {
@@ -25,17 +24,6 @@ end() {
 }
 trap end EXIT
 trap 'exit 1' INT TERM
-
-ok() { # WHAT COMMAND...
-    what=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $what"
-    fi
-}
 
 serve() { # NAME ARGUMENT...: sets base
     name=$1

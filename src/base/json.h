@@ -40,6 +40,6 @@ void json_print(const Json *j, const char *const *omitted, Str *out);
 /* Adds `s` as a JSON string with its quotes; NULL is null.  Bytes are UTF-8; control characters are escaped. */
 void json_add_string(Str *out, Span s);
 
-const char *json_version(void); /* of the library that reads */
+const char *json_version(void); /* of the library that reads, as it was built with */
 
 #endif

@@ -44,12 +44,13 @@ static void show(Progress *p)
     Str line = {0};
     if (p->requests > 0)
         str_add_format(&line, "%ld request%s, ", p->requests, p->requests == 1 ? "" : "s");
-    str_add_format(&line, "%ld records", p->records);
+    if (p->requests > 0 || p->records > 0 || p->waits == NULL)
+        str_add_format(&line, "%ld records", p->records);
     if (p->waits == NULL) /* there is no room for both in 80 columns */
         str_add_format(&line, ", %.0f a second", (double)p->records / seconds);
     add_left(p, now - p->part, &line);
     if (p->waits != NULL)
-        str_add_format(&line, "; waits for %s, %.0f s", p->waits, p->wait_seconds);
+        str_add_format(&line, "%swaits for %s, %.0f s", line.len > 0 ? "; " : "", p->waits, p->wait_seconds);
     fprintf(stderr, "\r\033[K%.*s", (int)line.len < room() ? (int)line.len : room(), line.at);
     fflush(stderr);
     str_free(&line);

@@ -1,5 +1,6 @@
 #include "base/xml.h"
 
+#include <ctype.h>
 #include <stdio.h>
 
 #include <libxml/HTMLparser.h>
@@ -175,10 +176,13 @@ static unsigned long referred(const char *body)
 {
     unsigned long point = 0;
     int used = 0;
-    bool read = body[0] == '#' && (sscanf(body, "#x%6lx%n", &point, &used) == 1 || sscanf(body, "#%7lu%n", &point, &used) == 1);
-    if (!read || body[used] != '\0')
+    bool hex = body[0] == '#' && (body[1] == 'x' || body[1] == 'X');
+    if (body[0] != '#' || !(hex ? isxdigit((unsigned char)body[2]) && body[3] != 'x' : isdigit((unsigned char)body[1])))
+        return 0; /* sscanf would skip blanks and take a sign, or another "0x" */
+    if (sscanf(body + (hex ? 2 : 1), hex ? "%6lx%n" : "%7lu%n", &point, &used) != 1 || body[(hex ? 2 : 1) + used] != '\0')
         return 0;
-    return point == 0 || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF) ? 0xFFFD : point;
+    bool control = (point < 0x20 && point != '\t' && point != '\n' && point != '\r') || (point >= 0x7F && point < 0xA0);
+    return control || point > 0x10FFFF || (point >= 0xD800 && point <= 0xDFFF) ? 0xFFFD : point;
 }
 
 size_t xml_entity(Span s, Str *out)

@@ -30,6 +30,6 @@ bool xml_parse(Span bytes, long first_line, const XmlEvents *events, void *who, 
  * 0: it begins with none. */
 size_t xml_entity(Span s, Str *out);
 
-const char *xml_version(void); /* of the library */
+const char *xml_version(void); /* of the library that it was built with */
 
 #endif

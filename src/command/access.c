@@ -61,6 +61,13 @@ Span access_agent(Span contact, Arena *a)
                             : arena_format(a, "evitab/" PACKAGE_VERSION " (mailto:%.*s)", SPAN_FMT(contact));
 }
 
+const char *access_wait(HttpWait what)
+{
+    static const char *const name[] = {[HTTP_WAIT_PACE] = "its turn", [HTTP_WAIT_ASKED] = "the source's pause",
+                                       [HTTP_WAIT_AGAIN] = "another try", [HTTP_WAIT_REPLY] = "the reply"};
+    return name[what];
+}
+
 double access_hurry(Span base)
 {
     const char *wish = getenv("EVITAB_HURRY");

@@ -20,6 +20,9 @@ bool access_bases(const Options *o, Fault *f);
 /* How we name ourselves: "evitab/1.2.3 (mailto:you@example.org)". */
 Span access_agent(Span contact, Arena *a);
 
+/* What is waited for, as the progress line says it. */
+const char *access_wait(HttpWait what);
+
 /* How many times faster than a public server that address is asked: for tests, and only where the server is on this machine. */
 double access_hurry(Span base);
 

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "base/clock.h"
+#include "base/progress.h"
 #include "command/access.h"
 #include "command/command.h"
 #include "command/doctor.h"
@@ -13,7 +14,7 @@
 enum { TROUBLING_SECONDS = 60 }; /* of a clock: what changed is asked for by day, and a wait may be told as a moment */
 
 typedef struct {
-    const Source *at[8]; /* NULL: PubMed */
+    const Source *at[N_SOURCES + 1]; /* NULL: PubMed */
     int n;
 } Chosen;
 
@@ -44,11 +45,11 @@ static bool choose_sources(const Options *o, const Project *p, Chosen *c, Fault 
     for (size_t i = 0; o->n_words == 0 && i < p->n_queries; i++)
         if (!span_is(p->queries[i].source, "files"))
             choose(c, source_find(p->queries[i].source));
-    static const Source *const all[] = {NULL, &europepmc, &crossref, &openalex};
-    for (size_t i = 0; c->n == 0 && i < sizeof all / sizeof all[0]; i++)
-        c->at[i] = all[i];
-    if (c->n == 0)
-        c->n = sizeof all / sizeof all[0];
+    if (c->n > 0)
+        return true;
+    choose(c, NULL);
+    for (size_t i = 0; i < N_SOURCES; i++)
+        choose(c, source_all[i]);
     return true;
 }
 
@@ -71,11 +72,17 @@ static void add_request(const Visit *v, Str *url, Str *form)
     pubmed_search_form(&v->query, v->query.text, (Span){0}, 0, form);
 }
 
+static void tell_wait(void *progress, HttpWait what, double seconds)
+{
+    progress_wait(progress, access_wait(what), seconds);
+}
+
 /* One request, and no second one. */
-static void visit(Visit *v, Arena *a)
+static void visit(Visit *v, Progress *progress, Arena *a)
 {
     Str url = {0}, form = {0}, key = {0};
-    Http *http = http_open(&(HttpSettings){.agent = access_agent(v->query.contact, a), .hurry = access_hurry(v->query.base)});
+    Http *http = http_open(&(HttpSettings){.agent = access_agent(v->query.contact, a), .hurry = access_hurry(v->query.base),
+                                           .wait = tell_wait, .who = progress});
     add_request(v, &url, &form);
     if (v->query.key.at != NULL)
         form_add(&key, "api_key", v->query.key);
@@ -118,13 +125,16 @@ static ExitStatus visit_all(const Options *o, const Project *p, const Chosen *c,
         if (!url_check(v->query.base.at, f))
             break;
     }
+    Progress progress;
+    progress_begin(&progress, o->progress, false);
     for (int i = 0; f->kind == FAULT_NONE && i < c->n; i++) {
-        visit(&visits[i], a);
+        visit(&visits[i], &progress, a);
         if (!visits[i].ok)
             advise(&visits[i]);
         failed += !visits[i].ok;
         problems += !visits[i].ok || visits[i].clock_off || visits[i].keys.kind != FAULT_NONE;
     }
+    progress_clear(&progress);
     if (f->kind == FAULT_NONE) {
         (o->given[OPTION_FORMAT] != NULL ? doctor_json : doctor_text)(p, visits, c->n, &out);
         report_print(&out, f);

@@ -17,6 +17,7 @@ typedef struct {
     Str advice;
 } Visit;
 
+/* Add what `n` visits found, as lines for reading or as one line of JSON. */
 void doctor_text(const Project *p, const Visit *v, int n, Str *out);
 void doctor_json(const Project *p, const Visit *v, int n, Str *out);
 

@@ -23,9 +23,7 @@ static void note_request(void *who, const HttpNote *n)
 
 static void note_wait(void *who, HttpWait what, double seconds)
 {
-    static const char *const name[] = {[HTTP_WAIT_PACE] = "its turn", [HTTP_WAIT_ASKED] = "the source's pause",
-                                       [HTTP_WAIT_AGAIN] = "another try", [HTTP_WAIT_REPLY] = "the reply"};
-    progress_wait(&((Online *)who)->r->progress, name[what], seconds);
+    progress_wait(&((Online *)who)->r->progress, access_wait(what), seconds);
 }
 
 static Span field(Span *line)

@@ -22,7 +22,7 @@ struct Http {
     CURLM *multi;  /* keeps the connections */
     CURL *easy;
     unsigned luck; /* seed */
-    double told;   /* requests a second that the last reply allowed; 0: it said nothing */
+    double told;   /* requests a second that the last reply allowed that said so; 0: none did */
 };
 
 /* One try. */

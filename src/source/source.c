@@ -4,12 +4,13 @@
 
 #include <stdio.h>
 
+const Source *const source_all[N_SOURCES] = {&europepmc, &crossref, &openalex};
+
 const Source *source_find(Span name)
 {
-    static const Source *const all[] = {&europepmc, &crossref, &openalex};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        if (span_is(name, all[i]->name))
-            return all[i];
+    for (size_t i = 0; i < N_SOURCES; i++)
+        if (span_is(name, source_all[i]->name))
+            return source_all[i];
     return NULL;
 }
 

@@ -58,6 +58,9 @@ typedef struct {
 
 extern const Source europepmc, crossref, openalex;
 
+enum { N_SOURCES = 3 };
+extern const Source *const source_all[N_SOURCES]; /* those with cursors: PubMed is none */
+
 /* NULL: there is no such source with cursors. */
 const Source *source_find(Span name);
 

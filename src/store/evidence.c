@@ -103,7 +103,7 @@ static void drop(Store *s, Span uid, const Old *old)
         DB_DO(s->db, "DELETE FROM evidence WHERE \"key\" = ?", "t", old->key);
         return;
     }
-    change_put(s, old->key, uid, "gone", json_of(s, &old->cells));
+    change_end(s, old->key, uid, "gone", json_of(s, &old->cells));
     DB_DO(s->db, "UPDATE evidence SET state = 'gone' WHERE \"key\" = ?", "t", old->key);
 }
 

@@ -97,10 +97,10 @@ static Version version_in_force(Store *s, Span root)
     static const char sql[] = "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid)"
                               " SELECT s.raw, f.path, s.number, s.part, s.worth, s.deleted, s.uid, s.uid || ' ' || coalesce(w.format, ''), w.format FROM g"
                               " JOIN sighting s ON s.uid = g.uid JOIN file f ON f.id = s.file LEFT JOIN raw w ON w.hash = s.raw"
-                              " ORDER BY f.path DESC, s.worth / 256 DESC, s.number DESC, s.part DESC"; /* VERSION_STEP */
+                              " ORDER BY f.path DESC, s.worth / ?2 DESC, s.number DESC, s.part DESC";
     Version best = {.worth = -1};
     SpanList out = {0}, counted = {0};
-    Query *q = db_query(s->db, sql, "t", root);
+    Query *q = db_query(s->db, sql, "ti", root, (int64_t)VERSION_STEP);
     while (db_next(q)) {
         Span home = db_text(q, 6, &s->arena), format = db_text(q, 7, &s->arena);
         if (is_listed(&out, home) || is_listed(&counted, format))
@@ -202,7 +202,7 @@ static void withdraw(Store *s, Span uid, const Head *was, const char *state, boo
     if (span_is(was->state, state))
         return;
     if (was->since != s->run)
-        change_put(s, uid, uid, left ? "left" : state, was->title);
+        change_end(s, uid, uid, left ? "left" : state, was->title);
     evidence_drop(s, uid);
     DB_DO(s->db, "UPDATE record SET state = ?, left_query = ?, raw = NULL WHERE uid = ?", "tit", span_of(state), (int64_t)left, uid);
 }

@@ -54,5 +54,7 @@ void record_leave(Store *s, Span uid, Span packs);
 
 /* Notes a change of something that is older than this run; the first note of a run stays. */
 void change_put(Store *s, Span key, Span uid, const char *what, Span old);
+/* The same of what is no more: that this run had altered it too is not told. */
+void change_end(Store *s, Span key, Span uid, const char *what, Span old);
 
 #endif

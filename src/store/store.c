@@ -188,6 +188,13 @@ void change_put(Store *s, Span key, Span uid, const char *what, Span old)
           span_of(what), old);
 }
 
+void change_end(Store *s, Span key, Span uid, const char *what, Span old)
+{
+    DB_DO(s->db, "UPDATE OR IGNORE change SET what = ? WHERE run = ? AND \"key\" = ? AND what IN ('revised', 'reissued', 'altered')", "tit",
+          span_of(what), s->run, key);
+    change_put(s, key, uid, what, old);
+}
+
 void problem_put(Store *s, Span place, Span what)
 {
     DB_DO(s->db, "INSERT INTO problem(place, what, run) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET ended = NULL", "tti", place, what, s->run);
