@@ -123,6 +123,7 @@ typedef enum {
 #undef X
         N_WORDS
 } WordList;
+_Static_assert(N_WORDS <= 64, "a word list is a bit of Term.lists");
 
 typedef struct {
     Span concept, label;
