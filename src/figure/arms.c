@@ -7,14 +7,15 @@ static bool is_word_byte(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '/' || (unsigned char)c >= 0x80;
 }
 
-/* A word that is on one of the lists (bits WordList). */
-static bool is_on(const Packs *packs, uint64_t lists, Span word)
+/* A word that is on one of the lists of the set. */
+static bool is_on(const Packs *packs, WordSet lists, Span word)
 {
     const Term *t = packs_term(packs, word);
-    return t != NULL && (t->lists & lists) != 0;
+    return t != NULL && word_sets_meet(t->lists, lists);
 }
 
-static const uint64_t says_group = (uint64_t)1 << WORDS_leading | (uint64_t)1 << WORDS_group_noun | (uint64_t)1 << WORDS_dull;
+static const WordSet says_group = WORD_SET(WORDS_leading, WORDS_group_noun, WORDS_dull);
+static const WordSet names_none = WORD_SET(WORDS_leading, WORDS_group_noun, WORDS_dull, WORDS_whole);
 
 Span arms_core(const Packs *packs, Span words, char out[ARM_NAME_BYTES])
 {
@@ -30,7 +31,7 @@ Span arms_core(const Packs *packs, Span words, char out[ARM_NAME_BYTES])
         }
         Span s = {word, w};
         bool no = w == 2 && memcmp(word, "no", 2) == 0;
-        bool dull = w > 0 && !no && is_on(packs, says_group | (uint64_t)1 << WORDS_whole, s);
+        bool dull = w > 0 && !no && is_on(packs, names_none, s);
         bool letter = w == 1 && n > 0; /* "group a" keeps its letter */
         if (w == 0 || (dull && !letter) || n + w + 1 > ARM_NAME_BYTES)
             continue;

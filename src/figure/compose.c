@@ -329,7 +329,7 @@ static bool is_part_of(const Packs *packs, const Copy *c, size_t part, size_t wh
     Span between = span_cut(c->text, end, c->atoms[part].at);
     if (memchr(between.at, ';', between.len) != NULL)
         return false;
-    return phrase_says(packs, (uint64_t)1 << WORDS_part_of, span_cut(c->text, from, at)) || phrase_says(packs, (uint64_t)1 << WORDS_whose_part, between);
+    return phrase_says(packs, (WordSet)WORD_SET(WORDS_part_of), span_cut(c->text, from, at)) || phrase_says(packs, (WordSet)WORD_SET(WORDS_whose_part), between);
 }
 
 static bool counts_people(const Mention *m)

@@ -57,7 +57,7 @@ static const Term *name_at(const Outcome *o, size_t from, size_t end)
     const Term *t = known(o->packs, span_cut(o->folded, r.from, r.end));
     if (t == NULL || (t->abbreviation && !has_capitals(span_cut(o->print, r.from, r.end))))
         return NULL;
-    return t->abbreviation && t->lists >> WORDS_undecided & 1 && !o->percent ? NULL : t;
+    return t->abbreviation && word_set_has(t->lists, WORDS_undecided) && !o->percent ? NULL : t;
 }
 
 static bool is_or(const Outcome *o, size_t word)

@@ -337,7 +337,7 @@ static void compared_in_sentence(const Packs *packs, const Copy *c)
             continue;
         size_t from = before != NULL ? c->atoms[before->order].at + 3 : 0, at = c->atoms[i].at;
         bool joined = before != NULL && !is_test(m) && figures_join(packs, c, before, m);
-        if (!joined || !phrase_says(packs, (uint64_t)1 << WORDS_comparing, span_cut(c->text, from, at)))
+        if (!joined || !phrase_says(packs, (WordSet)WORD_SET(WORDS_comparing), span_cut(c->text, from, at)))
             first = (Words){0, 0};
         Words own = m->slot[SLOT_outcome];
         bool behind = own.start >= m->end && own.start - m->end <= 2;
@@ -413,8 +413,7 @@ static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence 
     }
 }
 
-static const uint64_t verbs = (uint64_t)1 << WORDS_helps | (uint64_t)1 << WORDS_changes | (uint64_t)1 << WORDS_verb |
-                              (uint64_t)1 << WORDS_judged | (uint64_t)1 << WORDS_refers;
+static const WordSet verbs = WORD_SET(WORDS_helps, WORDS_changes, WORDS_verb, WORDS_judged, WORDS_refers);
 
 /* "Pain, fever and loss of weight were rarer (P < 0.05)": one test of all of them, where the sentence gives no other figure of the
  * last, and where a verb stands before the bracket or the test is the only figure. */

@@ -158,7 +158,7 @@ static Span opposite_of(const Packs *packs, Span word)
 {
     for (size_t i = 0; i < packs->n_terms; i++) {
         Span pair = packs->terms[i].text;
-        const char *slash = packs->terms[i].lists >> WORDS_opposite & 1 ? memchr(pair.at, '/', pair.len) : NULL;
+        const char *slash = word_set_has(packs->terms[i].lists, WORDS_opposite) ? memchr(pair.at, '/', pair.len) : NULL;
         if (slash == NULL)
             continue;
         Span side[2] = {{pair.at, (size_t)(slash - pair.at)}, {slash + 1, pair.len - (size_t)(slash - pair.at) - 1}};

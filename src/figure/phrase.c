@@ -257,13 +257,13 @@ static Words words_of(const Copy *c, Range r)
     return (Words){copy_offset(c, r.from), last != NULL ? last->end : copy_offset(c, r.end)};
 }
 
-bool phrase_says(const Packs *p, uint64_t lists, Span t)
+bool phrase_says(const Packs *p, WordSet lists, Span t)
 {
     for (size_t i = 0, e; i < t.len; i = e + (e == i)) {
         e = word_end(t, i);
         e = e < t.len ? e : t.len;
         const Term *term = e > i ? packs_term(p, span_cut(t, i, e)) : NULL;
-        if (term != NULL && (term->lists & lists) != 0)
+        if (term != NULL && word_sets_meet(term->lists, lists))
             return true;
     }
     return false;
@@ -300,10 +300,9 @@ static bool says_whose(const Packs *p, Span t, size_t from, size_t end, size_t s
         return false;
     size_t next = word_end(t, end + 1);
     const Term *term = packs_term(p, span_cut(t, end + 1, next));
-    static const uint64_t no_noun = (uint64_t)1 << WORDS_group_preposition | (uint64_t)1 << WORDS_verb | (uint64_t)1 << WORDS_narrows |
-                                    (uint64_t)1 << WORDS_leading | (uint64_t)1 << WORDS_group_noun | (uint64_t)1 << WORDS_person |
-                                    (uint64_t)1 << WORDS_trailing | (uint64_t)1 << WORDS_breaks;
-    return from < end && (term == NULL || !(term->lists & no_noun));
+    static const WordSet no_noun = WORD_SET(WORDS_group_preposition, WORDS_verb, WORDS_narrows, WORDS_leading, WORDS_group_noun,
+                                            WORDS_person, WORDS_trailing, WORDS_breaks);
+    return from < end && (term == NULL || !word_sets_meet(term->lists, no_noun));
 }
 
 /* The end of the first word of the range that means people; 0: none does. */
@@ -408,8 +407,7 @@ static bool atom_names(const Packs *p, int type)
  * do not), and they are no statistic ("r = 0.7"). */
 static bool names_outcome(const Packs *p, const Copy *c, Range r)
 {
-    static const uint64_t empty = (uint64_t)1 << WORDS_vague | (uint64_t)1 << WORDS_leading | (uint64_t)1 << WORDS_trailing |
-                                  (uint64_t)1 << WORDS_group_preposition | (uint64_t)1 << WORDS_time_word;
+    static const WordSet empty = WORD_SET(WORDS_vague, WORDS_leading, WORDS_trailing, WORDS_group_preposition, WORDS_time_word);
     Span t = c->text;
     bool named = false;
     for (size_t i = r.from, e; i < r.end; i = e) {
@@ -420,7 +418,7 @@ static bool names_outcome(const Packs *p, const Copy *c, Range r)
             named = named || atom_names(p, atom_type(t, i));
         } else if (e - i > 1 && !named) {
             const Term *term = packs_term(p, span_cut(t, i, e));
-            named = term == NULL ? has_letters(span_cut(t, i, e)) : term->concept >= 0 || !(term->lists & empty);
+            named = term == NULL ? has_letters(span_cut(t, i, e)) : term->concept >= 0 || !word_sets_meet(term->lists, empty);
         }
     }
     return named;

@@ -41,7 +41,7 @@ bool phrase_is_whole(const Packs *p, Span words);
 /* Whether the phrase is about people ("patients with T3 tumours", "the control group") and not about an outcome. */
 bool phrase_is_group(const Packs *p, const Copy *c, Range r);
 
-/* Whether a word of the text, lower case, is on one of the lists (bits WordList). */
-bool phrase_says(const Packs *p, uint64_t lists, Span t);
+/* Whether a word of the text, lower case, is on one of the lists. */
+bool phrase_says(const Packs *p, WordSet lists, Span t);
 
 #endif

@@ -8,7 +8,7 @@ enum { TOKENS_MAX = 400 }; /* of one sentence; what follows is a table */
 
 typedef struct {
     size_t from, end; /* bytes of the copy */
-    uint64_t lists;   /* bit WordList */
+    WordSet lists;    /* that hold it */
     Mention *atom;    /* NULL: a word or a mark */
     char mark;        /* punctuation; 0: a word or an atom */
     bool hard;        /* an atom that is no word of a phrase */
@@ -38,7 +38,7 @@ static inline bool token_closes(const Token *t)
 
 static inline bool token_in(const Token *t, WordList list)
 {
-    return t->lists >> list & 1;
+    return word_set_has(t->lists, list);
 }
 
 #endif

@@ -123,7 +123,35 @@ typedef enum {
 #undef X
         N_WORDS
 } WordList;
-_Static_assert(N_WORDS <= 64, "a word list is a bit of Term.lists");
+
+/* A set of word lists, each a bit. */
+typedef struct {
+    uint64_t bits[2];
+} WordSet;
+_Static_assert(N_WORDS < 128, "a word list is a bit of a WordSet, and N_WORDS one that nothing has");
+
+/* WORD_SET(WORDS_a, WORDS_b): the set of one to eight lists, as an initialiser. */
+#define WORD_SET(...) WORD_SET_OF(__VA_ARGS__, N_WORDS, N_WORDS, N_WORDS, N_WORDS, N_WORDS, N_WORDS, N_WORDS, N_WORDS)
+#define WORD_SET_OF(a, b, c, d, e, f, g, h, ...) {{WORD_BITS(0, a, b, c, d, e, f, g, h), WORD_BITS(1, a, b, c, d, e, f, g, h)}}
+#define WORD_BITS(n, a, b, c, d, e, f, g, h)                                                                           \
+    (WORD_BIT(n, a) | WORD_BIT(n, b) | WORD_BIT(n, c) | WORD_BIT(n, d) | WORD_BIT(n, e) | WORD_BIT(n, f) |             \
+     WORD_BIT(n, g) | WORD_BIT(n, h))
+#define WORD_BIT(n, list) ((int)(list) / 64 == (n) ? (uint64_t)1 << (list) % 64 : 0)
+
+static inline bool word_set_has(WordSet s, WordList list)
+{
+    return s.bits[list / 64] >> (list % 64) & 1;
+}
+
+static inline bool word_sets_meet(WordSet a, WordSet b)
+{
+    return ((a.bits[0] & b.bits[0]) | (a.bits[1] & b.bits[1])) != 0;
+}
+
+static inline bool word_set_is_empty(WordSet s)
+{
+    return (s.bits[0] | s.bits[1]) == 0;
+}
 
 typedef struct {
     Span concept, label;
@@ -140,7 +168,7 @@ typedef struct {
 typedef struct {
     Span text;
     int concept;       /* index, or -1     */
-    uint64_t lists;    /* bit WordList     */
+    WordSet lists;     /* that hold it     */
     bool abbreviation; /* of the concept   */
 } Term;
 
@@ -212,7 +240,7 @@ static inline bool packs_has(const Packs *p, WordList list, Span word)
     if (word.len == 0 || !(p->may_hold[list][bit / 64] >> (bit % 64) & 1))
         return false;
     const Term *t = packs_term(p, word);
-    return t != NULL && t->lists >> list & 1;
+    return t != NULL && word_set_has(t->lists, list);
 }
 
 int packs_type(const Packs *p, const char *name); /* -1: none */

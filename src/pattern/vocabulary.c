@@ -73,7 +73,7 @@ Term *term_put(Packs *p, Span text)
 
 void term_list(Packs *p, Term *t, WordList list)
 {
-    t->lists |= (uint64_t)1 << list;
+    t->lists.bits[list / 64] |= (uint64_t)1 << (list % 64);
     if (t->text.len > 0)
         p->may_hold[list][list_bit(t->text) / 64] |= (uint64_t)1 << (list_bit(t->text) % 64);
 }
