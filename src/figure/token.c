@@ -19,7 +19,7 @@ static Token token_at(const Packs *packs, const Copy *c, size_t at, size_t *next
     if (end == at)
         return (Token){.from = at, .end = at + 1, .mark = t.at[at]};
     const Term *term = packs_term(packs, span_cut(t, at, end));
-    return (Token){.from = at, .end = end, .lists = term == NULL ? (WordSet){0} : term->lists};
+    return (Token){.from = at, .end = end, .lists = term == NULL ? (WordSet){{0}} : term->lists};
 }
 
 void tokens_read(const Packs *packs, const Copy *c, Tokens *out)

@@ -307,7 +307,7 @@ static void names_free(Finder *f)
     for (size_t i = 0; i < f->tokens.n; i++) {
         Token *t = &f->tokens.at[i];
         if (token_is_word(t) && !word_set_is_empty(t->lists) && abbreviation_meaning(f->abbreviations, finder_print(f, finder_words(f, i, i + 1))).at != NULL)
-            t->lists = (WordSet){0};
+            t->lists = (WordSet){{0}};
     }
 }
 
