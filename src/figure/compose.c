@@ -366,6 +366,25 @@ static void refuse_impossible(const Sentence *s)
     }
 }
 
+/* "8.4 months (95% CI 7.1-9.9) with both and 5.6 months (4.9-6.3) with one": what an interval in a bracket is, is said once. */
+static void bare_intervals_name(const Copy *c)
+{
+    const Mention *said = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || !number_is(&m->num[NUM_VALUE].number) || !number_is(&m->num[NUM_LOW].number) ||
+            !number_is(&m->num[NUM_HIGH].number))
+            continue;
+        bool bare = m->set[SETTING_interval] != NULL && span_is(span_of(m->set[SETTING_interval]), "bare");
+        if (!bare)
+            said = m;
+        else if (said != NULL && figure_kind(said) == figure_kind(m)) {
+            m->set[SETTING_interval] = said->set[SETTING_interval];
+            m->num[NUM_LEVEL] = said->num[NUM_LEVEL];
+        }
+    }
+}
+
 void figures_compose(Cascade *c, const Sentence *s)
 {
     Composer k = {c, s};
@@ -374,6 +393,7 @@ void figures_compose(Cascade *c, const Sentence *s)
     run(&k, true);
     spread_kinds(&k);
     refuse_impossible(s);
+    bare_intervals_name(&s->copy);
     wholes_find(c->packs, &s->copy);
     trace_level(c, &s->copy, FIGURE_LEVEL);
 }

@@ -100,8 +100,11 @@ static Span interval_of(const Emitter *e, const Mention *m)
     if (!number_is(&m->num[NUM_LOW].number) && !number_is(&m->num[NUM_HIGH].number))
         return (Span){0};
     /* "hazard ratio 0.38 (0.25-0.60)": in brackets behind a ratio stands its confidence interval */
+    bool bare = span_is(setting(m, SETTING_interval), "bare");
     bool ratio = kind_is(m, KIND_hazard_ratio) || kind_is(m, KIND_odds_ratio) || kind_is(m, KIND_risk_ratio);
-    if (m->set[SETTING_interval] != NULL && !(ratio && span_is(setting(m, SETTING_interval), "range")))
+    if (bare && !ratio)
+        return SPAN_LIT("range");
+    if (m->set[SETTING_interval] != NULL && !(ratio && (bare || span_is(setting(m, SETTING_interval), "range"))))
         return setting(m, SETTING_interval);
     if (number_is(&m->num[NUM_LEVEL].number))
         return arena_format(e->arena, "ci%.*s", SPAN_FMT(m->num[NUM_LEVEL].number.digits));

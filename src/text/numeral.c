@@ -136,7 +136,7 @@ static bool in_name(const Scan *s, size_t i)
    "by - 0.6", "(- 0.6". */
 static size_t sign_start(const Scan *s, size_t i)
 {
-    static const char *const words[] = {" by", " of", " was", " were", " to"};
+    static const char *const words[] = {" by", " of", " was", " were", " to", " from", " and", " or", " vs", " vs.", " versus"};
     if (i > 0 && (s->text.at[i - 1] == '-' || s->text.at[i - 1] == '+'))
         return i == 1 || strchr(" ([=<>~,;:", s->text.at[i - 2]) != NULL ? i - 1 : i;
     if (i < 4 || s->text.at[i - 1] != ' ' || s->text.at[i - 2] != '-')
