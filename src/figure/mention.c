@@ -19,6 +19,14 @@ uint32_t copy_offset(const Copy *c, size_t at)
     return base + (uint32_t)at - before;
 }
 
+int mention_brackets(Span text, const Mention *m)
+{
+    int n = 0;
+    for (uint32_t i = m->start; i < m->end; i++)
+        n += (text.at[i] == '(' || text.at[i] == '[') - (text.at[i] == ')' || text.at[i] == ']');
+    return n;
+}
+
 Mention *copy_atom(const Copy *c, size_t at)
 {
     for (size_t i = 0; i < c->n_atoms; i++)

@@ -110,6 +110,9 @@ uint32_t copy_offset(const Copy *c, size_t at);
 uint32_t copy_end(const Copy *c, size_t end); /* of the byte before `end`, as an end */
 Mention *copy_atom(const Copy *c, size_t at);
 
+/* How many brackets the mention's own text opens, less those that it closes: "OR 1.4 (1.1-1.8))" took in the end of one. */
+int mention_brackets(Span text, const Mention *m);
+
 /* Length of the atom at `at` in the copy: 3, or 0 if there is none. */
 static inline size_t atom_at(Span text, size_t at)
 {

@@ -2,8 +2,13 @@
 
 #include "figure/concept.h"
 #include "figure/phrase.h"
+#include "figure/tested.h"
 
-enum { NOTES_MAX = 64, BEHIND_COST = 60 }; /* of one sentence; bytes by which a note behind a figure is farther than one before it */
+enum {
+    NOTES_MAX = 64,   /* of one sentence */
+    BEHIND_COST = 60, /* bytes by which a note behind a figure is farther than one before it */
+    BESIDE_MAX = 14,  /* bytes between words and the figure that they stand beside */
+};
 
 /* Which kinds have a field. */
 enum {
@@ -127,6 +132,12 @@ static Words slot_words(const Notes *k, Slot slot, Range r)
     return outcome.end > 0 ? outcome : words_of(k->copy, r);
 }
 
+/* "it", "factors": words that name no factor. */
+static bool is_vague(const Notes *k, Words w)
+{
+    return w.end > 0 && packs_has(k->c->packs, WORDS_vague, span_lower(k->c->arena, span_cut(k->sentence->normal->text, w.start, w.end)));
+}
+
 static void take_words(const Notes *k, Note *note, const Pattern *p, const size_t *ends)
 {
     const Packs *packs = k->c->packs;
@@ -138,6 +149,8 @@ static void take_words(const Notes *k, Note *note, const Pattern *p, const size_
     }
     if (p->left_phrase >= 0)
         note->slot[p->left_phrase / 10] = slot_words(k, (Slot)(p->left_phrase / 10), phrase_left(packs, k->copy, ends[0]));
+    if (is_vague(k, note->slot[SLOT_factor]))
+        note->slot[SLOT_factor] = (Words){0, 0};
     if (p->right_phrase >= 0)
         note->slot[p->right_phrase / 10] = with_letter(k->sentence, slot_words(k, (Slot)(p->right_phrase / 10), phrase_right(packs, k->copy, ends[1])));
 }
@@ -159,15 +172,20 @@ static void note_take(void *who, const Copy *copy, const Pattern *p, const size_
     }
 }
 
-/* How many clauses begin before byte `at`. */
-static int clause_of(const Packs *packs, const Copy *copy, size_t at)
+/* How many clauses begin before byte `at`; a semicolon in brackets parts figures: "(OR 1.4; P = 0.2)". */
+static int clause_of(const Notes *k, size_t at)
 {
-    int n = 0;
-    Span t = copy->text;
+    int n = 0, depth = 0;
+    size_t atom = 0;
+    Span t = k->copy->text;
     for (size_t i = 0, e; i < at; i = e) {
         for (e = i; e < at && t.at[e] >= 'a' && t.at[e] <= 'z'; e++)
             ;
-        n += e > i ? packs_has(packs, WORDS_opens, span_cut(t, i, e)) : t.at[i] == ';';
+        depth += (t.at[i] == '(' || t.at[i] == '[') - (t.at[i] == ')' || t.at[i] == ']');
+        if (atom < k->copy->n_atoms && k->copy->atoms[atom].at <= i)
+            depth += mention_brackets(k->sentence->normal->text, k->copy->atoms[atom++].mention);
+        depth = depth < 0 ? 0 : depth;
+        n += e > i ? packs_has(k->c->packs, WORDS_opens, span_cut(t, i, e)) : t.at[i] == ';' && depth == 0;
         e += e == i;
     }
     return n;
@@ -188,14 +206,15 @@ static unsigned kinds_of(const Note *note)
 }
 
 /* A note for the nearest figure only: the next one of its clause, else the one before. */
-static void note_settle(const Packs *packs, const Copy *copy, Note *note)
+static void note_settle(const Notes *k, Note *note)
 {
+    const Copy *copy = k->copy;
     const Mention *before = NULL;
-    int clause = clause_of(packs, copy, note->from);
+    int clause = clause_of(k, note->from);
     unsigned kinds = kinds_of(note);
     for (size_t i = 0; i < copy->n_atoms && note->figure == NULL; i++) {
         const Mention *m = copy->atoms[i].mention;
-        if (!is_for_kind(note, m) || !(kind_bit(m) & kinds) || clause_of(packs, copy, copy->atoms[i].at) != clause)
+        if (!is_for_kind(note, m) || !(kind_bit(m) & kinds) || clause_of(k, copy->atoms[i].at) != clause)
             continue;
         if (copy->atoms[i].at >= note->end)
             note->figure = m;
@@ -206,16 +225,17 @@ static void note_settle(const Packs *packs, const Copy *copy, Note *note)
         note->figure = before;
 }
 
-static bool is_within_reach(const Packs *packs, const Copy *copy, const Note *note, const Mention *m)
+static bool is_within_reach(const Notes *k, const Note *note, const Mention *m)
 {
     if (!is_for_kind(note, m))
         return false;
     if (note->figure != NULL || reaches(note->pattern, "near") || reaches(note->pattern, "figure"))
         return note->figure == m;
-    size_t at = copy->atoms[m->order].at;
+    size_t at = k->copy->atoms[m->order].at;
     if (reaches(note->pattern, "sentence"))
         return true;
-    return clause_of(packs, copy, note->from) == clause_of(packs, copy, at) && (at > note->from || !reaches(note->pattern, "ahead"));
+    bool side = at > note->from ? !reaches(note->pattern, "behind") : !reaches(note->pattern, "ahead");
+    return side && clause_of(k, note->from) == clause_of(k, at);
 }
 
 /* Bytes between note and figure, 0 where the note captures it. */
@@ -234,7 +254,7 @@ static const Note *nearest(const Notes *k, const Mention *m, Setting setting, Sl
     for (size_t i = 0; i < k->n; i++) {
         const Note *note = &k->at[i];
         bool has = setting < N_SETTINGS ? note->pattern->set[setting] != NULL : note->slot[slot].end > 0;
-        if (has && is_within_reach(k->c->packs, k->copy, note, m) &&
+        if (has && is_within_reach(k, note, m) &&
             (best == NULL || distance(k->copy, note, m) < distance(k->copy, best, m)))
             best = note;
     }
@@ -272,16 +292,47 @@ static const Concept *concept_of(const Notes *k, const Sentence *s, Words w)
     return w.end > 0 ? concept_find(k->c->packs, span_cut(s->normal->text, w.start, w.end), false, k->c->arena) : NULL;
 }
 
+/* How far the words are an outcome: what trials end in ("mortality"), what happens to people, what is measured or not known, what
+ * people are before ("male sex", "obesity"). */
+static int outcome_rank(const Notes *k, const Sentence *s, Words w)
+{
+    Span words = span_lower(k->c->arena, span_cut(s->normal->text, w.start, w.end));
+    const Concept *c = concept_of(k, s, w);
+    if (phrase_says(k->c->packs, (WordSet)WORD_SET(WORDS_endpoint), words))
+        return 2;
+    if (phrase_says(k->c->packs, (WordSet)WORD_SET(WORDS_trait), words))
+        return -1;
+    return c != NULL && !span_is(c->polarity, "quantity");
+}
+
 /* "Age was associated with recurrence (HR 1.3)": the second is measured and the first the factor, whichever the figure took; but
- * "recurrence was associated with age" is the same, since only one of them is a known outcome. */
-static void associated_note(const Notes *k, const Sentence *s, const Note *note, Mention *m)
+ * "recurrence was associated with age" is the same, since it is rather an outcome.  What is a predictor of something is never
+ * turned. */
+static void associated_note(const Notes *k, const Sentence *s, const Note *note, bool beside, Mention *m)
 {
     Words first = note->slot[SLOT_factor], second = note->slot[SLOT_outcome], own = m->slot[SLOT_outcome];
-    if (first.end == 0 || (!overlap(own, first) && !overlap(own, second)))
+    int rank = outcome_rank(k, s, first);
+    bool either = strcmp(note->pattern->set[SETTING_label], "either") == 0;
+    bool turned = either && rank > outcome_rank(k, s, second), taken = overlap(own, first) || overlap(own, second);
+    if (!taken && !(turned && beside && outcome_rank(k, s, own) < rank)) /* "with A (OR 2) and B (OR 3)": B is a factor where A is */
         return;
-    bool turned = concept_of(k, s, first) != NULL && concept_of(k, s, second) == NULL;
     m->slot[SLOT_outcome] = turned ? first : second;
-    m->slot[SLOT_factor] = turned ? second : first;
+    m->slot[SLOT_factor] = !turned ? first : taken ? second : own;
+}
+
+/* Whether between the words and the figure stand only marks and such words as "with an". */
+static bool is_beside(const Notes *k, const Sentence *s, Words w, const Mention *m)
+{
+    if (w.end == 0 || w.end >= m->start || m->start - w.end > BESIDE_MAX)
+        return false;
+    Span gap = span_cut(s->normal->text, w.end, m->start);
+    for (size_t i = 0, e; i < gap.len; i = e + (e == i)) {
+        for (e = i; e < gap.len && gap.at[e] >= 'a' && gap.at[e] <= 'z'; e++)
+            ;
+        if (e > i && !packs_has(k->c->packs, WORDS_leading, span_cut(gap, i, e)))
+            return false;
+    }
+    return memchr(gap.at, ')', gap.len) == NULL && memchr(gap.at, ',', gap.len) == NULL && memchr(gap.at, ';', gap.len) == NULL;
 }
 
 /* "Predictors of recurrence were stage (HR 2.1) and age (HR 1.3)": what stands right before the bracket is tested, not
@@ -290,10 +341,11 @@ static void factor_note(const Notes *k, const Sentence *s, Mention *m)
 {
     const Note *note = kind_bit(m) & (OF_RATIO | OF_P) ? nearest(k, m, N_SETTINGS, SLOT_outcome) : NULL;
     Words own = m->slot[SLOT_outcome];
-    bool beside = own.end > 0 && own.end < m->start && m->start - own.end <= 3;
+    bool beside = is_beside(k, s, own, m);
     bool statistic = beside && memchr(s->normal->text.at + own.start, '=', own.end - own.start) != NULL; /* "(r = 0.2, P = 0.01)" */
-    if (note != NULL && note->pattern->set[SETTING_label] != NULL && note->from < k->copy->atoms[m->order].at) {
-        associated_note(k, s, note, m); /* "was associated with A (OR 2) and B (OR 3)": these are measured */
+    bool associated = note != NULL && note->pattern->set[SETTING_label] != NULL && note->slot[SLOT_factor].end > 0;
+    if (associated && note->from < k->copy->atoms[m->order].at) {
+        associated_note(k, s, note, beside && !statistic, m); /* "was associated with A (OR 2) and B (OR 3)": these are measured */
         return;
     }
     if (note == NULL || !beside || statistic || overlap(own, note->slot[SLOT_outcome]))
@@ -304,6 +356,30 @@ static void factor_note(const Notes *k, const Sentence *s, Mention *m)
     if (m->slot[SLOT_factor].end == 0)
         m->slot[SLOT_factor] = own;
     m->slot[SLOT_outcome] = note->slot[SLOT_outcome];
+}
+
+/* Of "stage (HR 2.1, P = 0.01)" the P-value took its words from the ratio, as a list does from its first: what is said of these is
+ * said of all. */
+static void factors_note(const Notes *k, const Sentence *s)
+{
+    Words was = {0, 0};
+    const Mention *first = NULL, *before = NULL; /* before: the ratio or test before */
+    for (size_t i = 0; i < s->copy.n_atoms; i++) {
+        Mention *m = s->copy.atoms[i].mention;
+        Words own = m->slot[SLOT_outcome];
+        if (!(kind_bit(m) & (OF_RATIO | OF_P)))
+            continue;
+        if (first != NULL && own.end > 0 && own.start == was.start && own.end == was.end) {
+            m->slot[SLOT_outcome] = first->slot[SLOT_outcome];
+            m->slot[SLOT_factor] = kind_bit(m) == OF_P ? before->slot[SLOT_factor] : m->slot[SLOT_factor];
+            before = m;
+            continue;
+        }
+        factor_note(k, s, m);
+        before = m;
+        first = m->slot[SLOT_outcome].start != own.start ? m : NULL;
+        was = own;
+    }
 }
 
 /* A P-value tells its kind to the figures that it tests. */
@@ -392,11 +468,11 @@ static void sentence_note(Cascade *c, Sentence *s, const unsigned *by_pattern)
     notes_find(c, &s->copy, kinds, &k);
     for (size_t i = 0; i < k.n; i++)
         if (reaches(k.at[i].pattern, "near"))
-            note_settle(packs, &s->copy, &k.at[i]);
-    for (size_t i = 0; k.n > 0 && i < s->copy.n_atoms; i++) {
+            note_settle(&k, &k.at[i]);
+    for (size_t i = 0; k.n > 0 && i < s->copy.n_atoms; i++)
         figure_note(&k, s->copy.atoms[i].mention);
-        factor_note(&k, s, s->copy.atoms[i].mention);
-    }
+    factors_note(&k, s);
+    tested_in_sentence(packs, s, c->arena);
     versus_of_pair(&s->copy);
     p_kind_spread(&s->copy);
 }

@@ -246,12 +246,12 @@ static bool pattern_compile(Packs *p, const YamlNode *regex, Pattern *to, Fault 
 
 static bool reach_is_known(const YamlNode *n, const Pattern *note, Fault *f)
 {
-    static const char *const known[] = {"figure", "near", "ahead", "clause", "sentence", "record", "statement"};
+    static const char *const known[] = {"figure", "near", "ahead", "behind", "clause", "sentence", "record", "statement"};
     const char *reach = note->set[SETTING_reach];
     for (size_t i = 0; reach != NULL && i < sizeof known / sizeof known[0]; i++)
         if (strcmp(reach, known[i]) == 0)
             return true;
-    return yaml_fault(n, f, "a note needs `reach`: figure, near, ahead, clause, sentence, record or statement");
+    return yaml_fault(n, f, "a note needs `reach`: figure, near, ahead, behind, clause, sentence, record or statement");
 }
 
 /* `own_level`: FIGURE_LEVEL and NOTE_LEVEL are their own; 0: a mention, which says its level. */
