@@ -5,6 +5,8 @@
 #include "figure/lists.h"
 #include "figure/pairs.h"
 #include "figure/phrase.h"
+#include "figure/predicate.h"
+#include "figure/roll.h"
 #include "figure/series.h"
 #include "figure/sides.h"
 
@@ -512,6 +514,101 @@ static void sorts_link(Finder *f, const List *l)
     f->n_whos = n;
 }
 
+static void name_outcome(Mention *m, Words w, Span text)
+{
+    m->slot[SLOT_outcome] = w;
+    m->outcome_text = text;
+    m->set[SETTING_outcome] = NULL;
+}
+
+/* Each figure, or test, has the outcome that is listed in its place. */
+static void roll_outcomes(Mention **at, const Roll *roll)
+{
+    for (size_t i = 0; i < roll->n; i++)
+        name_outcome(at[i], roll->at[i], roll->text[i]);
+}
+
+/* "Survival of men and women was": what stands before the names is the outcome, and they are no part of it. */
+static void roll_apart(const Finder *f, Mention **at, const Roll *roll)
+{
+    Words named = {0, 0};
+    uint32_t from = roll->at[0].start, end = roll->at[roll->n - 1].end;
+    for (size_t i = 0; i < roll->n; i++) {
+        Words w = at[i]->slot[SLOT_outcome];
+        if (w.end <= from || w.start >= end)
+            continue;
+        if (named.end == 0) {
+            Range r = phrase_left(f->packs, &f->s->copy, f->tokens.at[roll->first].from);
+            named = r.end > 0 ? outcome_named(f->packs, f->arms, f->s, r) : (Words){0, 0};
+            r = named.end > 0 ? (Range){0, 0} : phrase_right(f->packs, &f->s->copy, f->tokens.at[clause_begin(f, roll->first)].from);
+            named = r.end > 0 ? outcome_named(f->packs, f->arms, f->s, r) : named;
+        }
+        if (named.end > 0 && (named.end <= from || named.start >= end))
+            name_outcome(at[i], named, (Span){0});
+    }
+}
+
+/* "Tin and zinc reduced rust by 4 and 9 %": the outcome is what their verb changes, and they are groups. */
+static bool roll_acts(const Finder *f, const List *l, const Roll *roll)
+{
+    Words w = l->at[0]->slot[SLOT_outcome];
+    size_t at = l->begin;
+    while (at > 0 && copy_offset(&f->s->copy, f->tokens.at[at - 1].from) >= w.start)
+        at--;
+    while (at > 0 && token_is_word(&f->tokens.at[at - 1]) && token_in(&f->tokens.at[at - 1], WORDS_leading))
+        at--;
+    return !roll->behind && w.start >= roll->at[roll->n - 1].end && w.end <= l->at[0]->start && at > 0 &&
+           token_in(&f->tokens.at[at - 1], WORDS_changes);
+}
+
+static void roll_groups(const Finder *f, List *l, const Roll *roll)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        l->at[i]->slot[SLOT_group] = roll->text[i].at == NULL ? roll->at[i] : (Words){0, 0};
+        l->at[i]->group_text = roll->text[i];
+        l->at[i]->list_tail = false;
+    }
+    roll_apart(f, l->at, roll);
+}
+
+static bool groups_differ(const List *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        for (size_t k = 0; k <= i; k++)
+            if (!has_group(l->at[i]) || (k < i && l->at[i]->slot[SLOT_group].start == l->at[k]->slot[SLOT_group].start))
+                return false;
+    return true;
+}
+
+static bool is_p_value(const Finder *f, size_t at)
+{
+    return at < f->tokens.n && f->tokens.at[at].atom != NULL && kind_is(f->tokens.at[at].atom, KIND_p_value);
+}
+
+/* "TC and LDL fell (P = 0.01 and 0.04, respectively)": the tests of a list are in its order too. */
+static void tests_link(const Finder *f, const Roll *known)
+{
+    Mention *at[PARTS_MAX];
+    for (size_t i = 0, n, end; i < f->tokens.n; i = end > i ? end : i + 1) {
+        end = i;
+        for (n = 0; n < PARTS_MAX && is_p_value(f, end);) {
+            at[n++] = f->tokens.at[end++].atom;
+            size_t next = end;
+            while (next < f->tokens.n && (f->tokens.at[next].mark == ',' || finder_joins(f, next)))
+                next++;
+            if (next > end && is_p_value(f, next))
+                end = next;
+            else
+                break;
+        }
+        Roll roll;
+        if (n > 1 && roll_find(f, i, end, n, &roll) && !roll.groups)
+            roll_outcomes(at, &roll);
+        else if (n > 1 && known->n == n)
+            roll_outcomes(at, known);
+    }
+}
+
 /* What the sentence compares last is what a later one that names nobody compares. */
 static void pair_keep(const Finder *f, const List *lists, size_t n, Pair *known)
 {
@@ -546,12 +643,30 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
         if (f.tokens.at[i].atom != NULL && is_test(f.tokens.at[i].atom))
             link_test(&f, f.tokens.at[i].atom);
     size_t n = series_find(&f, lists);
+    Roll known_roll = {.n = 0};
     for (size_t i = 0; i < n; i++)
         sorts_link(&f, &lists[i]);
     for (size_t i = 0; i < n; i++) {
         List *l = &lists[i];
         size_t from = i > 0 ? lists[i - 1].end : 0, until = i + 1 < n ? lists[i + 1].begin : f.tokens.n;
+        Roll roll;
+        bool listed = roll_find(&f, l->begin, l->end, l->n, &roll);
+        roll.groups = listed && (roll.groups || roll_acts(&f, l, &roll));
+        if (listed && !roll.groups) { /* each of another outcome: they are of one group */
+            roll_outcomes(l->at, &roll);
+            l->compared = false;
+            l->named = true;
+            known_roll = roll;
+            l->done = segments(&f, l, until);
+            continue;
+        }
         l->done = l->at[0]->sort ? false : l->n == 1 ? link_one(&f, l, from, until) : link_many(&f, l, from, until, &last);
+        if (listed && !(l->done && groups_differ(l))) {
+            roll_groups(&f, l, &roll);
+            l->done = true;
+            l->behind = false;
+            l->order_behind = roll.behind;
+        }
         if (l->n > 1)
             remember(&last, l);
     }
@@ -560,8 +675,9 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
         if (!lists[i].done && lists[i].compared && lists[i].n == 2)
             link_pair(&f, &lists[i], i > 0 ? &lists[i - 1] : NULL, known), link_opposite(&f, &lists[i]);
         else if (!lists[i].done && !link_bracket(&f, &lists[i]) &&
-                 !(pairs_are_bare(&f, &lists[i]) && pairs_give(&f, &lists[i], known)))
+                 !(!lists[i].named && pairs_are_bare(&f, &lists[i]) && pairs_give(&f, &lists[i], known)))
             link_leader(&f, &lists[i], known);
+    tests_link(&f, &known_roll);
     cut_verbs(&f);
     drop_anybody(&f);
     for (size_t i = 0; i < n; i++)

@@ -15,6 +15,7 @@ typedef struct {
     bool done;         /* its groups are known                    */
     bool behind;       /* one group right behind it               */
     bool order_behind; /* as many groups as figures behind it     */
+    bool named;        /* each has its own outcome, of one group  */
 } List;
 
 /* P-values and ratios: they have no group, but where a subgroup opens their sentence. */

@@ -1,0 +1,364 @@
+#include "figure/roll.h"
+
+#include "figure/beside.h"
+
+enum { PART_WORDS_MAX = 7, LEAD_WORDS_MAX = 5, GAP_MAX = 40 };
+
+typedef struct {
+    size_t first, last; /* tokens, half open */
+} Part;
+
+static bool separates(const Finder *f, size_t at)
+{
+    return f->tokens.at[at].mark == ',' || f->tokens.at[at].mark == '&' || finder_joins(f, at);
+}
+
+/* The token behind the bracket that token `at` opens, at most `until`. */
+static size_t behind_bracket(const Finder *f, size_t at, size_t until)
+{
+    int depth = 0;
+    for (; at < until; at++) {
+        depth += token_opens(&f->tokens.at[at]) ? 1 : token_closes(&f->tokens.at[at]) ? -1 : 0;
+        if (depth == 0)
+            return at + 1;
+    }
+    return until;
+}
+
+/* The token that opens the bracket which token `at - 1` closes, at least `from`. */
+static size_t bracket_begin(const Finder *f, size_t at, size_t from)
+{
+    int depth = 0;
+    for (; at > from; at--) {
+        depth += token_closes(&f->tokens.at[at - 1]) ? 1 : token_opens(&f->tokens.at[at - 1]) ? -1 : 0;
+        if (depth == 0)
+            return at - 1;
+    }
+    return from;
+}
+
+/* The token "respectively" behind the figures that end before token `end`; 0: there is none before another figure. */
+static size_t ordered_at(const Finder *f, size_t end)
+{
+    for (size_t i = end; i < f->tokens.n && i - end < GAP_MAX; i++) {
+        const Token *t = &f->tokens.at[i];
+        if (finder_is(f, i, "respectively"))
+            return i;
+        if (token_opens(t))
+            i = behind_bracket(f, i, f->tokens.n) - 1;
+        else if (token_is_figure(t) || t->mark == ';' || token_in(t, WORDS_opens))
+            return 0;
+    }
+    return 0;
+}
+
+static bool is_preposition(const Finder *f, size_t at)
+{
+    const Token *t = &f->tokens.at[at];
+    return token_is_word(t) && (token_in(t, WORDS_group_preposition) || token_in(t, WORDS_locative) || finder_is(f, at, "by") ||
+                                finder_is(f, at, "at") || finder_is(f, at, "to") || finder_is(f, at, "from") || finder_is(f, at, "as"));
+}
+
+/* A word of a name. */
+static bool names(const Finder *f, size_t at)
+{
+    const Token *t = &f->tokens.at[at];
+    if (t->atom != NULL)
+        return !t->hard && t->atom->type != TYPE_TIME;
+    return t->mark == 0 && !token_in(t, WORDS_breaks) && !token_in(t, WORDS_verb) && !token_in(t, WORDS_refers) &&
+           !token_in(t, WORDS_opens) && !is_preposition(f, at) && (!token_in(t, WORDS_leading) || token_in(t, WORDS_modifier));
+}
+
+/* Whether the tokens are one name: no empty one, and no sentence. */
+static bool is_part(const Finder *f, const Part *p)
+{
+    if (p->last <= p->first || p->last - p->first > PART_WORDS_MAX)
+        return false;
+    for (size_t i = p->first; i < p->last; i++) {
+        const Token *t = &f->tokens.at[i];
+        if (t->hard || t->mark != 0 || (t->atom != NULL && t->atom->type == TYPE_TIME) || token_in(t, WORDS_verb) ||
+            (token_in(t, WORDS_breaks) && !token_in(t, WORDS_narrows)))
+            return false;
+    }
+    return true;
+}
+
+static bool is_light(const Finder *f, size_t at)
+{
+    return token_in(&f->tokens.at[at], WORDS_leading) && !token_in(&f->tokens.at[at], WORDS_modifier);
+}
+
+/* Without what stands before the name ("of patients in the", where it is the first one), and a bracket behind it. */
+static void part_trim(const Finder *f, Part *p, bool first)
+{
+    while (p->last > p->first && token_closes(&f->tokens.at[p->last - 1]))
+        p->last = bracket_begin(f, p->last, p->first);
+    for (size_t i = p->last; first && i > p->first; i--) {
+        const Token *t = &f->tokens.at[i - 1];
+        if (token_in(t, WORDS_group_preposition) || token_in(t, WORDS_locative) || (token_in(t, WORDS_narrows) && i < p->last)) {
+            p->first = i;
+            break;
+        }
+    }
+    while (p->first < p->last && (is_preposition(f, p->first) || is_light(f, p->first)))
+        p->first++;
+}
+
+/* The names in the tokens from .. until, which are nothing else. */
+static bool parts_between(const Finder *f, size_t from, size_t until, size_t n, Part *out)
+{
+    size_t k = 0, begin = from;
+    for (size_t i = from; i <= until; i++) {
+        if (i < until && token_opens(&f->tokens.at[i])) {
+            i = behind_bracket(f, i, until) - 1;
+            continue;
+        }
+        if (i < until && !separates(f, i))
+            continue;
+        if (i == begin) { /* ", and" */
+            begin = i + 1;
+            continue;
+        }
+        if (k == n)
+            return false;
+        out[k] = (Part){begin, i};
+        part_trim(f, &out[k], k == 0);
+        if (!is_part(f, &out[k]))
+            return false;
+        k++;
+        begin = i + 1;
+    }
+    return k == n;
+}
+
+/* "17 and 30 % of patients in A and B, respectively": the names between the figures and that word. */
+static bool roll_behind(const Finder *f, size_t end, size_t until, size_t n, Part *out)
+{
+    size_t at = end, words = 0;
+    while (at < until && !is_preposition(f, at) && words <= LEAD_WORDS_MAX) {
+        const Token *t = &f->tokens.at[at];
+        if (token_opens(t)) {
+            at = behind_bracket(f, at, until);
+            continue;
+        }
+        if (!token_closes(t) && t->mark != ',' && (!token_is_word(t) || finder_joins(f, at)))
+            return false;
+        words += token_is_word(t);
+        at++;
+    }
+    return at < until && is_preposition(f, at) && !finder_is(f, at, "to") && !finder_is(f, at, "from") && parts_between(f, at + 1, until, n, out);
+}
+
+static bool is_concept(const Finder *f, const Part *p)
+{
+    const Term *t = packs_term(f->packs, span_cut(f->s->copy.text, f->tokens.at[p->first].from, f->tokens.at[p->last - 1].end));
+    return t != NULL && t->concept >= 0 && !t->abbreviation;
+}
+
+/* "overall survival": its first word is no mere opening. */
+static bool begins_concept(const Finder *f, const Part *p)
+{
+    for (Part k = {p->first, p->first + 1}; k.last <= p->last; k.last++)
+        if (is_concept(f, &k))
+            return true;
+    return false;
+}
+
+static bool holds_figure(const Finder *f, size_t from, size_t end)
+{
+    for (size_t i = from; i < end; i++)
+        if (token_is_figure(&f->tokens.at[i]) && !kind_is(f->tokens.at[i].atom, KIND_group_size))
+            return true;
+    return false;
+}
+
+/* The name that ends before token `end` or a bracket there, back to what is no word of it. */
+static Part part_left(const Finder *f, size_t end, size_t from)
+{
+    while (end > from && token_closes(&f->tokens.at[end - 1])) {
+        size_t open = bracket_begin(f, end, from);
+        if (holds_figure(f, open, end))
+            return (Part){end, end};
+        end = open;
+    }
+    Part p = {end, end};
+    while (p.first > from && names(f, p.first - 1) && !finder_joins(f, p.first - 1))
+        p.first--;
+    while (p.last - p.first > 1 && token_in(&f->tokens.at[p.first], WORDS_leading) && !begins_concept(f, &p))
+        p.first++;
+    return p;
+}
+
+/* Whether what ends with the comma at token `at` only opens the sentence ("After surgery,"). */
+static bool opens_only(const Finder *f, size_t at, size_t from)
+{
+    size_t i = at;
+    while (i > from && f->tokens.at[i - 1].mark != ',' && !token_is_figure(&f->tokens.at[i - 1]))
+        i--;
+    return i == from && from < at && (is_preposition(f, from) || !token_is_word(&f->tokens.at[from]) || token_in(&f->tokens.at[from], WORDS_adverb));
+}
+
+/* "a decrease", "changes" */
+static bool is_no_name(const Finder *f, const Part *p)
+{
+    for (size_t i = p->first; i < p->last; i++)
+        if (!token_in(&f->tokens.at[i], WORDS_measure_noun) && !token_in(&f->tokens.at[i], WORDS_vague))
+            return false;
+    return true;
+}
+
+/* The names around the joining word at token `joint`; *more: there are more of them. */
+static bool roll_around(const Finder *f, size_t joint, size_t from, size_t until, size_t n, Part *out, bool *more)
+{
+    Part *last = &out[n - 1];
+    *last = (Part){joint + 1, joint + 1};
+    while (last->first < until && token_in(&f->tokens.at[last->first], WORDS_leading) && !token_in(&f->tokens.at[last->first], WORDS_modifier))
+        last->first++;
+    for (last->last = last->first; last->last < until && names(f, last->last);)
+        last->last++;
+    for (Part k = {last->first, last->last + 1}; k.last < until && k.last - k.first <= PART_WORDS_MAX; k.last++)
+        if (is_concept(f, &k)) /* "length of stay" */
+            last->last = k.last;
+    if (!is_part(f, last) || is_no_name(f, last))
+        return false;
+    size_t at = joint;
+    for (size_t k = n - 1; k-- > 0;) {
+        if (at > from && f->tokens.at[at - 1].mark == ',')
+            at--;
+        else if (k + 2 < n)
+            return false;
+        out[k] = part_left(f, at, from);
+        if (!is_part(f, &out[k]) || is_no_name(f, &out[k]))
+            return false;
+        at = out[k].first;
+    }
+    if (at > from && token_in(&f->tokens.at[at - 1], WORDS_refers)) /* "better than X and Y" */
+        return false;
+    *more = at > from && (finder_joins(f, at - 1) || (f->tokens.at[at - 1].mark == ',' && !opens_only(f, at - 1, from)));
+    return !*more;
+}
+
+/* "TC and LDL fell by 4 and 9 %, respectively": the last names before the figures. */
+static bool roll_before(const Finder *f, size_t begin, size_t n, Part *out)
+{
+    size_t from = clause_begin(f, begin);
+    for (size_t i = begin; i > from; i--) {
+        const Token *t = &f->tokens.at[i - 1];
+        if (token_closes(t)) {
+            i = bracket_begin(f, i, from) + 1;
+            continue;
+        }
+        if (token_is_figure(t) && !kind_is(t->atom, KIND_cohort_size) && !kind_is(t->atom, KIND_group_size))
+            return false;
+        bool joint = finder_joins(f, i - 1) || t->mark == '&', more = false;
+        if (joint && roll_around(f, i - 1, from, begin, n, out, &more))
+            return true;
+        if (more)
+            return false;
+    }
+    return false;
+}
+
+static bool holds_who(const Finder *f, const Part *p)
+{
+    for (size_t i = 0; i < f->n_whos; i++)
+        if (f->who[i].first < p->last && f->who[i].last > p->first && f->who[i].first <= p->first + 1)
+            return true;
+    return false;
+}
+
+/* "an improvement in X", "presented with X": what stands before the preposition, token `at`, makes X an outcome. */
+static bool is_measured(const Finder *f, const Token *before, size_t at)
+{
+    bool measure = token_in(before, WORDS_measure_noun);
+    if (finder_is(f, at, "with"))
+        return measure || token_in(before, WORDS_leading) || token_in(before, WORDS_breaks);
+    return measure || token_in(before, WORDS_changes);
+}
+
+/* "sensitivity of X", "overall survival of X": what ends before the preposition, token `at`, is measured, and X is not. */
+static bool is_outcome_of(const Finder *f, size_t at)
+{
+    for (Part p = {at, at}; p.first > 0 && at - p.first <= PART_WORDS_MAX && token_is_word(&f->tokens.at[p.first - 1]);) {
+        p.first--;
+        if (is_concept(f, &p))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the names say in whom, by the names themselves or by what stands before them. */
+static bool are_groups(const Finder *f, const Part *part, size_t n, bool behind)
+{
+    for (size_t i = 0; i < n; i++)
+        if (holds_who(f, &part[i]))
+            return true;
+    for (size_t i = 0; i < n; i++)
+        if (is_concept(f, &part[i]))
+            return false;
+    size_t at = part[0].first;
+    while (at > 0 && token_is_word(&f->tokens.at[at - 1]) && !is_preposition(f, at - 1) && token_in(&f->tokens.at[at - 1], WORDS_leading))
+        at--;
+    if (behind || at < 2 || !is_preposition(f, at - 1))
+        return behind;
+    if (finder_is(f, at - 1, "of"))
+        return is_outcome_of(f, at - 1);
+    return !is_measured(f, &f->tokens.at[at - 2], at - 1) && !finder_is(f, at - 1, "as") && !finder_is(f, at - 1, "to") &&
+           !finder_is(f, at - 1, "from");
+}
+
+static bool is_plural(const Finder *f, size_t at)
+{
+    Span w = finder_word(f, &f->tokens.at[at]);
+    return w.len > 3 && w.at[w.len - 1] == 's' && w.at[w.len - 2] != 's';
+}
+
+/* "mild, moderate and severe burns": the noun behind the last one is that of all, where it is plural or a group's and theirs is not. */
+static size_t shared_noun(const Finder *f, const Part *part, size_t n)
+{
+    const Part *last = &part[n - 1];
+    size_t head = last->first + 1;
+    if (last->last - last->first != 2 || f->tokens.at[last->first].atom != NULL || f->tokens.at[head].atom != NULL)
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        if (i + 1 < n && (part[i].last - part[i].first != 1 || f->tokens.at[part[i].first].atom != NULL || is_plural(f, part[i].first)))
+            return 0;
+    bool noun = is_plural(f, head) || token_in(&f->tokens.at[head], WORDS_person) || token_in(&f->tokens.at[head], WORDS_group_noun);
+    return noun ? head : 0;
+}
+
+static void roll_write(const Finder *f, const Part *part, size_t n, Roll *out)
+{
+    size_t noun = shared_noun(f, part, n);
+    out->n = n;
+    out->first = part[0].first;
+    for (size_t i = 0; i < n; i++) {
+        out->at[i] = finder_words(f, part[i].first, part[i].last);
+        out->text[i] = (Span){0};
+        if (noun > 0 && i + 1 < n)
+            out->text[i] = arena_format(f->a, "%.*s %.*s", SPAN_FMT(finder_print(f, out->at[i])),
+                                        SPAN_FMT(finder_print(f, finder_words(f, noun, noun + 1))));
+    }
+}
+
+static bool are_compared(const Finder *f, size_t begin, size_t end)
+{
+    for (size_t i = begin; i < end; i++)
+        if (token_in(&f->tokens.at[i], WORDS_refers))
+            return true;
+    return false;
+}
+
+bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, Roll *out)
+{
+    Part part[PARTS_MAX];
+    size_t ordered = n > 1 && n <= PARTS_MAX ? ordered_at(f, end) : 0;
+    if (ordered == 0)
+        return false;
+    out->behind = roll_behind(f, end, ordered, n, part);
+    if (!out->behind && (are_compared(f, begin, end) || !roll_before(f, begin, n, part)))
+        return false;
+    out->groups = are_groups(f, part, n, out->behind);
+    roll_write(f, part, n, out);
+    return true;
+}

@@ -1,0 +1,21 @@
+/* roll.h - names that a sentence lists in the order of its figures: "tin, zinc and iron lasted 3, 5 and 9 days, respectively". */
+#ifndef EVITAB_ROLL_H
+#define EVITAB_ROLL_H
+
+#include "figure/lists.h"
+#include "figure/who.h"
+
+typedef struct {
+    Words at[PARTS_MAX];
+    Span text[PARTS_MAX]; /* the whole name, where only a part is printed ("soft" of "soft and hard lenses"); NULL */
+    size_t n;
+    size_t first;         /* the token that they begin with */
+    bool groups;          /* they say in whom; else what was measured */
+    bool behind;          /* they stand behind the figures            */
+} Roll;
+
+/* Finds the `n` names whose figures are the tokens begin .. end, where "respectively" stands behind names or figures.  False: it does
+ * not, or there are not as many names. */
+bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, Roll *out);
+
+#endif
