@@ -153,6 +153,30 @@ static bool names_behind(const Finder *f, List *l)
     return true;
 }
 
+/* "9 and 12 % at 1 year and 15 and 21 % at 3 years in A and B": the groups behind the list go round with each time. */
+static bool in_rounds(Finder *f, List *l, size_t until)
+{
+    Words found[LIST_MAX];
+    size_t round = 0;
+    for (size_t i = 1, timed; i < l->n; i++) {
+        timed = series_token(f, l->at[i - 1]) + 1;
+        while (timed < series_token(f, l->at[i]) && (f->tokens.at[timed].atom == NULL || f->tokens.at[timed].atom->type != TYPE_TIME))
+            timed++;
+        if (timed == series_token(f, l->at[i]))
+            continue;
+        round = round == 0 ? i : round;
+        if (i % round != 0)
+            return false;
+    }
+    if (round < 2 || l->n % round != 0 || !whos_in_order(f, round, l->end, until, false, found))
+        return false;
+    for (size_t i = 0; i < l->n; i++) {
+        l->at[i]->slot[SLOT_group] = found[i % round];
+        l->at[i]->group_text = (Span){0};
+    }
+    return true;
+}
+
 /* What the words right beside the list, or the order of the names around it, say. */
 static bool link_many(Finder *f, List *l, size_t from, size_t until, Last *last)
 {
@@ -170,7 +194,7 @@ static bool link_many(Finder *f, List *l, size_t from, size_t until, Last *last)
     l->order_behind = in_order(f, l, l->end, stop, false);
     if (l->order_behind || in_order(f, l, from > begin ? from : begin, l->begin, true))
         return true;
-    if (segments(f, l, until))
+    if (in_rounds(f, l, stop) || segments(f, l, until))
         return true;
     if (!l->compared)
         return false;

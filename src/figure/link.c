@@ -532,6 +532,68 @@ static bool looks_ahead(const Sentence *s, const Mention *time)
     return false;
 }
 
+/* Whether the time stands right behind a figure: "9 % at 1 year", "9 % of the girls at 1 year". */
+static bool is_right_behind(const Packs *packs, const Copy *c, size_t time)
+{
+    size_t i = time;
+    while (i > 0 && packs->soft >> c->atoms[i - 1].mention->type & 1)
+        i--;
+    if (i == 0 || figure_kind(c->atoms[i - 1].mention) == NULL)
+        return false;
+    for (size_t at = c->atoms[i - 1].at + 3, end = c->atoms[time].at, e; at < end; at = e + (e == at)) {
+        e = word_end(c->text, at, end);
+        Span word = span_cut(c->text, at, e);
+        if (e == at ? c->text.at[at] != ' ' && c->text.at[at] != ')' && c->text.at[at] != ']'
+                    : !packs_has(packs, WORDS_leading, word) && !packs_has(packs, WORDS_person, word))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the figures are of one time: "9 % vs 12 %", "9 % (P = 0.2)", not "from 9 % to 12 %" or "9 % before, 12 %". */
+static bool is_of_one_time(const Packs *packs, const Copy *c, const Mention *m, const Mention *next)
+{
+    Span gap = span_cut(c->text, c->atoms[m->order].at + 3, c->atoms[next->order].at);
+    bool bracket = true;
+    for (size_t i = 0; i < gap.len; i++) {
+        bracket = bracket && (gap.at[i] == ' ' || gap.at[i] == '(' || gap.at[i] == '[');
+        if (gap.at[i] == ',' || gap.at[i] == ';')
+            return false;
+    }
+    bool change = memmem(gap.at, gap.len, " to ", 4) != NULL && memmem(gap.at, gap.len, "compared to ", 12) == NULL;
+    return bracket || (!change && figures_join(packs, c, m, next) && !phrase_says(packs, (WordSet)WORD_SET(WORDS_occasion), gap));
+}
+
+/* "9 % vs 12 % at 1 year and 15 % vs 21 % at 3 years": where each time of the sentence stands right behind a figure, it is that of
+ * all figures that are compared with this one. */
+static void times_behind(const Packs *packs, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    size_t n_times = 0;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        if (c->atoms[i].mention->type != TYPE_TIME)
+            continue;
+        if (!is_right_behind(packs, c, i) || looks_ahead(s, c->atoms[i].mention))
+            return;
+        n_times++;
+    }
+    const Mention *time = NULL, *next = NULL;
+    for (size_t i = c->n_atoms; n_times > 1 && i-- > 0;) {
+        Mention *m = c->atoms[i].mention;
+        if (m->type == TYPE_TIME) {
+            time = m;
+            next = NULL;
+        }
+        if (time == NULL || figure_kind(m) == NULL || is_size(m))
+            continue;
+        if (next != NULL && !is_of_one_time(packs, c, m, next))
+            time = NULL;
+        else if (!is_followup(m) && m->slot[SLOT_time].end == 0)
+            m->slot[SLOT_time] = (Words){time->start, time->end};
+        next = m;
+    }
+}
+
 /* The nearest time before the figure in its sentence, else the only one behind it; a length of follow-up before it. */
 static void times_in_sentence(const Sentence *s)
 {
@@ -586,6 +648,7 @@ void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abb
         outcomes_in_sentence(packs, s, a);
         p_values_in_sentence(&s->copy);
         p_value_first(&s->copy);
+        times_behind(packs, s);
         times_in_sentence(s);
         groups_link(packs, arms, abbreviations, s, &known, a);
         times_link(packs, s, a);

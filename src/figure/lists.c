@@ -40,6 +40,15 @@ Parts words_split(Span text, Words w)
     return p;
 }
 
+/* "4 weeks": a letter behind a blank behind a digit. */
+static bool has_unit(Span text, Words w)
+{
+    for (uint32_t i = w.start; i + 2 < w.end; i++)
+        if (text.at[i] >= '0' && text.at[i] <= '9' && text.at[i + 1] == ' ')
+            return true;
+    return false;
+}
+
 /* "2- and 5-year", "1, 3 and 5 years": the j-th time as text. */
 static Span time_part(Span text, const Parts *p, size_t j, Arena *a)
 {
@@ -53,7 +62,8 @@ static Span time_part(Span text, const Parts *p, size_t j, Arena *a)
         mine.start += 3; /* "at 1, 3 and 5 years": the others stand without it */
     while (mine.end > mine.start && (text.at[mine.end - 1] == '-' || text.at[mine.end - 1] == ' '))
         mine.end--;
-    bool whole = mine.end - mine.start > 2 && memchr(text.at + mine.start, '-', mine.end - mine.start) != NULL; /* "3-year, 5-year" */
+    bool hyphen = mine.end - mine.start > 2 && memchr(text.at + mine.start, '-', mine.end - mine.start) != NULL; /* "3-year, 5-year" */
+    bool whole = hyphen || has_unit(text, mine);
     if (j + 1 == p->n || unit == last.start || whole)
         return arena_copy(a, span_cut(text, mine.start, mine.end));
     return arena_format(a, "%.*s%.*s", SPAN_FMT(span_cut(text, mine.start, mine.end)), SPAN_FMT(span_cut(text, unit - 1, last.end)));
@@ -94,17 +104,28 @@ static Words time_in(const Copy *c, Span text, Mention *const *list, size_t n)
     return before;
 }
 
+static bool stands_before(const Sentence *s, uint32_t at, const char *joint)
+{
+    uint32_t n = (uint32_t)strlen(joint);
+    return at >= s->copy.start + n + 1 && memcmp(s->normal->text.at + at - n, joint, n) == 0;
+}
+
 /* Where the words before the comma at the begin of `w` begin: behind another comma, or a colon, or the sentence's begin. */
 static uint32_t part_before(const Sentence *s, Words w)
 {
     Span text = s->normal->text;
-    if (w.start < s->copy.start + 3 || memcmp(text.at + w.start - 2, ", ", 2) != 0)
+    bool last = stands_before(s, w.start, ", and ");
+    if (!last && !stands_before(s, w.start, ", "))
         return w.start;
-    uint32_t i = w.start - 2;
+    uint32_t i = w.start - (last ? 6 : 2);
     while (i > s->copy.start && strchr(",:;(", text.at[i - 1]) == NULL)
         i--;
     while (text.at[i] == ' ')
         i++;
+    i += span_begins(span_cut(text, i, w.start), "The ") || span_begins(span_cut(text, i, w.start), "the ") ? 4 : 0;
+    for (uint32_t k = i; k < w.start; k++)
+        if (strchr(")]%=<>", text.at[k]) != NULL) /* "rash (5 %, 7 %)," */
+            return w.start;
     return i;
 }
 
@@ -153,7 +174,7 @@ static Parts outcome_parts(const Packs *packs, const Sentence *s, Mention **list
     Parts p = before || behind ? words_split(text, w) : (Parts){.n = 0};
     for (uint32_t from = w.start, left; before && p.n > 0 && p.n < wanted; from = left, p = words_split(text, (Words){from, w.end})) {
         left = modifier_before(packs, s, (Words){from, w.end}, a);
-        if (left == from && p.n > 1)
+        if (left == from && (p.n > 1 || stands_before(s, from, ", and ")))
             left = part_before(s, (Words){from, w.end});
         if (left == from)
             break;
@@ -195,14 +216,47 @@ static void give_outcome(const Packs *packs, Span text, Mention *m, const Parts 
     m->outcome_text = arena_format(a, "%.*s %.*s", SPAN_FMT(first), SPAN_FMT(rest));
 }
 
+typedef struct {
+    Parts parts;
+    Words noun;
+} Outcomes; /* the last list of them in the sentence */
+
+/* "Levels before and after rest" are of one outcome. */
+static bool tell_times(const Packs *packs, Span text, const Parts *p, Arena *a)
+{
+    const WordSet times = WORD_SET(WORDS_occasion, WORDS_adverb);
+    for (size_t i = 0; i < p->n; i++)
+        if (phrase_says(packs, times, span_lower(a, span_cut(text, p->at[i].start, p->at[i].end))))
+            return true;
+    return false;
+}
+
+/* The outcomes of these figures, `wanted` of them; those of a list before, where the figures name one of these. */
+static bool outcomes_find(const Packs *packs, const Sentence *s, Mention **list, size_t n, size_t wanted, Outcomes *known,
+                          Arena *a)
+{
+    Parts p = wanted > 1 ? outcome_parts(packs, s, list, n, wanted, a) : (Parts){.n = 0};
+    if (p.n > 1 && !tell_times(packs, s->normal->text, &p, a)) {
+        *known = (Outcomes){p, noun_shared(packs, s->normal->text, &p, a)};
+        return true;
+    }
+    bool same = wanted > 1 && known->parts.n == wanted;
+    for (size_t i = 0; same && i < n; i++) {
+        Words w = list[i]->slot[SLOT_outcome];
+        same = w.end > known->parts.at[0].start && w.start < known->parts.at[wanted - 1].end;
+    }
+    return same;
+}
+
 /* Of a list of outcomes each figure has one: all times of the first, then all of the second. */
-static void outcomes_share(const Packs *packs, const Sentence *s, Mention **list, size_t n, const Parts *times, Arena *a)
+static void outcomes_share(const Packs *packs, const Sentence *s, Mention **list, size_t n, const Parts *times, Outcomes *known,
+                           Arena *a)
 {
     size_t n_outcomes = times->n > 1 && n % times->n == 0 ? n / times->n : n;
-    Parts o = n_outcomes > 1 && !groups_differ(list, n) ? outcome_parts(packs, s, list, n, n_outcomes, a) : (Parts){.n = 0};
-    Words noun = o.n > 1 ? noun_shared(packs, s->normal->text, &o, a) : (Words){0, 0};
-    for (size_t i = 0; o.n > 1 && i < n; i++) {
-        give_outcome(packs, s->normal->text, list[i], &o, i / (n / n_outcomes), noun, a);
+    if (groups_differ(list, n) || !outcomes_find(packs, s, list, n, n_outcomes, known, a))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        give_outcome(packs, s->normal->text, list[i], &known->parts, i / (n / n_outcomes), known->noun, a);
         if (n > n_outcomes)
             list[i]->time_text = time_part(s->normal->text, times, i % times->n, a);
     }
@@ -217,7 +271,33 @@ static bool in_runs(Mention **list, size_t n, size_t run)
     return groups_differ(list, n);
 }
 
-static void list_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Arena *a)
+/* In how many groups the figures go round ("5 % vs 7 % and 2 % vs 4 %": two); n: all of other groups; 0: they do not. */
+static size_t round_of(Mention **list, size_t n)
+{
+    size_t round = 1;
+    while (round < n && !same_group(list[round], list[0]))
+        round++;
+    for (size_t i = 0; i < n; i++)
+        if (!same_group(list[i], list[i % round]) || (i < round && i > 0 && same_group(list[i], list[i - 1])))
+            return 0;
+    return n % round == 0 ? round : 0;
+}
+
+/* "Fever and rash: 12 and 9 % in A, and 7 and 3 % in B", "fever and rash: 12 vs 7 % and 9 vs 3 %": all outcomes of a group, then all
+ * of the next; or all groups of an outcome. */
+static void grid_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
+{
+    size_t run = n / 2, round = round_of(list, n);
+    while (run > 1 && (n % run != 0 || !in_runs(list, n, run)))
+        run--;
+    size_t wanted = run > 1 ? run : round > 1 && round < n ? n / round : 0;
+    if (wanted < 2 || !outcomes_find(packs, s, list, n, wanted, known, a))
+        return;
+    for (size_t i = 0; i < n; i++)
+        give_outcome(packs, s->normal->text, list[i], &known->parts, run > 1 ? i % run : i / round, known->noun, a);
+}
+
+static void list_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
 {
     Span text = s->normal->text;
     Words times = time_in(&s->copy, text, list, n);
@@ -229,8 +309,10 @@ static void list_link(const Packs *packs, const Sentence *s, Mention **list, siz
             list[i]->time_text = time_part(text, &t, i % n_times, a);
         return;
     }
-    if (g.n != n_groups && n_groups != 1)
-        outcomes_share(packs, s, list, n, &t, a);
+    if (n_times == 1 && groups_differ(list, n))
+        grid_link(packs, s, list, n, known, a);
+    else if (g.n != n_groups && n_groups != 1)
+        outcomes_share(packs, s, list, n, &t, known, a);
     if (n_times == 1 || (g.n != n_groups && n_groups != 1))
         return;
     for (size_t i = 0; i < n; i++)
@@ -240,13 +322,13 @@ static void list_link(const Packs *packs, const Sentence *s, Mention **list, siz
 }
 
 /* "survival was 80 and 70 %, and graft loss 6 and 9 %": the figures of each outcome are a list of their own. */
-static void outcomes_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Arena *a)
+static void outcomes_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
 {
     for (size_t from = 0, end; from < n; from = end) {
         for (end = from + 1; end < n && list[end]->slot[SLOT_outcome].start == list[from]->slot[SLOT_outcome].start;)
             end++;
         if (end - from > 1)
-            list_link(packs, s, list + from, end - from, a);
+            list_link(packs, s, list + from, end - from, known, a);
     }
 }
 
@@ -254,6 +336,7 @@ void times_link(const Packs *packs, Sentence *s, Arena *a)
 {
     const Copy *c = &s->copy;
     Mention *list[LIST_MAX];
+    Outcomes known = {.parts = {.n = 0}};
     size_t n = 0;
     for (size_t i = 0; i <= c->n_atoms; i++) {
         Mention *m = i < c->n_atoms ? c->atoms[i].mention : NULL;
@@ -262,7 +345,7 @@ void times_link(const Packs *packs, Sentence *s, Arena *a)
         bool more = m != NULL && figure_kind(m) != NULL && n > 0 && n < LIST_MAX && figures_join(packs, c, list[n - 1], m) &&
                     figure_kind(m) == figure_kind(list[n - 1]);
         if (!more) {
-            outcomes_link(packs, s, list, n, a);
+            outcomes_link(packs, s, list, n, &known, a);
             n = 0;
         }
         if (m != NULL && figure_kind(m) != NULL && !kind_is(m, KIND_p_value))

@@ -55,8 +55,11 @@ static size_t ordered_at(const Finder *f, size_t end)
 static bool is_preposition(const Finder *f, size_t at)
 {
     const Token *t = &f->tokens.at[at];
-    return token_is_word(t) && (token_in(t, WORDS_group_preposition) || token_in(t, WORDS_locative) || finder_is(f, at, "by") ||
-                                finder_is(f, at, "at") || finder_is(f, at, "to") || finder_is(f, at, "from") || finder_is(f, at, "as"));
+    static const char *const others[] = {"by", "at", "to", "from", "as"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (finder_is(f, at, others[i]))
+            return true;
+    return token_is_word(t) && (token_in(t, WORDS_group_preposition) || token_in(t, WORDS_locative));
 }
 
 /* A word of a name. */
@@ -146,7 +149,8 @@ static bool roll_behind(const Finder *f, size_t end, size_t until, size_t n, Par
         words += token_is_word(t);
         at++;
     }
-    return at < until && is_preposition(f, at) && !finder_is(f, at, "to") && !finder_is(f, at, "from") && parts_between(f, at + 1, until, n, out);
+    bool from_to = finder_is(f, at, "to") || finder_is(f, at, "from");
+    return at < until && is_preposition(f, at) && !from_to && parts_between(f, at + 1, until, n, out);
 }
 
 static bool is_concept(const Finder *f, const Part *p)
@@ -195,7 +199,8 @@ static bool opens_only(const Finder *f, size_t at, size_t from)
     size_t i = at;
     while (i > from && f->tokens.at[i - 1].mark != ',' && !token_is_figure(&f->tokens.at[i - 1]))
         i--;
-    return i == from && from < at && (is_preposition(f, from) || !token_is_word(&f->tokens.at[from]) || token_in(&f->tokens.at[from], WORDS_adverb));
+    const Token *first = &f->tokens.at[from];
+    return i == from && from < at && (is_preposition(f, from) || !token_is_word(first) || token_in(first, WORDS_adverb));
 }
 
 /* "a decrease", "changes" */
@@ -212,7 +217,7 @@ static bool roll_around(const Finder *f, size_t joint, size_t from, size_t until
 {
     Part *last = &out[n - 1];
     *last = (Part){joint + 1, joint + 1};
-    while (last->first < until && token_in(&f->tokens.at[last->first], WORDS_leading) && !token_in(&f->tokens.at[last->first], WORDS_modifier))
+    while (last->first < until && is_light(f, last->first))
         last->first++;
     for (last->last = last->first; last->last < until && names(f, last->last);)
         last->last++;
@@ -297,7 +302,7 @@ static bool are_groups(const Finder *f, const Part *part, size_t n, bool behind)
         if (is_concept(f, &part[i]))
             return false;
     size_t at = part[0].first;
-    while (at > 0 && token_is_word(&f->tokens.at[at - 1]) && !is_preposition(f, at - 1) && token_in(&f->tokens.at[at - 1], WORDS_leading))
+    while (at > 0 && !is_preposition(f, at - 1) && token_in(&f->tokens.at[at - 1], WORDS_leading))
         at--;
     if (behind || at < 2 || !is_preposition(f, at - 1))
         return behind;
@@ -313,18 +318,20 @@ static bool is_plural(const Finder *f, size_t at)
     return w.len > 3 && w.at[w.len - 1] == 's' && w.at[w.len - 2] != 's';
 }
 
-/* "mild, moderate and severe burns": the noun behind the last one is that of all, where it is plural or a group's and theirs is not. */
+/* "mild, moderate and severe burns": the noun behind the last is that of all, where it is plural or a group's and theirs is not. */
 static size_t shared_noun(const Finder *f, const Part *part, size_t n)
 {
     const Part *last = &part[n - 1];
     size_t head = last->first + 1;
     if (last->last - last->first != 2 || f->tokens.at[last->first].atom != NULL || f->tokens.at[head].atom != NULL)
         return 0;
-    for (size_t i = 0; i < n; i++)
-        if (i + 1 < n && (part[i].last - part[i].first != 1 || f->tokens.at[part[i].first].atom != NULL || is_plural(f, part[i].first)))
+    for (size_t i = 0; i + 1 < n; i++) {
+        bool word = part[i].last - part[i].first == 1 && f->tokens.at[part[i].first].atom == NULL;
+        if (!word || is_plural(f, part[i].first))
             return 0;
-    bool noun = is_plural(f, head) || token_in(&f->tokens.at[head], WORDS_person) || token_in(&f->tokens.at[head], WORDS_group_noun);
-    return noun ? head : 0;
+    }
+    const Token *noun = &f->tokens.at[head];
+    return is_plural(f, head) || token_in(noun, WORDS_person) || token_in(noun, WORDS_group_noun) ? head : 0;
 }
 
 static void roll_write(const Finder *f, const Part *part, size_t n, Roll *out)
