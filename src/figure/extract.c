@@ -6,6 +6,7 @@
 #include "figure/link.h"
 #include "figure/note.h"
 #include "figure/rule.h"
+#include "figure/sizes.h"
 #include "figure/statement.h"
 #include "figure/trust.h"
 #include "text/sentence.h"
@@ -141,6 +142,7 @@ static void figures_finish(Extractor *e, Cascade *c, const Record *record, Sente
         c->normal = sentences->at[i].normal;
         arms_read(c, &sentences->at[i].copy);
     }
+    sizes_settle(e->packs, sentences->at, sentences->n);
     Arms arms = {.n = 0};
     arms_find(e->packs, c->abbreviations, sentences->at, sentences->n, &e->arena, &arms);
     figures_link(e->packs, &arms, c->abbreviations, sentences->at, sentences->n, &e->arena);

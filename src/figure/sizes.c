@@ -1,0 +1,336 @@
+#include "figure/sizes.h"
+
+#include "figure/token.h"
+
+#include <string.h>
+
+enum {
+    SIZES_MAX = 40,    /* of one sentence */
+    NOUN_FAR = 10,     /* words from a number to the noun that it counts */
+    CLAUSE_FAR = 16,   /* words behind that noun in which its clause says what was done */
+    BESIDE_FAR = 24,   /* words in which one says that a group is meant */
+};
+
+typedef struct {
+    Mention *m;
+    double value;
+    size_t at;         /* its token */
+    size_t noun;       /* the token that it counts; 0: none */
+    bool listed;       /* one of a list */
+} Size;
+
+typedef struct {
+    const Packs *packs;
+    Sentence *sentence;
+    Tokens t;
+    Size at[SIZES_MAX];
+    size_t n;
+} Told;                /* the sizes of one sentence */
+
+typedef struct {
+    double whole;      /* the biggest cohort told so far; 0: none */
+    bool any;          /* a size was told */
+} Settler;
+
+static bool is_size(const Mention *m)
+{
+    return kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size);
+}
+
+/* "(n = 40)": what it counts stands before it. */
+static bool is_named(const Told *k, const Size *s)
+{
+    return s->m->type == packs_type(k->packs, "size");
+}
+
+static bool is_noun(const Token *t)
+{
+    return token_in(t, WORDS_person) || token_in(t, WORDS_anybody);
+}
+
+/* The noun that the number at token `at` counts; 0: none is near. */
+static size_t noun_of(const Tokens *t, size_t at)
+{
+    for (size_t i = at + 1; i < t->n && i <= at + NOUN_FAR; i++) {
+        if (t->at[i].mark != 0 && t->at[i].mark != ',')
+            return 0;
+        if (t->at[i].atom != NULL && t->at[i].hard)
+            return 0;
+        if (is_noun(&t->at[i]))
+            return i;
+        if (token_in(&t->at[i], WORDS_group_preposition) || token_in(&t->at[i], WORDS_helps))
+            return 0;
+    }
+    return 0;
+}
+
+/* Behind the bracket that opens at `i`; `i` itself where none does. */
+static size_t behind_bracket(const Tokens *t, size_t i)
+{
+    size_t j = i;
+    if (i >= t->n || !token_opens(&t->at[i]))
+        return i;
+    while (j < t->n && !token_closes(&t->at[j]))
+        j++;
+    return j < t->n ? j + 1 : t->n;
+}
+
+static void told_read(Told *k, const Packs *packs, Sentence *s)
+{
+    k->packs = packs;
+    k->sentence = s;
+    k->n = 0;
+    tokens_read(packs, &s->copy, &k->t);
+    for (size_t i = 0; i < k->t.n && k->n < SIZES_MAX; i++)
+        if (k->t.at[i].atom != NULL && is_size(k->t.at[i].atom)) {
+            Mention *m = k->t.at[i].atom;
+            k->at[k->n++] = (Size){.m = m, .value = m->num[NUM_VALUE].number.value, .at = i, .noun = noun_of(&k->t, i)};
+        }
+}
+
+static bool same_word(const Told *k, size_t a, size_t b)
+{
+    Span text = k->sentence->copy.text;
+    const Token *x = &k->t.at[a], *y = &k->t.at[b];
+    return span_equal(span_cut(text, x->from, x->end), span_cut(text, y->from, y->end));
+}
+
+/* --- a list of sizes --------------------------------------------------------------------------- */
+
+/* Whether between two sizes stand words of a phrase only: no verb but in a relative clause, no other figure but in a bracket. */
+static bool is_phrase(const Tokens *t, size_t from, size_t to)
+{
+    bool relative = false;
+    for (size_t i = from; i < to;) {
+        size_t behind = behind_bracket(t, i);
+        if (behind > i) {
+            i = behind;
+            continue;
+        }
+        const Token *w = &t->at[i++];
+        relative = relative || token_in(w, WORDS_relative);
+        bool verb = token_in(w, WORDS_helps) || token_in(w, WORDS_acts) || token_in(w, WORDS_enrols);
+        if ((verb && !relative) || w->mark == ';' || w->mark == ':' || (w->atom != NULL && w->hard))
+            return false;
+    }
+    return true;
+}
+
+/* The joint before the size: ',' or 'a' for a word that joins; 0: none. */
+static char joint_before(const Tokens *t, size_t at)
+{
+    for (size_t i = at; i-- > 0;) {
+        const Token *w = &t->at[i];
+        if (w->mark == ',')
+            return ',';
+        if (token_in(w, WORDS_connects))
+            return 'a';
+        if (!token_in(w, WORDS_group_preposition) && !token_in(w, WORDS_leading))
+            return 0;
+    }
+    return 0;
+}
+
+static bool counts_same_sort(const Told *k, const Size *a, const Size *b)
+{
+    bool elided = b->noun == 0 && b->at + 1 < k->t.n && token_in(&k->t.at[b->at + 1], WORDS_group_preposition);
+    if (a->noun == 0 || b->noun == 0)
+        return a->noun != 0 && elided && token_in(&k->t.at[a->noun], WORDS_person);
+    bool people = token_in(&k->t.at[a->noun], WORDS_person) && token_in(&k->t.at[b->noun], WORDS_person);
+    return people || same_word(k, a->noun, b->noun);
+}
+
+/* "22 nurses with gout, 31 with asthma and 40 pilots": each is a part, the first too unless it is the sum of the others. */
+static void list_read(Told *k, size_t from, size_t end)
+{
+    double sum = 0;
+    for (size_t i = from + 1; i < end; i++)
+        sum += k->at[i].value;
+    bool first_is_sum = sum == k->at[from].value && end - from > 2;
+    for (size_t i = first_is_sum ? from + 1 : from; i < end; i++)
+        k->at[i].listed = true;
+}
+
+static void lists_find(Told *k)
+{
+    for (size_t i = 0; i < k->n;) {
+        size_t end = i + 1;
+        char joint = 0;
+        for (; end < k->n && !is_named(k, &k->at[end - 1]) && !is_named(k, &k->at[end]); end++) {
+            const Size *a = &k->at[end - 1], *b = &k->at[end];
+            char next = joint_before(&k->t, b->at);
+            if (next == 0 || joint == 'a' || !counts_same_sort(k, a, b) || !is_phrase(&k->t, a->at + 1, b->at))
+                break;
+            joint = next;
+        }
+        if (end - i > 1 && joint == 'a')
+            list_read(k, i, end);
+        i = end;
+    }
+}
+
+/* --- a size that is said to be a group's ------------------------------------------------------- */
+
+/* Whether the words from `from` on name one group: "the zinc group", "(group A)"; not "the study group", "both groups". */
+static bool names_group(const Tokens *t, size_t from, size_t end)
+{
+    for (size_t i = from; i < end && i < t->n && i < from + 8; i++) {
+        const Token *w = &t->at[i];
+        if (w->mark != 0 || (w->atom != NULL && w->hard && w->atom->type != TYPE_INTEGER))
+            return false;
+        if (token_in(w, WORDS_group_noun)) {
+            bool told = false;
+            for (size_t j = from; j < i; j++)
+                told = told || (!token_in(&t->at[j], WORDS_whole) && !token_in(&t->at[j], WORDS_leading));
+            bool labelled = i + 1 < end && t->at[i + 1].mark == 0 && t->at[i + 1].end - t->at[i + 1].from <= 3;
+            return told || labelled;
+        }
+        if (token_in(w, WORDS_helps) || token_in(w, WORDS_whole))
+            return false;
+    }
+    return false;
+}
+
+/* "40 nurses in the zinc group", "15 pilots (control group)". */
+static bool is_of_group(const Told *k, const Size *s)
+{
+    const Tokens *t = &k->t;
+    size_t i = s->noun + 1;
+    if (s->noun == 0 || i >= t->n)
+        return false;
+    if (token_opens(&t->at[i]))
+        return names_group(t, i + 1, behind_bracket(t, i) - 1);
+    return token_in(&t->at[i], WORDS_locative) && names_group(t, i + 1, t->n);
+}
+
+/* --- a part of a whole told before ------------------------------------------------------------- */
+
+/* Whether the clause says that these are the people of whom the study has results. */
+static bool is_enrolled(const Tokens *t, size_t at, size_t noun)
+{
+    size_t from = at > 6 ? at - 6 : 0;
+    for (size_t i = at; i-- > from && t->at[i].mark != ';' && t->at[i].mark != ':';)
+        if (token_in(&t->at[i], WORDS_enrols))
+            return true;
+    for (size_t i = at + 1; i < t->n && i <= noun + CLAUSE_FAR && t->at[i].mark != ';'; i++)
+        if (token_in(&t->at[i], WORDS_enrols))
+            return true;
+    return false;
+}
+
+/* "64 nurses were given zinc", "46 children with a true-positive scan". */
+static bool is_narrowed(const Told *k, const Size *s)
+{
+    const Tokens *t = &k->t;
+    size_t i = s->noun + 1;
+    if (s->noun == 0 || i >= t->n || is_enrolled(t, s->at, s->noun))
+        return false;
+    if (token_in(&t->at[i], WORDS_helps) && i + 1 < t->n)
+        i++;
+    return token_in(&t->at[i], WORDS_narrows) || token_in(&t->at[i], WORDS_verb);
+}
+
+/* --- the whole itself --------------------------------------------------------------------------- */
+
+/* Whether sizes behind the one with index `i` add up to it: those of its sentence, else the next of the record. */
+static bool has_parts(const Told *k, size_t i, const double *next, size_t n_next)
+{
+    double sum = 0;
+    for (size_t j = i + 1; j < k->n; j++) {
+        sum += k->at[j].value;
+        if (j > i + 1 && sum == k->at[i].value)
+            return true;
+    }
+    sum = 0;
+    for (size_t j = 0; k->n == 1 && j < n_next; j++) {
+        sum += next[j];
+        if (j > 0 && sum == k->at[i].value)
+            return true;
+    }
+    return false;
+}
+
+/* "Patients with gout (n = 40)": people, and no group of them by its name. */
+static bool names_people(const Told *k, const Size *s)
+{
+    Words w = s->m->slot[SLOT_group];
+    bool people = w.end == 0 && s->at > 1 && token_opens(&k->t.at[s->at - 1]) && token_in(&k->t.at[s->at - 2], WORDS_person);
+    for (size_t i = 0; i < s->at; i++) {
+        const Token *t = &k->t.at[i];
+        uint32_t at = copy_offset(&k->sentence->copy, t->from);
+        if (at < w.start || at >= w.end)
+            continue;
+        if (token_in(t, WORDS_group_noun) || token_in(t, WORDS_control_word))
+            return false;
+        people = people || token_in(t, WORDS_person);
+    }
+    return people;
+}
+
+enum { NEXT_MAX = 3 };
+
+/* Whether nothing says that the first size of the record, which a pattern took for a part, has another part beside it. */
+static bool stands_alone(const Told *k, const Size *s, const double *next, size_t n_next)
+{
+    Words group = s->m->slot[SLOT_group];
+    if (is_named(k, s))
+        return k->n == 1 && names_people(k, s);
+    bool before = group.end > 0 && group.start < s->m->start;
+    bool of_group = s->at > 1 && token_in(&k->t.at[s->at - 2], WORDS_group_noun);
+    if (s->noun == 0 || k->n > 1 || before || of_group || !token_in(&k->t.at[s->noun], WORDS_person))
+        return false;
+    const Token *behind = s->noun + 1 < k->t.n ? &k->t.at[s->noun + 1] : NULL;
+    if (behind != NULL && (token_in(behind, WORDS_locative) || token_in(behind, WORDS_adverb)))
+        return false; /* "40 nurses in each group", "40 nurses per ward" */
+    if (!k->sentence->methods && !is_enrolled(&k->t, s->at, s->noun))
+        return false;
+    bool assigned = group.end > 0 && group.start > copy_end(&k->sentence->copy, k->t.at[s->noun].end);
+    return assigned ? n_next > 0 && next[0] < 0.6 * s->value : n_next == 0 || next[0] < s->value;
+}
+
+/* The sizes behind sentence `i`, at most NEXT_MAX. */
+static size_t sizes_behind(const Sentence *sentences, size_t i, size_t n, double next[NEXT_MAX])
+{
+    size_t found = 0;
+    for (i++; i < n && found < NEXT_MAX; i++)
+        for (size_t j = 0; sentences[i].has_copy && j < sentences[i].copy.n_atoms && found < NEXT_MAX; j++)
+            if (is_size(sentences[i].copy.atoms[j].mention))
+                next[found++] = sentences[i].copy.atoms[j].mention->num[NUM_VALUE].number.value;
+    return found;
+}
+
+static void settle(Settler *r, Told *k, const double *next, size_t n_next)
+{
+    lists_find(k);
+    for (size_t i = 0; i < k->n; i++) {
+        Size *s = &k->at[i];
+        bool cohort = kind_is(s->m, KIND_cohort_size), parts = has_parts(k, i, next, n_next);
+        bool part = s->listed || is_of_group(k, s) || (r->whole > s->value && is_narrowed(k, s));
+        bool sum = parts && s->value >= r->whole && (!is_named(k, s) || names_people(k, s));
+        bool whole = sum || (!parts && !r->any && stands_alone(k, s, next, n_next));
+        if (cohort && part && !parts)
+            s->m->set[SETTING_kind] = kind_name[KIND_group_size];
+        else if (!cohort && !s->listed && whole)
+            s->m->set[SETTING_kind] = kind_name[KIND_cohort_size];
+        if (kind_is(s->m, KIND_cohort_size) && s->value > r->whole)
+            r->whole = s->value;
+        r->any = true;
+    }
+}
+
+void sizes_settle(const Packs *packs, Sentence *sentences, size_t n)
+{
+    Settler r = {0};
+    Told told;
+    for (size_t i = 0; i < n; i++) {
+        const Sentence *s = &sentences[i];
+        bool any = false;
+        for (size_t j = 0; s->has_copy && s->section >= 0 && j < s->copy.n_atoms && !any; j++)
+            any = is_size(s->copy.atoms[j].mention);
+        if (!any)
+            continue;
+        double next[NEXT_MAX];
+        told_read(&told, packs, &sentences[i]);
+        settle(&r, &told, next, sizes_behind(sentences, i, n, next));
+    }
+}

@@ -1,0 +1,13 @@
+/* sizes.h - which sizes are of all who were studied, and which of a part of them: what one pattern cannot see. */
+#ifndef EVITAB_SIZES_H
+#define EVITAB_SIZES_H
+
+#include "figure/compose.h"
+
+/* The sentences of a record, in print order, composed.  A cohort_size of which the record says that it is a part becomes a
+ * group_size: one of a list ("22 nurses with gout and 41 pilots"), one that is said to be a group's ("40 nurses in the zinc
+ * group"), one that is narrowed after a bigger whole was told ("64 were given zinc").  A group_size becomes a cohort_size where it
+ * is the first, and its parts follow or it has none beside it ("150 women about to fly were randomised"). */
+void sizes_settle(const Packs *packs, Sentence *sentences, size_t n);
+
+#endif
