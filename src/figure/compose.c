@@ -271,6 +271,8 @@ static bool is_compared(const Packs *packs, const Copy *c, const Mention *m)
         return false;
     for (at = --end; at > 0 && c->text.at[at - 1] != ' '; at--)
         ;
+    if (end > at && c->text.at[end - 1] == '.')
+        end--; /* "vs." */
     return packs_has(packs, WORDS_refers, span_cut(c->text, at, end));
 }
 

@@ -109,6 +109,8 @@ static void rule_units(Row *r, const Concept *c)
         r->interval = SPAN_LIT("se");
         r->inferred |= (Row_FIELDS)1 << COLUMN_interval;
         supply(r, &r->estimator, COLUMN_estimator, "kaplan_meier");
+    } else if (share && r->interval.at != NULL && span_is(r->interval, "sd") && !number_is(&r->numerator)) {
+        r->kind = SPAN_LIT("mean"); /* "ejection fraction was 55 ± 8 %": of measured percentages */
     }
     if (span_is(r->kind, "difference") && r->unit.at != NULL && span_is(r->unit, "%")) {
         r->unit = SPAN_LIT("percentage points");
