@@ -1,4 +1,5 @@
 /* Bytes to records: one raw record each in records.case, whole files of tests/input in files.case. */
+#include "base/find.h"
 #include "base/xml.h"
 #include "input/fragment.h"
 #include "tests/agree.h"
@@ -260,6 +261,24 @@ static long count_records(Scratch *s, Fault *f)
     return n;
 }
 
+/* Every text of some bytes, in texts of every length, is found where memmem finds it. */
+START_TEST(texts_are_found_where_they_stand)
+{
+    const char *const pattern = "</a></b><<//aab</aab>";
+    char text[80];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = pattern[(i * i + 3 * i) % strlen(pattern)];
+    for (size_t len = 0; len <= sizeof text; len++)
+        for (size_t at = 0; at < strlen(pattern); at++)
+            for (size_t n = 2; at + n <= strlen(pattern); n++)
+                for (size_t from = 0; from <= len; from += 7) {
+                    Span what = {pattern + at, n};
+                    const char *want = memmem(text + from, len - from, what.at, what.len);
+                    ck_assert_uint_eq(span_find((Span){text, len}, from, what), want == NULL ? SIZE_MAX : (size_t)(want - text));
+                }
+}
+END_TEST
+
 START_TEST(a_record_over_the_limit_is_refused)
 {
     Scratch s = scratch_open();
@@ -308,6 +327,7 @@ static TCase *large_inputs(void)
     TCase *tc = tcase_create("large");
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, nested_text_is_taken_at_any_depth_that_is_allowed);
+    tcase_add_test(tc, texts_are_found_where_they_stand);
     tcase_add_test(tc, a_record_over_the_limit_is_refused);
     tcase_add_test(tc, records_behind_a_large_one_are_not_taken_for_it);
     tcase_add_loop_test(tc, a_line_over_the_limit_is_refused, 0, 2);

@@ -4,8 +4,8 @@
 
 #include "base/arena.h"
 
-/* The record's bytes without lists of headings, references, authors ..., in `a`; with `head` authors, journal, dates and registry
- * numbers stay.  `bytes` itself where it holds comments, CDATA or processing
+/* The record's bytes without lists of headings, references, authors ..., in `a`, and blanks behind them; with `head` authors,
+ * journal, language, dates and all ids stay, else of ids the PMID.  `bytes` itself where it holds comments, CDATA or processing
  * instructions, in which a tag may be none.  Well formed stays well formed. */
 Span lean_record(Span bytes, bool head, Arena *a);
 

@@ -258,22 +258,31 @@ static void on_text(void *who, Span text)
         inline_text(&p->text, text);
 }
 
-bool pubmed_parse(const RawRecord *raw, ParseDepth depth, Arena *a, Record **out, size_t *n, Fault *f)
+static bool parse(const RawRecord *raw, Span bytes, PubMed *p, Fault *f)
 {
     static const XmlEvents events = {on_start, on_end, on_text};
-    PubMed p = {.arena = a, .valid = true};
-    Span bytes = depth != PARSE_ALL ? lean_record(raw->bytes, depth == PARSE_HEAD, a) : raw->bytes;
-    bool ok = xml_parse(bytes, raw->line, &events, &p, f);
-    if (!ok && bytes.at != raw->bytes.at && f->kind != FAULT_NONE) { /* the whole text has the right line */
-        Fault whole = {0};
-        PubMed again = {.arena = a, .valid = true};
-        if (!xml_parse(raw->bytes, raw->line, &events, &again, &whole))
-            *f = whole;
-        str_free(&again.text.text);
+    bool ok = xml_parse(bytes, raw->line, &events, p, f);
+    str_free(&p->text.text);
+    return ok;
+}
+
+bool pubmed_parse(const RawRecord *raw, ParseDepth depth, Arena *a, Record **out, size_t *n, Fault *f)
+{
+    PubMed p = {.arena = a, .valid = true}, whole = p;
+    Span lean = depth != PARSE_ALL ? lean_record(raw->bytes, depth == PARSE_HEAD, a) : raw->bytes;
+    bool ok = parse(raw, lean, &p, f);
+    if (!ok && lean.at != raw->bytes.at && f->kind != FAULT_NONE) { /* the whole text has the right line */
+        Fault again = {0};
+        if (!parse(raw, raw->bytes, &whole, &again))
+            *f = again;
     }
-    str_free(&p.text.text);
     if (!ok)
         return false;
+    if (lean.at != raw->bytes.at && p.record != NULL && p.record->pmid.at == NULL) { /* its DOI tells which it is */
+        p = whole;
+        if (!parse(raw, raw->bytes, &p, f))
+            return false;
+    }
     *out = p.record != NULL ? p.record : p.deleted;
     *n = p.record != NULL ? 1 : p.n_deleted;
     if (p.record == NULL)

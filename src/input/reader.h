@@ -53,8 +53,8 @@ uint64_t reader_bytes_total(const Reader *r);
 
 void reader_close(Reader *r); /* takes NULL */
 
-/* How much of a record is wanted: what extraction needs (ids, title, sections, retraction); with the head that a store keeps
- * (journal, dates, authors, types, registry numbers, languages, status); or all of it. */
+/* How much of a record is wanted: what extraction needs (what it is called, title, sections, retraction); with the head that a
+ * store keeps (all ids, journal, dates, authors, types, registry numbers, languages, status); or all of it. */
 typedef enum { PARSE_TEXT, PARSE_HEAD, PARSE_ALL } ParseDepth;
 
 /* Makes the Record of `raw`.  A raw record may hold several (DeleteCitation): *n of them, in *out, all in `a`.

@@ -1,14 +1,17 @@
 #include "input/slice.h"
 
-#include <stdint.h>
+#include "base/find.h"
 
 enum { TAG_MAX = 65536 }; /* bytes; no tag of a record or its set is near */
 
 static size_t find(Span s, size_t from, const char *what)
 {
-    if (from >= s.len)
-        return SIZE_MAX;
-    const char *at = memmem(s.at + from, s.len - from, what, strlen(what));
+    return span_find(s, from, span_of(what));
+}
+
+static size_t first(Span s, char mark)
+{
+    const char *at = s.len == 0 ? NULL : memchr(s.at, mark, s.len);
     return at == NULL ? SIZE_MAX : (size_t)(at - s.at);
 }
 
@@ -85,7 +88,7 @@ static bool declares_utf8(Span tag)
 /* Declaration, DOCTYPE, processing instructions and the root's start. */
 static Slice prologue_next(XmlPlace *place, Span s, bool end, size_t *n, const char **why)
 {
-    size_t gt = find(s, 0, ">");
+    size_t gt = first(s, '>');
     if (gt == SIZE_MAX && end)
         return bad("the file is cut in its first tags", why);
     if (gt == SIZE_MAX)
@@ -98,7 +101,7 @@ static Slice prologue_next(XmlPlace *place, Span s, bool end, size_t *n, const c
     if (span_begins(s, "<?"))
         return SLICE_SKIP;
     if (span_begins(s, "<!DOCTYPE"))
-        return find(tag, 0, "[") != SIZE_MAX ? bad("its DOCTYPE declares things of its own, which files of records do not need: refused", why)
+        return first(tag, '[') != SIZE_MAX ? bad("its DOCTYPE declares things of its own, which files of records do not need: refused", why)
                                              : SLICE_SKIP;
     if (opens(s, "PubmedArticleSet") || opens(s, "PubmedBookArticleSet") || opens(s, "MedlineCitationSet")) {
         place->in_root = true;
@@ -160,7 +163,7 @@ static Slice record_next(XmlPlace *place, Span s, bool end, size_t *n, const cha
         return SLICE_RECORD;
     }
     if (span_begins(s, "</")) {
-        size_t gt = find(s, 0, ">");
+        size_t gt = first(s, '>');
         if (gt == SIZE_MAX)
             return end ? bad("the file is cut in its last tag", why) : SLICE_MORE;
         place->after_root = true;
@@ -205,8 +208,10 @@ bool utf8_is_valid(Span s)
 {
     const unsigned char *p = (const unsigned char *)s.at, *end = p + s.len;
     while (p < end) {
-        uint64_t eight;
-        while (end - p >= 8 && (memcpy(&eight, p, 8), (eight & 0x8080808080808080u) == 0))
+        uint64_t here[4];
+        while (end - p >= 32 && (memcpy(here, p, 32), ((here[0] | here[1] | here[2] | here[3]) & 0x8080808080808080u) == 0))
+            p += 32;
+        while (end - p >= 8 && (memcpy(here, p, 8), (here[0] & 0x8080808080808080u) == 0))
             p += 8;
         if (p == end)
             break;

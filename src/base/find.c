@@ -1,0 +1,38 @@
+#include "base/find.h"
+
+#include <assert.h>
+
+typedef uint8_t Bytes __attribute__((vector_size(16)));
+
+static Bytes bytes_at(const char *at)
+{
+    Bytes b;
+    memcpy(&b, at, sizeof b);
+    return b;
+}
+
+static bool any(Bytes b)
+{
+    uint64_t half[2];
+    memcpy(half, &b, sizeof half);
+    return (half[0] | half[1]) != 0;
+}
+
+size_t span_find(Span s, size_t from, Span what)
+{
+    assert(what.len > 1);
+    const Bytes first = (Bytes){0} + (uint8_t)what.at[0], second = (Bytes){0} + (uint8_t)what.at[1],
+                last = (Bytes){0} + (uint8_t)what.at[what.len - 1];
+    size_t stop = s.len >= what.len ? s.len - what.len + 1 : 0, at = from; /* no place behind it has room */
+    for (; at < stop && stop - at >= sizeof first; at += sizeof first) {
+        const char *here = s.at + at;
+        Bytes may = (Bytes)((bytes_at(here) == first) & (bytes_at(here + 1) == second) & (bytes_at(here + what.len - 1) == last));
+        for (size_t i = 0; any(may) && i < sizeof may; i++)
+            if (may[i] != 0 && memcmp(here + i, what.at, what.len) == 0)
+                return at + i;
+    }
+    for (; at < stop; at++)
+        if (memcmp(s.at + at, what.at, what.len) == 0)
+            return at;
+    return SIZE_MAX;
+}
