@@ -36,3 +36,19 @@ size_t span_find(Span s, size_t from, Span what)
             return at;
     return SIZE_MAX;
 }
+
+size_t span_find_any(Span s, size_t from, size_t end, const char bytes[4])
+{
+    const uint8_t a = (uint8_t)bytes[0], b = (uint8_t)bytes[1], c = (uint8_t)bytes[2], d = (uint8_t)bytes[3];
+    for (; from < end && end - from >= sizeof(Bytes); from += sizeof(Bytes)) {
+        Bytes here = bytes_at(s.at + from);
+        if (any((Bytes)((here == (Bytes){0} + a) | (here == (Bytes){0} + b) | (here == (Bytes){0} + c) | (here == (Bytes){0} + d))))
+            break;
+    }
+    for (; from < end; from++) {
+        uint8_t here = (uint8_t)s.at[from];
+        if (here == a || here == b || here == c || here == d)
+            return from;
+    }
+    return end;
+}

@@ -1,5 +1,7 @@
 #include "text/abbreviation.h"
 
+#include "base/find.h"
+
 enum { SHORT_MAX = 10, LONG_WORDS_EXTRA = 5 };
 
 static char lower(char c)
@@ -72,7 +74,9 @@ static Span long_form(Span text, size_t open, Span brief)
     size_t begin = end, words = 0, most = brief.len + LONG_WORDS_EXTRA;
     if (most > brief.len * 2)
         most = brief.len * 2;
-    while (begin > 0 && words < most && !strchr(".;:()[]", text.at[begin - 1])) {
+    static const bool stops[256] = {['.'] = true, [';'] = true, [':'] = true, ['('] = true, [')'] = true,
+                                    ['['] = true, [']'] = true, ['\0'] = true};
+    while (begin > 0 && words < most && !stops[(unsigned char)text.at[begin - 1]]) {
         begin--;
         words += text.at[begin] == ' ';
     }
@@ -87,12 +91,10 @@ static Span long_form(Span text, size_t open, Span brief)
 
 void abbreviations_find(Span text, Arena *a, Abbreviations *add)
 {
-    static const bool opens[256] = {['('] = true, ['['] = true};
-    for (size_t i = 0; i < text.len && add->n < ABBREVIATIONS_MAX; i++) {
-        if (!opens[(unsigned char)text.at[i]])
-            continue;
+    static const bool ends[256] = {[')'] = true, [']'] = true, [';'] = true, [','] = true, ['\0'] = true};
+    for (size_t i = 0; add->n < ABBREVIATIONS_MAX && (i = span_find_any(text, i, text.len, "([([")) < text.len; i++) {
         size_t end = i + 1;
-        while (end < text.len && end - i <= SHORT_MAX + 1 && !strchr(")];,", text.at[end]))
+        while (end < text.len && end - i <= SHORT_MAX + 1 && !ends[(unsigned char)text.at[end]])
             end++;
         if (end >= text.len || end - i > SHORT_MAX + 1)
             continue;

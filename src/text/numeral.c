@@ -316,25 +316,21 @@ bool numeral_next(Span text, size_t end, size_t *from, Arena *a, Numeral *out)
     size_t i = *from;
     while (i < end) {
         char c = text.at[i];
-        bool point = c == '.' && is_digit(at(&s, i + 1)) && (i == 0 || (!is_digit(text.at[i - 1]) && !is_letter(text.at[i - 1])));
-        if (is_digit(c) || point) {
-            bool found = read_digits(&s, i, a, out, &i);
-            if (found) {
-                *from = i;
-                return true;
-            }
-        } else if (is_letter(c)) {
+        if (is_letter(c)) {
             bool begins = i == 0 || (!is_letter(text.at[i - 1]) && text.at[i - 1] != '-');
-            size_t next = i;
-            bool found = begins && may_begin(c, at(&s, i + 1)) && read_words(&s, i, a, out, &next);
-            if (found) {
-                *from = next;
+            if (begins && may_begin(c, at(&s, i + 1)) && read_words(&s, i, a, out, from))
                 return true;
-            }
-            while (i < end && is_letter(text.at[i]))
+            do
                 i++;
-        } else {
+            while (i < end && is_letter(text.at[i]));
+            continue;
+        }
+        bool point = c == '.' && is_digit(at(&s, i + 1)) && (i == 0 || (!is_digit(text.at[i - 1]) && !is_letter(text.at[i - 1])));
+        if (!is_digit(c) && !point)
             i++;
+        else if (read_digits(&s, i, a, out, &i)) {
+            *from = i;
+            return true;
         }
     }
     *from = end;

@@ -1,5 +1,7 @@
 #include "text/sentence.h"
 
+#include "base/find.h"
+
 enum { WORD_MAX = 24 }; /* longer words are no abbreviations */
 
 static bool is_blank(char c)
@@ -97,10 +99,8 @@ bool sentence_next(Sentences *s, size_t *start, size_t *end)
         return false;
     *start = s->next;
     size_t at = 0;
-    static const bool stops[256] = {['.'] = true, ['?'] = true, ['!'] = true, ['\n'] = true};
-    for (size_t i = *start; i < t.len && at == 0; i++)
-        if (stops[(unsigned char)t.at[i]])
-            at = end_at(s, *start, i);
+    for (size_t i = *start; at == 0 && (i = span_find_any(t, i, t.len, ".?!\n")) < t.len; i++)
+        at = end_at(s, *start, i);
     *end = at == 0 ? t.len : at;
     s->next = *end;
     while (*end > *start && is_blank(t.at[*end - 1]))
