@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,6 +47,28 @@ void str_add_int(Str *s, long n)
     if (n < 0)
         digits[--at] = '-';
     str_add(s, (Span){digits + at, sizeof digits - at});
+}
+
+/* Most are short decimals.  What is the double nearest to n/10000 prints as n/10000 does, whose digits are ten at most. */
+void str_add_real(Str *s, double value)
+{
+    enum { SCALE = 10000, DECIMALS = 4 };
+    long n = value >= 0 && value < 1e5 && !signbit(value) ? lround(value * SCALE) : 0;
+    if (n == 0 || (double)n / SCALE != value) {
+        str_add_format(s, "%.10g", value);
+        return;
+    }
+    long rest = n % SCALE;
+    str_add_int(s, n / SCALE);
+    if (rest == 0)
+        return;
+    char digits[1 + DECIMALS] = {'.'};
+    size_t len = 1 + DECIMALS;
+    for (size_t i = DECIMALS; i > 0; i--, rest /= 10)
+        digits[i] = (char)('0' + rest % 10);
+    while (digits[len - 1] == '0')
+        len--;
+    str_add(s, (Span){digits, len});
 }
 
 void str_add_format(Str *s, const char *format, ...)

@@ -15,6 +15,7 @@ enum { STR_MAX = 1 << 30 };
 
 void str_add_text(Str *s, const char *more);
 void str_add_int(Str *s, long n); /* in decimal */
+void str_add_real(Str *s, double value); /* as "%.10g" prints it */
 void str_add_format(Str *s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Room for `more` bytes at the end: where to write them; then add the count to `len`.  NULL if over the maximum. */

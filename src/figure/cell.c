@@ -52,7 +52,7 @@ static Span cell_of(ColumnType type, const void *at, Str *s, Arena *a)
     case TYPE_REAL: {
         const Real *r = at;
         if (r->known && isfinite(r->value))
-            str_add_format(s, "%.10g", r->value);
+            str_add_real(s, r->value);
         break;
     }
     case TYPE_BOOL: {

@@ -54,6 +54,20 @@ static const Span json_key[N_COLUMNS] = {
 #undef COLUMN
 };
 
+static const Span json_null[N_COLUMNS] = {
+#define COLUMN(name, type, help) {",\"" #name "\":null", sizeof(",\"" #name "\":null") - 1},
+#include "figure/columns.def"
+#undef COLUMN
+};
+
+static bool is_null(ColumnType type, const void *at)
+{
+    return type == TYPE_TEXT     ? ((const Row_TEXT *)at)->at == NULL
+           : type == TYPE_NUMBER ? !number_is(at)
+           : type == TYPE_REAL   ? !((const Row_REAL *)at)->known
+                                 : type == TYPE_BOOL && *(const Row_BOOL *)at == BOOL_NULL;
+}
+
 static void add_null(Cell *c)
 {
     if (c->format == TABLE_NDJSON)
@@ -85,7 +99,7 @@ static void add_real(Cell *c, const Real *r)
     if (!r->known || !isfinite(r->value))
         add_null(c);
     else
-        str_add_format(c->out, "%.10g", r->value);
+        str_add_real(c->out, r->value);
 }
 
 static void add_bool(Cell *c, Bool3 b)
@@ -223,11 +237,17 @@ static void add_row(TableFormat format, const Column *column, int n, const Row *
     Cell c = {format, out, true};
     bool json = format == TABLE_NDJSON;
     for (int i = 0; i < n; i++) {
+        ColumnType type = column_type[column[i]];
+        const void *at = (const char *)row + column_offset[column[i]];
+        if (json && i > 0 && is_null(type, at)) { /* half of all cells */
+            str_add(out, json_null[column[i]]);
+            continue;
+        }
         if (json)
             add_key(out, (int)column[i]);
         else if (i > 0)
             str_add_byte(out, format == TABLE_CSV ? ',' : '\t');
-        add_cell(&c, column_type[column[i]], (const char *)row + column_offset[column[i]]);
+        add_cell(&c, type, at);
     }
     str_add_text(out, json ? "}\n" : "\n");
 }
