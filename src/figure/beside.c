@@ -208,7 +208,7 @@ bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nea
         }
         Words shared = who_shared(f, w, wanted);
         Parts p = shared.end > 0 ? words_split(f->s->normal->text, shared) : (Parts){.n = 0};
-        if (p.n == wanted && shared.start >= copy_offset(&f->s->copy, f->tokens.at[from].from)) {
+        if (p.n == wanted && shared.start >= f->tokens.at[from].start) {
             memcpy(found, p.at, wanted * sizeof *found);
             w->used = true;
             return true;

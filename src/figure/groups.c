@@ -409,7 +409,7 @@ static void drop_anybody(const Finder *f)
             continue;
         bool anybody = true, of = false;
         for (size_t k = 1; k < f->tokens.n; k++) {
-            uint32_t at = copy_offset(&f->s->copy, f->tokens.at[k].from);
+            uint32_t at = f->tokens.at[k].start;
             if (at < m->slot[SLOT_group].start || at >= m->slot[SLOT_group].end)
                 continue;
             anybody = anybody && (token_in(&f->tokens.at[k], WORDS_anybody) || token_in(&f->tokens.at[k], WORDS_leading));
@@ -480,13 +480,16 @@ static void cut_verbs(const Finder *f)
         if (m == NULL || !takes_group(m) || m->slot[SLOT_group].end == 0)
             continue;
         for (size_t k = 1; k < f->tokens.n && !finder_is(f, k, "who") && !finder_is(f, k, "whose"); k++) {
-            uint32_t at = copy_offset(&f->s->copy, f->tokens.at[k].from);
-            bool inside = at > m->slot[SLOT_group].start && at < m->slot[SLOT_group].end;
+            uint32_t at = f->tokens.at[k].start;
+            if (at <= m->slot[SLOT_group].start)
+                continue;
+            if (at >= m->slot[SLOT_group].end)
+                break;
             bool noun = token_in(&f->tokens.at[k - 1], WORDS_group_noun) || token_in(&f->tokens.at[k - 1], WORDS_person);
             bool article = finder_is(f, k + 1, "a") || finder_is(f, k + 1, "the");
             bool time = article && (finder_is(f, k, "during") || (finder_is(f, k, "over") && finder_is(f, k + 1, "a")));
             bool verb = noun && token_in(&f->tokens.at[k], WORDS_breaks) && !token_in(&f->tokens.at[k], WORDS_narrows);
-            if (inside && (time || verb))
+            if (time || verb)
                 m->slot[SLOT_group].end = copy_end(&f->s->copy, f->tokens.at[k - 1].end);
         }
     }

@@ -20,6 +20,16 @@ typedef struct {
     Tokens tokens;
 } Clause;
 
+/* Its 20 KB are not cleared: most of them are not used. */
+static void clause_read(const Packs *packs, const Arms *arms, const Sentence *s, Clause *out)
+{
+    out->packs = packs;
+    out->arms = arms;
+    out->sentence = s;
+    out->text = s->copy.text;
+    tokens_read(packs, &s->copy, &out->tokens);
+}
+
 static Span word_of(const Clause *k, size_t i)
 {
     return span_cut(k->text, k->tokens.at[i].from, k->tokens.at[i].end);
@@ -182,8 +192,8 @@ static Words before(const Clause *k, size_t at, size_t begin)
 
 Words predicate_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin)
 {
-    Clause k = {.packs = packs, .arms = arms, .sentence = s, .text = s->copy.text};
-    tokens_read(packs, &s->copy, &k.tokens);
+    Clause k;
+    clause_read(packs, arms, s, &k);
     size_t at = token_of(&k, m);
     if (at == k.tokens.n)
         return (Words){0, 0};
@@ -201,8 +211,8 @@ static bool is_in_bracket(const Clause *k, size_t i)
 
 Words people_are(const Packs *packs, const Sentence *s, const Mention *m)
 {
-    Clause k = {.packs = packs, .sentence = s, .text = s->copy.text};
-    tokens_read(packs, &s->copy, &k.tokens);
+    Clause k;
+    clause_read(packs, NULL, s, &k);
     size_t n = k.tokens.n, i = token_of(&k, m) + 1;
     const Token *sex = i > 5 && i <= n ? &k.tokens.at[i - 3] : NULL;
     bool item_before = sex != NULL && sex[-2].mark != 0 && sex[-1].hard && token_opens(&sex[1]);

@@ -2,24 +2,32 @@
 
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '\'' || c == '/' || c == '+' ||
-           (unsigned char)c >= 0x80;
+    static const bool in_words[256] = {['a' ... 'z'] = true, ['0' ... '9'] = true, ['-'] = true, ['\''] = true, ['/'] = true,
+                                       ['+'] = true, [0x80 ... 0xFF] = true};
+    return in_words[(unsigned char)c];
 }
 
-static Token token_at(const Packs *packs, const Copy *c, size_t at, size_t *next_atom)
+static void read_at(const Packs *packs, const Copy *c, size_t at, size_t next_atom, Token *out)
 {
     Span t = c->text;
-    if (*next_atom < c->n_atoms && c->atoms[*next_atom].at == at) {
-        Mention *m = c->atoms[(*next_atom)++].mention;
-        return (Token){.from = at, .end = at + 3, .atom = m, .hard = !(packs->soft >> m->type & 1)};
+    const Atom *before = next_atom > 0 ? &c->atoms[next_atom - 1] : NULL, *next = next_atom < c->n_atoms ? &c->atoms[next_atom] : NULL;
+    uint32_t start = before == NULL ? c->start + (uint32_t)at : before->mention->end + (uint32_t)at - (before->at + 3);
+    if (next != NULL && next->at == at) {
+        Mention *m = next->mention;
+        *out = (Token){.from = at, .end = at + 3, .start = start, .stop = m->end, .atom = m, .hard = !(packs->soft >> m->type & 1)};
+        return;
     }
-    size_t until = *next_atom < c->n_atoms ? c->atoms[*next_atom].at : t.len, end = at;
+    size_t until = next != NULL ? next->at : t.len, end = at;
     while (end < until && is_word_byte(t.at[end]))
         end++;
-    if (end == at)
-        return (Token){.from = at, .end = at + 1, .mark = t.at[at]};
+    if (end == at) {
+        *out = (Token){.from = at, .end = at + 1, .start = start, .stop = start + 1, .mark = t.at[at]};
+        return;
+    }
     const Term *term = packs_term(packs, span_cut(t, at, end));
-    return (Token){.from = at, .end = end, .lists = term == NULL ? (WordSet){{0}} : term->lists};
+    *out = (Token){.from = at, .end = end, .start = start, .stop = start + (uint32_t)(end - at)};
+    if (term != NULL)
+        out->lists = term->lists;
 }
 
 void tokens_read(const Packs *packs, const Copy *c, Tokens *out)
@@ -31,7 +39,9 @@ void tokens_read(const Packs *packs, const Copy *c, Tokens *out)
             at++;
             continue;
         }
-        out->at[out->n] = token_at(packs, c, at, &next_atom);
-        at = out->at[out->n++].end;
+        Token *t = &out->at[out->n++];
+        read_at(packs, c, at, next_atom, t);
+        next_atom += t->atom != NULL;
+        at = t->end;
     }
 }

@@ -8,6 +8,7 @@ enum { TOKENS_MAX = 400 }; /* of one sentence; what follows is a table */
 
 typedef struct {
     size_t from, end; /* bytes of the copy */
+    uint32_t start, stop; /* of the normalised section text */
     WordSet lists;    /* that hold it */
     Mention *atom;    /* NULL: a word or a mark */
     char mark;        /* punctuation; 0: a word or an atom */

@@ -10,16 +10,6 @@ enum {
 };                        /* words of a name: before its noun, of an arm, behind its people */
 enum { LINKED_GAP = 30 }; /* bytes between a figure and the group that a pattern saw behind it */
 
-Span finder_word(const Finder *f, const Token *t)
-{
-    return span_cut(f->s->copy.text, t->from, t->end);
-}
-
-bool finder_is(const Finder *f, size_t i, const char *word)
-{
-    return i < f->tokens.n && token_is_word(&f->tokens.at[i]) && span_is(finder_word(f, &f->tokens.at[i]), word);
-}
-
 bool finder_joins(const Finder *f, size_t i)
 {
     return finder_is(f, i, "and") || finder_is(f, i, "or") || finder_is(f, i, "versus") || finder_is(f, i, "vs") ||
@@ -69,7 +59,7 @@ static bool is_label(const Finder *f, size_t i)
     if (w.len == 1)
         return w.at[0] >= 'a' && w.at[0] <= 'z' && !span_is(w, "a")
                    ? true
-                   : f->s->normal->text.at[copy_offset(&f->s->copy, f->tokens.at[i].from)] == 'A';
+                   : f->s->normal->text.at[f->tokens.at[i].start] == 'A';
     bool roman = w.len <= 3;
     for (size_t k = 0; k < w.len; k++)
         roman = roman && (w.at[k] == 'i' || w.at[k] == 'v');
@@ -116,18 +106,6 @@ static size_t narrowed_end(const Finder *f, size_t at)
     while (at > begin && (token_in(&t->at[at - 1], WORDS_trailing) || token_in(&t->at[at - 1], WORDS_connects)))
         at--;
     return at > begin + 1 ? at : begin;
-}
-
-Words finder_words(const Finder *f, size_t first, size_t last)
-{
-    const Token *end = &f->tokens.at[last - 1];
-    uint32_t stop = end->atom != NULL ? end->atom->end : copy_offset(&f->s->copy, end->end - 1) + 1;
-    return (Words){copy_offset(&f->s->copy, f->tokens.at[first].from), stop};
-}
-
-Span finder_print(const Finder *f, Words w)
-{
-    return span_cut(f->s->normal->text, w.start, w.end);
 }
 
 static int arm_abbreviated(const Finder *f, Words w)
@@ -274,7 +252,7 @@ static void add_linked(Finder *f, const Mention *m)
         return;
     size_t first = f->tokens.n, last = 0;
     for (size_t i = 0; i < f->tokens.n; i++) {
-        uint32_t at = copy_offset(&f->s->copy, f->tokens.at[i].from);
+        uint32_t at = f->tokens.at[i].start;
         if (at >= w.start && at < w.end && (first < f->tokens.n || f->tokens.at[i].mark == 0)) {
             first = i < first ? i : first;
             last = i + 1;
@@ -304,7 +282,7 @@ static void add_all_linked(Finder *f)
 /* "DO" of a record that abbreviates dorsal overlay is a name, and no word of the lists. */
 static void names_free(Finder *f)
 {
-    for (size_t i = 0; i < f->tokens.n; i++) {
+    for (size_t i = 0; f->abbreviations->n > 0 && i < f->tokens.n; i++) {
         Token *t = &f->tokens.at[i];
         if (token_is_word(t) && !word_set_is_empty(t->lists) && abbreviation_meaning(f->abbreviations, finder_print(f, finder_words(f, i, i + 1))).at != NULL)
             t->lists = (WordSet){{0}};

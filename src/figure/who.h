@@ -38,13 +38,28 @@ void whos_find(Finder *f);
 
 /* A word of the copy (lower case), whether token `i` is this word, and whether it joins names ("and", "or", "versus").
  */
-Span finder_word(const Finder *f, const Token *t);
-bool finder_is(const Finder *f, size_t i, const char *word);
+static inline Span finder_word(const Finder *f, const Token *t)
+{
+    return span_cut(f->s->copy.text, t->from, t->end);
+}
+
+static inline bool finder_is(const Finder *f, size_t i, const char *word)
+{
+    return i < f->tokens.n && token_is_word(&f->tokens.at[i]) && span_is(finder_word(f, &f->tokens.at[i]), word);
+}
+
 bool finder_joins(const Finder *f, size_t i);
 
 /* The words that the tokens first .. last are, in the section; then as the normalised text prints them. */
-Words finder_words(const Finder *f, size_t first, size_t last);
-Span finder_print(const Finder *f, Words w);
+static inline Words finder_words(const Finder *f, size_t first, size_t last)
+{
+    return (Words){f->tokens.at[first].start, f->tokens.at[last - 1].stop};
+}
+
+static inline Span finder_print(const Finder *f, Words w)
+{
+    return span_cut(f->s->normal->text, w.start, w.end);
+}
 
 static inline bool token_is_figure(const Token *t)
 {
