@@ -20,8 +20,8 @@ static inline void agree_needed(Str *out, const Record *r, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         Record needed = {.kind = r[i].kind, .doc = r[i].doc, .pmid = r[i].pmid, .version = r[i].version, .title = r[i].title,
-                         .sections = r[i].sections, .n_sections = r[i].n_sections, .translated = r[i].translated, .retracted = r[i].retracted,
-                         .truncated = r[i].truncated};
+                         .sections = r[i].sections, .n_sections = r[i].n_sections, .translated = r[i].translated,
+                         .retracted = r[i].retracted, .truncated = r[i].truncated};
         record_json(&needed, out);
     }
 }

@@ -279,6 +279,22 @@ START_TEST(texts_are_found_where_they_stand)
 }
 END_TEST
 
+START_TEST(reals_print_as_printf_prints_them)
+{
+    const double scale[] = {0.5, 7, 12, 30.4375, 100, 997, 10000, 65536, 1e5};
+    for (size_t k = 0; k < sizeof scale / sizeof scale[0]; k++)
+        for (int n = -50; n < 20000; n++) {
+            Str got = {0};
+            char want[40];
+            double value = n / scale[k];
+            str_add_real(&got, value);
+            (void)snprintf(want, sizeof want, "%.10g", value);
+            ck_assert_str_eq(got.at, want);
+            str_free(&got);
+        }
+}
+END_TEST
+
 START_TEST(a_record_over_the_limit_is_refused)
 {
     Scratch s = scratch_open();
@@ -328,6 +344,7 @@ static TCase *large_inputs(void)
     tcase_set_timeout(tc, 60);
     tcase_add_test(tc, nested_text_is_taken_at_any_depth_that_is_allowed);
     tcase_add_test(tc, texts_are_found_where_they_stand);
+    tcase_add_test(tc, reals_print_as_printf_prints_them);
     tcase_add_test(tc, a_record_over_the_limit_is_refused);
     tcase_add_test(tc, records_behind_a_large_one_are_not_taken_for_it);
     tcase_add_loop_test(tc, a_line_over_the_limit_is_refused, 0, 2);

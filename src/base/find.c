@@ -42,7 +42,8 @@ size_t span_find_any(Span s, size_t from, size_t end, const char bytes[4])
     const uint8_t a = (uint8_t)bytes[0], b = (uint8_t)bytes[1], c = (uint8_t)bytes[2], d = (uint8_t)bytes[3];
     for (; from < end && end - from >= sizeof(Bytes); from += sizeof(Bytes)) {
         Bytes here = bytes_at(s.at + from);
-        if (any((Bytes)((here == (Bytes){0} + a) | (here == (Bytes){0} + b) | (here == (Bytes){0} + c) | (here == (Bytes){0} + d))))
+        Bytes one = (Bytes)((here == (Bytes){0} + a) | (here == (Bytes){0} + b));
+        if (any(one | (Bytes)((here == (Bytes){0} + c) | (here == (Bytes){0} + d))))
             break;
     }
     for (; from < end; from++) {

@@ -10,7 +10,8 @@
  * sixteen places at a time: fast where its first and its last byte seldom stand that far apart, as in tags. */
 size_t span_find(Span s, size_t from, Span what);
 
-/* The first place from byte `from` on, and before `end`, of one of these four bytes (a byte may be said twice); `end`: there is none. */
+/* The first place from byte `from` on, and before `end`, of one of these four bytes (a byte may be said twice); `end`: there
+ * is none. */
 size_t span_find_any(Span s, size_t from, size_t end, const char bytes[4]);
 
 #endif

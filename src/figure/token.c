@@ -10,11 +10,13 @@ static bool is_word_byte(char c)
 static void read_at(const Packs *packs, const Copy *c, size_t at, size_t next_atom, Token *out)
 {
     Span t = c->text;
-    const Atom *before = next_atom > 0 ? &c->atoms[next_atom - 1] : NULL, *next = next_atom < c->n_atoms ? &c->atoms[next_atom] : NULL;
+    const Atom *before = next_atom > 0 ? &c->atoms[next_atom - 1] : NULL;
+    const Atom *next = next_atom < c->n_atoms ? &c->atoms[next_atom] : NULL;
     uint32_t start = before == NULL ? c->start + (uint32_t)at : before->mention->end + (uint32_t)at - (before->at + 3);
     if (next != NULL && next->at == at) {
         Mention *m = next->mention;
-        *out = (Token){.from = at, .end = at + 3, .start = start, .stop = m->end, .atom = m, .hard = !(packs->soft >> m->type & 1)};
+        bool hard = !(packs->soft >> m->type & 1);
+        *out = (Token){.from = at, .end = at + 3, .start = start, .stop = m->end, .atom = m, .hard = hard};
         return;
     }
     size_t until = next != NULL ? next->at : t.len, end = at;
