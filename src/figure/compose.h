@@ -35,4 +35,10 @@ static inline bool kind_is(const Mention *m, Kind kind)
     return figure_kind(m) == kind_name[kind];
 }
 
+/* "At baseline", "after surgery": a time without a number, of what stands right beside it, or of the clause that it opens. */
+static inline bool is_moment(const Mention *m)
+{
+    return m->type == TYPE_TIME && m->set[SETTING_label] != NULL && strcmp(m->set[SETTING_label], "moment") == 0;
+}
+
 #endif

@@ -1,6 +1,7 @@
 #include "figure/contrast.h"
 
 #include "figure/beside.h"
+#include "figure/phrase.h"
 
 enum { NAME_MAX_WORDS = 6, SUBJECT_WORDS = 4, OPENING = 2 };
 
@@ -164,10 +165,18 @@ bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more)
     return false;
 }
 
+/* "before the operation", one atom. */
+static bool is_occasion(const Finder *f, const Token *t)
+{
+    Words w = t->atom != NULL && is_moment(t->atom) ? (Words){t->atom->start, t->atom->end} : (Words){0, 0};
+    return token_in(t, WORDS_occasion) ||
+           (w.end > 0 && phrase_says(f->packs, (WordSet)WORD_SET(WORDS_occasion), span_lower(f->a, finder_print(f, w))));
+}
+
 bool contrast_in_time(const Finder *f, size_t at)
 {
     for (size_t i = clause_begin(f, at), end = clause_end(f, at); i < end; i++)
-        if (token_in(&f->tokens.at[i], WORDS_occasion))
+        if (is_occasion(f, &f->tokens.at[i]))
             return true;
     return false;
 }

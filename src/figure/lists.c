@@ -332,6 +332,22 @@ static void outcomes_link(const Packs *packs, const Sentence *s, Mention **list,
     }
 }
 
+/* "Sway before and after training (P = 0.2)": of two moments that were not shared out none is that of one figure. */
+static void moments_clear(const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        const Mention *time = c->atoms[i].mention;
+        if (!is_moment(time) || words_split(s->normal->text, (Words){time->start, time->end}).n < 2)
+            continue;
+        for (size_t k = 0; k < c->n_atoms; k++) {
+            Mention *m = c->atoms[k].mention;
+            if (m->slot[SLOT_time].start == time->start && m->slot[SLOT_time].end > 0 && m->time_text.at == NULL)
+                m->slot[SLOT_time] = (Words){0, 0};
+        }
+    }
+}
+
 void times_link(const Packs *packs, Sentence *s, Arena *a)
 {
     const Copy *c = &s->copy;
@@ -351,4 +367,5 @@ void times_link(const Packs *packs, Sentence *s, Arena *a)
         if (m != NULL && figure_kind(m) != NULL && !kind_is(m, KIND_p_value))
             list[n++] = m;
     }
+    moments_clear(s);
 }

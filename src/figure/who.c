@@ -99,7 +99,8 @@ static size_t narrowed_end(const Finder *f, size_t at)
     while (at < t->n && at - begin < RIGHT_MAX) {
         const Token *k = &t->at[at];
         bool verb = token_in(k, WORDS_breaks) || token_in(k, WORDS_refers);
-        if (k->mark != 0 || k->hard || (verb && at >= free_until) || (finder_joins(f, at) && !name_follows(f, at + 1)))
+        bool moment = k->atom != NULL && is_moment(k->atom);
+        if (k->mark != 0 || k->hard || moment || (verb && at >= free_until) || (finder_joins(f, at) && !name_follows(f, at + 1)))
             break;
         at++;
     }
