@@ -607,6 +607,42 @@ static bool groups_differ(const List *l)
     return true;
 }
 
+/* Whether between two lists stand their tests, and no name. */
+static bool follows_on(const Finder *f, const List *before, const List *l)
+{
+    bool apart = false;
+    for (size_t i = before->end; i < l->begin; i++) {
+        const Token *t = &f->tokens.at[i];
+        apart = apart || t->mark == ';' || t->mark == ',' || finder_joins(f, i);
+        bool light = finder_joins(f, i) || finder_is(f, i, "from") || finder_is(f, i, "respectively");
+        if (t->atom != NULL ? !is_test(t->atom) && !t->atom->part : t->mark == 0 && !light)
+            return false;
+    }
+    return apart;
+}
+
+/* "Girth and weight fell (from 91 to 88 cm; from 74 to 70 kg)": of as many lists as outcomes before them each is of one. */
+static void rolls_link(const Finder *f, const List *lists, size_t n)
+{
+    for (size_t i = 0, k; i < n; i += k) {
+        Roll roll;
+        for (k = 1; i + k < n && lists[i].n > 1 && lists[i + k].n == lists[i].n && follows_on(f, &lists[i + k - 1], &lists[i + k]);)
+            k++;
+        if (k < 2 || !roll_left(f, lists[i].begin, k, &roll) || roll.groups)
+            continue;
+        for (size_t j = 0; j < k; j++) {
+            size_t end = j + 1 < k ? lists[i + j + 1].begin : f->tokens.n;
+            for (size_t t = lists[i + j].begin; t < end; t++) {
+                Mention *m = f->tokens.at[t].atom;
+                if (m != NULL && (t < lists[i + j].end ? takes_group(m) : is_test(m)))
+                    name_outcome(m, roll.at[j], roll.text[j]);
+                else if (token_is_word(&f->tokens.at[t]) && j + 1 == k && t >= lists[i + j].end)
+                    break;
+            }
+        }
+    }
+}
+
 static bool is_p_value(const Finder *f, size_t at)
 {
     return at < f->tokens.n && f->tokens.at[at].atom != NULL && kind_is(f->tokens.at[at].atom, KIND_p_value);
@@ -704,6 +740,7 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
         else if (!lists[i].done && !link_bracket(&f, &lists[i]) &&
                  !(!lists[i].named && pairs_are_bare(&f, &lists[i]) && pairs_give(&f, &lists[i], known)))
             link_leader(&f, &lists[i], known);
+    rolls_link(&f, lists, n);
     tests_link(&f, &known_roll);
     cut_verbs(&f);
     drop_anybody(&f);

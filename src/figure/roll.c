@@ -369,3 +369,14 @@ bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, Roll *out)
     roll_write(f, part, n, out);
     return true;
 }
+
+bool roll_left(const Finder *f, size_t begin, size_t n, Roll *out)
+{
+    Part part[PARTS_MAX];
+    if (n < 2 || n > PARTS_MAX || !roll_before(f, begin, n, part))
+        return false;
+    out->behind = false;
+    out->groups = are_groups(f, part, n, false);
+    roll_write(f, part, n, out);
+    return true;
+}

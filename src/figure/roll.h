@@ -18,4 +18,7 @@ typedef struct {
  * not, or there are not as many names. */
 bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, Roll *out);
 
+/* Finds the last list of names before token `begin` in its clause, if it is one of exactly `n`.  False: it is not. */
+bool roll_left(const Finder *f, size_t begin, size_t n, Roll *out);
+
 #endif
