@@ -195,6 +195,16 @@ static Words who_shared(const Finder *f, const Who *w, size_t wanted)
     return w->person && joints > 0 && words > 0 && words <= SHARED_MAX && begins ? finder_words(f, at, w->last) : (Words){0, 0};
 }
 
+/* "more in A than in B and C (9 vs 5 and 4)" */
+static bool one_against_two(const Finder *f, Who *one, Who *two, Words *found)
+{
+    if (one->refers || !two->refers || !who_split(f, two, 2, found + 1))
+        return false;
+    found[0] = one->words;
+    one->used = two->used = true;
+    return true;
+}
+
 bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nearest_last, Words *found)
 {
     size_t n = 0;
@@ -222,6 +232,8 @@ bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nea
             continue;
         row[n++] = w;
     }
+    if (n + 1 == wanted && n == 2 && row[0]->refers != row[1]->refers)
+        return one_against_two(f, row[nearest_last ? 1 : 0], row[nearest_last ? 0 : 1], found);
     if (n < wanted)
         return false;
     bool refers = false;

@@ -30,13 +30,20 @@ static bool is_wordy(const Finder *f, size_t at)
     return letters > 1 || f->tokens.at[at].atom != NULL;
 }
 
+/* "drug A" */
+static bool is_capital_a(const Finder *f, size_t at)
+{
+    return finder_is(f, at, "a") && f->s->normal->text.at[copy_offset(&f->s->copy, f->tokens.at[at].from)] == 'A';
+}
+
 /* Without the words that belong to no name at either end; end 0: none, or too many. */
 static Words trimmed(const Finder *f, size_t first, size_t last)
 {
     while (first < last && (token_in(&f->tokens.at[first], WORDS_leading) || token_in(&f->tokens.at[first], WORDS_trailing) ||
                             token_in(&f->tokens.at[first], WORDS_group_preposition)))
         first++;
-    while (last > first && (token_in(&f->tokens.at[last - 1], WORDS_trailing) || is_said(&f->tokens.at[last - 1])))
+    while (last > first && !is_capital_a(f, last - 1) &&
+           (token_in(&f->tokens.at[last - 1], WORDS_trailing) || is_said(&f->tokens.at[last - 1])))
         last--;
     bool worded = false;
     for (size_t i = first; i < last; i++)

@@ -107,11 +107,16 @@ typedef struct {
     Words words[LIST_MAX];
     Span text[LIST_MAX];
     size_t n;
+    bool apart; /* each of its figures has another group */
 } Last; /* the list before of the same sentence */
 
 static void remember(Last *last, const List *l)
 {
     last->n = l->n;
+    last->apart = true;
+    for (size_t i = 1; i < l->n; i++)
+        last->apart = last->apart && (l->at[i]->slot[SLOT_group].start != l->at[i - 1]->slot[SLOT_group].start ||
+                                      l->at[i]->group_text.at != l->at[i - 1]->group_text.at);
     for (size_t i = 0; i < l->n; i++) {
         last->words[i] = l->at[i]->slot[SLOT_group];
         last->text[i] = l->at[i]->group_text;
@@ -160,9 +165,10 @@ static bool in_rounds(Finder *f, List *l, size_t until)
     size_t round = 0;
     for (size_t i = 1, timed; i < l->n; i++) {
         timed = series_token(f, l->at[i - 1]) + 1;
-        while (timed < series_token(f, l->at[i]) && (f->tokens.at[timed].atom == NULL || f->tokens.at[timed].atom->type != TYPE_TIME))
+        size_t next = series_token(f, l->at[i]);
+        while (timed < next && (f->tokens.at[timed].atom == NULL || f->tokens.at[timed].atom->type != TYPE_TIME))
             timed++;
-        if (timed == series_token(f, l->at[i]))
+        if (timed == next)
             continue;
         round = round == 0 ? i : round;
         if (i % round != 0)
@@ -196,7 +202,9 @@ static bool link_many(Finder *f, List *l, size_t from, size_t until, Last *last)
         return true;
     if (in_rounds(f, l, stop) || segments(f, l, until))
         return true;
-    if (!l->compared)
+    /* "81, 88 and 62 % in A, B and C; ... 90, 85 and 79 %" */
+    bool again = l->n > 2 && last->n == l->n && last->apart && pairs_are_bare(f, l);
+    if (!l->compared && !again)
         return false;
     for (size_t i = 0; last->n == l->n && i < l->n; i++) {
         l->at[i]->slot[SLOT_group] = last->words[i];
@@ -567,7 +575,8 @@ static void roll_apart(const Finder *f, Mention **at, const Roll *roll)
         if (named.end == 0) {
             Range r = phrase_left(f->packs, &f->s->copy, f->tokens.at[roll->first].from);
             named = r.end > 0 ? outcome_named(f->packs, f->arms, f->s, r) : (Words){0, 0};
-            r = named.end > 0 ? (Range){0, 0} : phrase_right(f->packs, &f->s->copy, f->tokens.at[clause_begin(f, roll->first)].from);
+            size_t clause = f->tokens.at[clause_begin(f, roll->first)].from;
+            r = named.end > 0 ? (Range){0, 0} : phrase_right(f->packs, &f->s->copy, clause);
             named = r.end > 0 ? outcome_named(f->packs, f->arms, f->s, r) : named;
         }
         if (named.end > 0 && (named.end <= from || named.start >= end))
@@ -598,6 +607,17 @@ static void roll_groups(const Finder *f, List *l, const Roll *roll)
     roll_apart(f, l->at, roll);
 }
 
+/* Whether the figures name one of the outcomes that a list before them had in order. */
+static bool names_again(const List *l, const Roll *known)
+{
+    for (size_t i = 0; i < l->n && known->n == l->n; i++) {
+        Words w = l->at[i]->slot[SLOT_outcome];
+        if (w.end <= known->at[0].start || w.start >= known->at[known->n - 1].end)
+            return false;
+    }
+    return l->n > 1 && known->n == l->n;
+}
+
 static bool groups_differ(const List *l)
 {
     for (size_t i = 0; i < l->n; i++)
@@ -626,8 +646,9 @@ static void rolls_link(const Finder *f, const List *lists, size_t n)
 {
     for (size_t i = 0, k; i < n; i += k) {
         Roll roll;
-        for (k = 1; i + k < n && lists[i].n > 1 && lists[i + k].n == lists[i].n && follows_on(f, &lists[i + k - 1], &lists[i + k]);)
-            k++;
+        for (k = 1; i + k < n && lists[i].n > 1 && lists[i + k].n == lists[i].n; k++)
+            if (!follows_on(f, &lists[i + k - 1], &lists[i + k]))
+                break;
         if (k < 2 || !roll_left(f, lists[i].begin, k, &roll) || roll.groups)
             continue;
         for (size_t j = 0; j < k; j++) {
@@ -665,7 +686,7 @@ static void tests_link(const Finder *f, const Roll *known)
                 break;
         }
         Roll roll;
-        if (n > 1 && roll_find(f, i, end, n, &roll) && !roll.groups)
+        if (n > 1 && roll_find(f, i, end, n, false, &roll) && !roll.groups)
             roll_outcomes(at, &roll);
         else if (n > 1 && known->n == n)
             roll_outcomes(at, known);
@@ -713,7 +734,11 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
         List *l = &lists[i];
         size_t from = i > 0 ? lists[i - 1].end : 0, until = i + 1 < n ? lists[i + 1].begin : f.tokens.n;
         Roll roll;
-        bool listed = roll_find(&f, l->begin, l->end, l->n, &roll);
+        bool listed = l->n > 1 && roll_find(&f, l->begin, l->end, l->n, pairs_are_tight(&f, l), &roll);
+        if (!listed && names_again(l, &known_roll)) {
+            listed = true;
+            roll = known_roll;
+        }
         roll.groups = listed && (roll.groups || roll_acts(&f, l, &roll));
         if (listed && !roll.groups) { /* each of another outcome: they are of one group */
             roll_outcomes(l->at, &roll);

@@ -304,8 +304,10 @@ static bool are_groups(const Finder *f, const Part *part, size_t n, bool behind)
     size_t at = part[0].first;
     while (at > 0 && !is_preposition(f, at - 1) && token_in(&f->tokens.at[at - 1], WORDS_leading))
         at--;
-    if (behind || at < 2 || !is_preposition(f, at - 1))
+    if (behind || at == 0 || !is_preposition(f, at - 1))
         return behind;
+    if (at == 1) /* "In the low, middle and high thirds" */
+        return !finder_is(f, 0, "of");
     if (finder_is(f, at - 1, "of"))
         return is_outcome_of(f, at - 1);
     return !is_measured(f, &f->tokens.at[at - 2], at - 1) && !finder_is(f, at - 1, "as") && !finder_is(f, at - 1, "to") &&
@@ -318,20 +320,25 @@ static bool is_plural(const Finder *f, size_t at)
     return w.len > 3 && w.at[w.len - 1] == 's' && w.at[w.len - 2] != 's';
 }
 
-/* "mild, moderate and severe burns": the noun behind the last is that of all, where it is plural or a group's and theirs is not. */
+/* "mild, moderate and severe burns", "local and distant recurrence": the noun behind the last is that of all, where it is plural or
+ * a group's and theirs is not, or where they are words that want a noun.  Its first token; 0: none. */
 static size_t shared_noun(const Finder *f, const Part *part, size_t n)
 {
     const Part *last = &part[n - 1];
     size_t head = last->first + 1;
-    if (last->last - last->first != 2 || f->tokens.at[last->first].atom != NULL || f->tokens.at[head].atom != NULL)
+    bool modifiers = true;
+    if (last->last < head + 1 || f->tokens.at[head].atom != NULL)
         return 0;
-    for (size_t i = 0; i + 1 < n; i++) {
-        bool word = part[i].last - part[i].first == 1 && f->tokens.at[part[i].first].atom == NULL;
-        if (!word || is_plural(f, part[i].first))
+    for (size_t i = 0; i < n; i++) {
+        const Token *t = &f->tokens.at[part[i].first];
+        bool one = t->atom == NULL && (i + 1 == n || part[i].last - part[i].first == 1);
+        if (!one || (i + 1 < n && is_plural(f, part[i].first)))
             return 0;
+        modifiers = modifiers && token_in(t, WORDS_modifier);
     }
     const Token *noun = &f->tokens.at[head];
-    return is_plural(f, head) || token_in(noun, WORDS_person) || token_in(noun, WORDS_group_noun) ? head : 0;
+    bool group = is_plural(f, head) || token_in(noun, WORDS_person) || token_in(noun, WORDS_group_noun);
+    return modifiers || (group && last->last == head + 1) ? head : 0;
 }
 
 static void roll_write(const Finder *f, const Part *part, size_t n, Roll *out)
@@ -344,7 +351,7 @@ static void roll_write(const Finder *f, const Part *part, size_t n, Roll *out)
         out->text[i] = (Span){0};
         if (noun > 0 && i + 1 < n)
             out->text[i] = arena_format(f->a, "%.*s %.*s", SPAN_FMT(finder_print(f, out->at[i])),
-                                        SPAN_FMT(finder_print(f, finder_words(f, noun, noun + 1))));
+                                        SPAN_FMT(finder_print(f, finder_words(f, noun, part[n - 1].last))));
     }
 }
 
@@ -356,13 +363,40 @@ static bool are_compared(const Finder *f, size_t begin, size_t end)
     return false;
 }
 
-bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, Roll *out)
+static bool is_behind_preposition(const Finder *f, size_t at)
+{
+    while (at > 0 && is_light(f, at - 1) && !is_preposition(f, at - 1) && !token_in(&f->tokens.at[at - 1], WORDS_narrows))
+        at--;
+    return at > 0 && (is_preposition(f, at - 1) || token_in(&f->tokens.at[at - 1], WORDS_narrows));
+}
+
+/* "17, 30 and 40 % in A, B and C": three names or more behind the figures, where no word says so. */
+static bool roll_after(const Finder *f, size_t end, size_t n, Part *out)
+{
+    bool preposition = false, more = false;
+    for (size_t i = end, words = 0; i < f->tokens.n && words < GAP_MAX; i++, words++) {
+        const Token *t = &f->tokens.at[i];
+        preposition = preposition || is_preposition(f, i);
+        if (token_opens(t))
+            i = behind_bracket(f, i, f->tokens.n) - 1;
+        else if (token_is_figure(t) || t->mark == ';' || t->mark == '.' || token_in(t, WORDS_verb) ||
+                 (!preposition && words > LEAD_WORDS_MAX) || (finder_joins(f, i) && !preposition))
+            return false;
+        else if (finder_joins(f, i))
+            return roll_around(f, i, end, f->tokens.n, n, out, &more) && is_behind_preposition(f, out[0].first);
+    }
+    return false;
+}
+
+bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, bool tight, Roll *out)
 {
     Part part[PARTS_MAX];
-    size_t ordered = n > 1 && n <= PARTS_MAX ? ordered_at(f, end) : 0;
-    if (ordered == 0)
+    if (n < 2 || n > PARTS_MAX)
         return false;
-    out->behind = roll_behind(f, end, ordered, n, part);
+    size_t ordered = ordered_at(f, end);
+    if (ordered == 0 && (n < 3 || !tight))
+        return false;
+    out->behind = ordered > 0 ? roll_behind(f, end, ordered, n, part) : roll_after(f, end, n, part);
     if (!out->behind && (are_compared(f, begin, end) || !roll_before(f, begin, n, part)))
         return false;
     out->groups = are_groups(f, part, n, out->behind);

@@ -14,9 +14,9 @@ typedef struct {
     bool behind;          /* they stand behind the figures            */
 } Roll;
 
-/* Finds the `n` names whose figures are the tokens begin .. end, where "respectively" stands behind names or figures.  False: it does
- * not, or there are not as many names. */
-bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, Roll *out);
+/* Finds the `n` names whose figures are the tokens begin .. end: where "respectively" stands behind names or figures, or where three
+ * figures or more are joined by nothing but words that join (`tight`).  False: there are not as many names. */
+bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, bool tight, Roll *out);
 
 /* Finds the last list of names before token `begin` in its clause, if it is one of exactly `n`.  False: it is not. */
 bool roll_left(const Finder *f, size_t begin, size_t n, Roll *out);
