@@ -88,7 +88,8 @@ static Who *leader(Finder *f, size_t at)
         bool may = w->last <= at && !w->refers && !w->used && (w->opens || w->located);
         if (may && found != NULL && is_opener(f, found) && !w->opens)
             continue; /* "In the early group, the accuracy of late biopsy was" */
-        if (may && w->first >= begin)
+        bool narrows = found != NULL && found->first < begin && found->person && w->located && w->first <= found->last + 2;
+        if (may && (w->first >= begin || narrows)) /* "Nurses in the late group ..., but they" */
             found = w;
         else if (may && found == NULL && w->opens && w->first <= 2)
             found = w;
@@ -342,6 +343,23 @@ static void link_opposite(Finder *f, List *l)
         l->at[has_group(l->at[0]) ? 1 : 0]->group_text = pairs_opposite(f->packs, name, people, f->a);
 }
 
+/* "slept more (8 vs 6 h), and fell less often (9 % vs 14 %), than controls": what is compared with, behind all figures, is that of each
+ * comparison that has no other. */
+static void link_than(Finder *f, const List *lists, size_t n)
+{
+    const Who *than = NULL;
+    for (size_t i = 0; n > 0 && i < f->n_whos; i++)
+        if (f->who[i].first >= lists[n - 1].end && f->who[i].refers)
+            than = &f->who[i];
+    for (size_t i = 0; than != NULL && i < n; i++) {
+        const List *l = &lists[i];
+        if (l->n != 2 || !l->compared || (has_group(l->at[0]) && has_group(l->at[1])) || contrast_in_time(f, l->begin))
+            continue;
+        Mention *other = l->at[has_group(l->at[1]) ? 0 : 1];
+        other->slot[SLOT_group] = than->words;
+    }
+}
+
 /* The token that opens the bracket in which all of the list stands; 0: none. */
 static size_t bracket_of(const Finder *f, const List *l)
 {
@@ -425,6 +443,27 @@ static void drop_anybody(const Finder *f)
         }
         if (anybody && of)
             m->slot[SLOT_group] = (Words){0, 0};
+    }
+}
+
+/* "4 kg with A and 7 kg with B (difference 3 kg)": it is of both. */
+static void differences_link(const Finder *f, const List *lists, size_t n)
+{
+    const Mention *before = NULL;
+    bool apart = false;
+    for (size_t i = 0; i < n; i++) {
+        const List *l = &lists[i];
+        Mention *m = l->at[0];
+        if (l->n == 1 && kind_is(m, KIND_difference) && apart && bracket_of(f, l) > 0) {
+            m->slot[SLOT_group] = (Words){0, 0};
+            m->group_text = (Span){0};
+            continue;
+        }
+        for (size_t k = 0; k < l->n; k++) {
+            apart = apart || (before != NULL && has_group(before) && has_group(l->at[k]) &&
+                              before->slot[SLOT_group].start != l->at[k]->slot[SLOT_group].start);
+            before = l->at[k];
+        }
     }
 }
 
@@ -765,6 +804,8 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
         else if (!lists[i].done && !link_bracket(&f, &lists[i]) &&
                  !(!lists[i].named && pairs_are_bare(&f, &lists[i]) && pairs_give(&f, &lists[i], known)))
             link_leader(&f, &lists[i], known);
+    link_than(&f, lists, n);
+    differences_link(&f, lists, n);
     rolls_link(&f, lists, n);
     tests_link(&f, &known_roll);
     cut_verbs(&f);

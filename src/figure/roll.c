@@ -134,7 +134,7 @@ static bool parts_between(const Finder *f, size_t from, size_t until, size_t n, 
     return k == n;
 }
 
-/* "17 and 30 % of patients in A and B, respectively": the names between the figures and that word. */
+/* "16 and 29 % of patients in A and B, respectively": the names between the figures and that word. */
 static bool roll_behind(const Finder *f, size_t end, size_t until, size_t n, Part *out)
 {
     size_t at = end, words = 0;
@@ -370,7 +370,7 @@ static bool is_behind_preposition(const Finder *f, size_t at)
     return at > 0 && (is_preposition(f, at - 1) || token_in(&f->tokens.at[at - 1], WORDS_narrows));
 }
 
-/* "17, 30 and 40 % in A, B and C": three names or more behind the figures, where no word says so. */
+/* "16, 29 and 43 % in A, B and C": three names or more behind the figures, where no word says so. */
 static bool roll_after(const Finder *f, size_t end, size_t n, Part *out)
 {
     bool preposition = false, more = false;
