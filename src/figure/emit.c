@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <stdio.h>
 
 enum { NAME_MAX_ = 160, LABEL_WORD_MAX = 40 };
@@ -131,12 +132,19 @@ static void emit_numbers(const Emitter *e, const Sentence *s, const Mention *m, 
         r->spans.at[SPAN_LOW] = r->spans.at[SPAN_HIGH];
         r->spans.at[SPAN_HIGH] = at;
     }
-    if (!number_is(&r->value) && number_is(&r->numerator) && number_is(&r->denominator) && r->denominator.value > 0) {
-        double percent = 100 * r->numerator.value / r->denominator.value;
+    const char *parts = m->set[SETTING_parts];
+    bool counted = number_is(&r->numerator) && number_is(&r->denominator) && r->denominator.value > 0;
+    if (!number_is(&r->value) && (counted || parts != NULL)) {
+        double of = parts != NULL ? strtod(parts, NULL) : r->denominator.value;
+        double percent = 100 * (number_is(&r->numerator) ? r->numerator.value : 1) / of;
         r->value.digits = arena_format(e->arena, "%.1f", percent);
         r->value.value = round(percent * 10) / 10;
         r->value.decimals = 1;
         r->unit = SPAN_LIT("%");
+    }
+    if (parts != NULL) { /* "two thirds": nobody counted two */
+        r->numerator = (Number){0};
+        r->spans.at[SPAN_NUMERATOR] = (Place){-1, -1};
     }
 }
 

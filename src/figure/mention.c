@@ -384,14 +384,20 @@ static void level_read(Cascade *c, Copy *copy, int number)
     copy_write(c, copy, all, n);
 }
 
-/* "Median survival was not reached": a figure without a number. */
-static bool says_unreached(const Cascade *c, size_t start, size_t end)
+enum { FIGURE_WORD_MIN = 4, FIGURE_WORD_MAX = 16 }; /* letters of "half", and more than any such word has */
+
+/* "Median survival was not reached", "half of the nurses slept": a figure without a number. */
+static bool says_figure(const Cascade *c, size_t start, size_t end)
 {
+    static const WordSet without_number = WORD_SET(WORDS_unreached, WORDS_fraction);
     Span t = span_cut(c->normal->text, start, end);
+    char low[FIGURE_WORD_MAX];
     for (size_t i = 0, e; i < t.len; i = e + 1) {
-        for (e = i; e < t.len && t.at[e] >= 'a' && t.at[e] <= 'z'; e++)
-            ;
-        if (e - i > 4 && packs_has(c->packs, WORDS_unreached, span_cut(t, i, e)))
+        for (e = i; e < t.len && (t.at[e] | 32) >= 'a' && (t.at[e] | 32) <= 'z'; e++)
+            if (e - i < sizeof low)
+                low[e - i] = (char)(t.at[e] | 32);
+        const Term *term = e - i >= FIGURE_WORD_MIN && e - i <= sizeof low ? packs_term(c->packs, (Span){low, e - i}) : NULL;
+        if (term != NULL && word_sets_meet(term->lists, without_number))
             return true;
     }
     return false;
@@ -401,7 +407,7 @@ bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out)
 {
     *out = (Copy){.start = (uint32_t)start, .end = (uint32_t)end};
     if (!numbers_read(c, out)) {
-        if (!says_unreached(c, start, end))
+        if (!says_figure(c, start, end))
             return false;
         copy_write(c, out, NULL, 0);
     }

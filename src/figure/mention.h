@@ -87,8 +87,8 @@ typedef struct {
     bool crowded;          /* a sentence had more numbers or matches than are looked at */
 } Cascade;
 
-/* Reads the sentence start .. end.  False: it holds no number (nor says, by a word of `unreached`, that
- * there is none), and nothing was looked for. */
+/* Reads the sentence start .. end.  False: it holds no number and no word of `unreached` or `fraction` that stands for
+ * one, and nothing was looked for. */
 bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out);
 
 /* Looks for names of arms in a sentence that was read, with a number or without. */

@@ -399,7 +399,7 @@ static bool has_word_before(const Packs *p, const Copy *c, size_t at, WordList l
 /* A dose, a date or a time by itself is no outcome; "grade 3" is one. */
 static bool atom_names(const Packs *p, int type)
 {
-    return type >= NUMBER_TYPES && type != TYPE_TIME && type != TYPE_CITE && type != packs_type(p, "dose") &&
+    return type > TYPE_ABBR && type != TYPE_TIME && type != TYPE_CITE && type != packs_type(p, "dose") &&
            type != packs_type(p, "date") && type != packs_type(p, "limit");
 }
 
