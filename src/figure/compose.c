@@ -359,11 +359,34 @@ static void wholes_find(const Packs *packs, const Copy *c)
     }
 }
 
-static void refuse_impossible(const Sentence *s)
+enum { SHARE_FAR = 8 }; /* words from "half of" to the people */
+
+/* "Half of the night" is no share of people, "half of them" is; "half slept" has nobody else to be of. */
+static bool is_share_of_people(const Packs *packs, const Copy *c, const Mention *m)
+{
+    Span t = c->text;
+    size_t at = c->atoms[m->order].at + 3;
+    int n = 0;
+    for (size_t e; at < t.len && t.at[at] == ' ' && n < SHARE_FAR; at = e, n++) {
+        for (e = ++at; e < t.len && ((t.at[e] >= 'a' && t.at[e] <= 'z') || t.at[e] == '-'); e++)
+            ;
+        Span word = span_cut(t, at, e);
+        if (n == 0 && !packs_has(packs, WORDS_part_of, word))
+            return true;
+        if (packs_has(packs, WORDS_person, word) || packs_has(packs, WORDS_anybody, word) || packs_has(packs, WORDS_whose_part, word))
+            return true;
+        if (e == at)
+            e += atom_at(t, e);
+    }
+    return false;
+}
+
+static void refuse_impossible(const Packs *packs, const Sentence *s)
 {
     for (size_t i = 0; i < s->copy.n_atoms; i++) {
         Mention *m = s->copy.atoms[i].mention;
-        if (figure_kind(m) != NULL && (is_no_share(m, s->normal->text) || is_no_probability(m)))
+        bool shared = m->set[SETTING_parts] != NULL && !is_share_of_people(packs, &s->copy, m);
+        if (figure_kind(m) != NULL && (shared || is_no_share(m, s->normal->text) || is_no_probability(m)))
             m->set[SETTING_kind] = kind_name[KIND_none];
     }
 }
@@ -394,7 +417,7 @@ void figures_compose(Cascade *c, const Sentence *s)
     spread_kinds(&k);
     run(&k, true);
     spread_kinds(&k);
-    refuse_impossible(s);
+    refuse_impossible(c->packs, s);
     bare_intervals_name(&s->copy);
     wholes_find(c->packs, &s->copy);
     trace_level(c, &s->copy, FIGURE_LEVEL);
