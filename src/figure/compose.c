@@ -359,11 +359,68 @@ static void wholes_find(const Packs *packs, const Copy *c)
     }
 }
 
+/* Whether the atom `whole` opens its clause as what the counts behind it are of: "Of the 140 nurses studied, ...". */
+static bool opens_as_whole(const Packs *packs, const Copy *c, size_t whole)
+{
+    Span t = c->text;
+    size_t end = c->atoms[whole].at;
+    for (int n = 0; n < 3 && end > 1 && t.at[end - 1] == ' '; n++) {
+        size_t from = end - 1;
+        while (from > 0 && t.at[from - 1] != ' ')
+            from--;
+        Span word = span_cut(t, from, end - 1);
+        if (packs_has(packs, WORDS_part_of, word))
+            return from == 0 || (from > 1 && (t.at[from - 2] == ',' || t.at[from - 2] == ';'));
+        if (!packs_has(packs, WORDS_leading, word))
+            return false;
+        end = from;
+    }
+    return false;
+}
+
+/* Whether people are counted, and not what the word behind the number names: "31 had gout", "in 31,", not "31 attacks". */
+static bool counts_no_things(const Packs *packs, const Copy *c, const Mention *m)
+{
+    static const WordSet of_people =
+        WORD_SET(WORDS_verb, WORDS_helps, WORDS_acts, WORDS_connects, WORDS_person, WORDS_anybody, WORDS_part_of, WORDS_breaks);
+    Span t = c->text;
+    size_t at = c->atoms[m->order].at + 3, end;
+    if (at >= t.len || t.at[at] != ' ')
+        return true;
+    for (end = ++at; end < t.len && ((t.at[end] >= 'a' && t.at[end] <= 'z') || t.at[end] == '-'); end++)
+        ;
+    return end > at && phrase_says(packs, of_people, span_cut(t, at, end));
+}
+
+/* "Of the 140 nurses studied, 31 had flu and nine asthma": each count of people behind such a whole is a share of it. */
+static void counts_share(const Packs *packs, const Copy *c)
+{
+    const Num *whole = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        const Num *n = &m->num[NUM_VALUE];
+        size_t before = i > 0 ? c->atoms[i - 1].at + 3 : 0;
+        if (memchr(c->text.at + before, ';', c->atoms[i].at - before) != NULL)
+            whole = NULL;
+        if (counts_people(m) && opens_as_whole(packs, c, i)) {
+            whole = n;
+        } else if (whole != NULL && kind_is(m, KIND_count) && n->number.decimals == 0 && n->number.value <= whole->number.value &&
+                   n->sign == NULL && m->slot[SLOT_group].end == 0 && counts_no_things(packs, c, m)) {
+            m->quote = (Words){n->start, n->end};
+            m->num[NUM_NUMERATOR] = *n;
+            m->num[NUM_DENOMINATOR] = *whole;
+            m->num[NUM_VALUE] = (Num){0};
+            m->set[SETTING_kind] = kind_name[KIND_proportion];
+        }
+    }
+}
+
 enum { SHARE_FAR = 8 }; /* words from "half of" to the people */
 
 /* "Half of the night" is no share of people, "half of them" is; "half slept" has nobody else to be of. */
 static bool is_share_of_people(const Packs *packs, const Copy *c, const Mention *m)
 {
+    static const WordSet people = WORD_SET(WORDS_person, WORDS_anybody, WORDS_whose_part);
     Span t = c->text;
     size_t at = c->atoms[m->order].at + 3;
     int n = 0;
@@ -373,7 +430,7 @@ static bool is_share_of_people(const Packs *packs, const Copy *c, const Mention 
         Span word = span_cut(t, at, e);
         if (n == 0 && !packs_has(packs, WORDS_part_of, word))
             return true;
-        if (packs_has(packs, WORDS_person, word) || packs_has(packs, WORDS_anybody, word) || packs_has(packs, WORDS_whose_part, word))
+        if (phrase_says(packs, people, word))
             return true;
         if (e == at)
             e += atom_at(t, e);
@@ -420,5 +477,6 @@ void figures_compose(Cascade *c, const Sentence *s)
     refuse_impossible(c->packs, s);
     bare_intervals_name(&s->copy);
     wholes_find(c->packs, &s->copy);
+    counts_share(c->packs, &s->copy);
     trace_level(c, &s->copy, FIGURE_LEVEL);
 }

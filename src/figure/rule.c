@@ -4,7 +4,10 @@
 
 #include <math.h>
 
-enum { WORD_BYTES = 40 };
+enum {
+    WORD_BYTES = 40,
+    LABEL_BYTES = 4, /* "III" of "stage III" */
+};
 
 typedef struct {
     const Packs *packs;
@@ -201,6 +204,28 @@ static void rule_group(const Rules *k, Row *r)
         supply(r, &r->role, COLUMN_role, compares ? role : NULL);
 }
 
+/* "stage II", "grade 3"; "men", "smokers". */
+static bool is_sort(const Packs *packs, Span outcome)
+{
+    char word[WORD_BYTES];
+    size_t at = 0;
+    Span first = word_next(outcome, &at, word);
+    bool named = packs_has(packs, WORDS_subgroup_word, first), person = has_word(packs, WORDS_person, outcome);
+    Span label = word_next(outcome, &at, word);
+    bool graded = named && label.len > 0 && label.len <= LABEL_BYTES && word_next(outcome, &at, word).len == 0;
+    return graded || (person && is_sort_of_people(packs, outcome));
+}
+
+/* "stage II in 22 patients", "52 were men": what sort of people they are is no outcome, and how many no count of it. */
+static void rule_sorts(const Packs *packs, Row *r)
+{
+    if (!span_is(r->kind, "count") || r->outcome.at == NULL || r->group.at != NULL || !is_sort(packs, r->outcome))
+        return;
+    r->kind = SPAN_LIT("group_size");
+    r->group = r->outcome;
+    r->outcome = r->concept = (Span){0};
+}
+
 void rows_rule(const Packs *packs, const Arms *arms, const RecordNotes *notes, Rows *rows, Arena *a)
 {
     Rules k = {packs, arms, notes, a, false};
@@ -213,6 +238,7 @@ void rows_rule(const Packs *packs, const Arms *arms, const RecordNotes *notes, R
         rule_estimator(&k, r, c);
         rule_units(r, c);
         rule_model(&k, r);
+        rule_sorts(packs, r);
         rule_group(&k, r);
     }
 }

@@ -8,7 +8,11 @@ enum {
     SIZES_MAX = 40,    /* of one sentence */
     NOUN_FAR = 10,     /* words from a number to the noun that it counts */
     CLAUSE_FAR = 16,   /* words behind that noun in which its clause says what was done */
-    BESIDE_FAR = 24,   /* words in which one says that a group is meant */
+    BESIDE_FAR = 24,   /* words in which another group is named */
+    VERB_FAR = 5,      /* words from people to "the tea group" that they made up */
+    SPLIT_MAX = 4,     /* parts of a count */
+    NAME_FAR = 8,      /* words of a group's name */
+    LABEL_BYTES = 3,   /* "group A", "arm 12" */
 };
 
 typedef struct {
@@ -133,6 +137,8 @@ static char joint_before(const Tokens *t, size_t at)
 
 static bool counts_same_sort(const Told *k, const Size *a, const Size *b)
 {
+    if (a->noun == 0 && b->noun != 0 && b->at == a->at + 2)
+        return token_in(&k->t.at[b->noun], WORDS_person); /* "19 and 13 nurses" */
     bool elided = b->noun == 0 && b->at + 1 < k->t.n && token_in(&k->t.at[b->at + 1], WORDS_group_preposition);
     if (a->noun == 0 || b->noun == 0)
         return a->noun != 0 && elided && token_in(&k->t.at[a->noun], WORDS_person);
@@ -171,36 +177,89 @@ static void lists_find(Told *k)
 
 /* --- a size that is said to be a group's ------------------------------------------------------- */
 
-/* Whether the words from `from` on name one group: "the zinc group", "(group A)"; not "the study group", "both groups". */
-static bool names_group(const Tokens *t, size_t from, size_t end)
+/* "A" of "group A", "12" of "arm 12". */
+static bool is_label(const Token *t)
 {
-    for (size_t i = from; i < end && i < t->n && i < from + 8; i++) {
+    static const WordSet words = WORD_SET(WORDS_leading, WORDS_trailing, WORDS_group_preposition, WORDS_connects);
+    size_t len = t->end - t->from; /* "a" may be an article elsewhere */
+    return t->mark == 0 && (len == 1 || (len <= LABEL_BYTES && !word_sets_meet(t->lists, words)));
+}
+
+/* Where the name ends that one group has from token `from` on: "the zinc group", "(group A)", "controls"; 0: the words name
+ * none, or all ("the study group", "both groups"). */
+static size_t group_name(const Tokens *t, size_t from, size_t end)
+{
+    static const WordSet no_name = WORD_SET(WORDS_helps, WORDS_whole, WORDS_connects, WORDS_enrols);
+    bool told = false;
+    for (size_t i = from; i < end && i < t->n && i < from + NAME_FAR; i++) {
         const Token *w = &t->at[i];
         if (w->mark != 0 || (w->atom != NULL && w->hard && w->atom->type != TYPE_INTEGER))
+            return 0;
+        bool last = i + 1 >= end || !token_in(&t->at[i + 1], WORDS_group_noun);
+        if (last && token_in(w, WORDS_control_word) && token_in(w, WORDS_person))
+            return i + 1;
+        bool group = token_in(w, WORDS_group_noun) && !token_in(w, WORDS_methods_label);
+        bool labelled = group && i + 1 < end && is_label(&t->at[i + 1]);
+        if (group && (told || labelled))
+            return labelled ? i + 2 : i + 1;
+        if (group || word_sets_meet(w->lists, no_name))
+            return 0;
+        told = told || !token_in(w, WORDS_leading);
+    }
+    return 0;
+}
+
+/* Whether another group is named behind token `i`: then the people are of both. */
+static bool names_others(const Tokens *t, size_t i)
+{
+    bool joined = false;
+    for (size_t j = i; j < t->n && j < i + BESIDE_FAR && t->at[j].mark != ';'; j++) {
+        joined = joined || token_in(&t->at[j], WORDS_connects);
+        if (t->at[j].atom != NULL && t->at[j].hard && is_size(t->at[j].atom))
             return false;
-        if (token_in(w, WORDS_group_noun)) {
-            bool told = false;
-            for (size_t j = from; j < i; j++)
-                told = told || (!token_in(&t->at[j], WORDS_whole) && !token_in(&t->at[j], WORDS_leading));
-            bool labelled = i + 1 < end && t->at[i + 1].mark == 0 && t->at[i + 1].end - t->at[i + 1].from <= 3;
-            return told || labelled;
-        }
-        if (token_in(w, WORDS_helps) || token_in(w, WORDS_whole))
-            return false;
+        if (joined && (token_in(&t->at[j], WORDS_group_noun) || token_in(&t->at[j], WORDS_control_word)))
+            return true;
     }
     return false;
 }
 
-/* "40 nurses in the zinc group", "15 pilots (control group)". */
+static bool take_name(const Told *k, const Size *s, size_t from, size_t end)
+{
+    const Copy *c = &k->sentence->copy;
+    Words *w = &s->m->slot[SLOT_group];
+    while (from + 1 < end && token_in(&k->t.at[from], WORDS_leading))
+        from++;
+    if (end > from && kind_is(s->m, KIND_cohort_size))
+        *w = (Words){copy_offset(c, k->t.at[from].from), copy_end(c, k->t.at[end - 1].end)};
+    return end > from;
+}
+
+/* "zinc or placebo", "placebo or zinc". */
+static bool is_alternative(const Tokens *t, size_t i)
+{
+    return token_in(&t->at[i - 1], WORDS_connects) || (i + 1 < t->n && token_in(&t->at[i + 1], WORDS_connects));
+}
+
+/* "40 nurses in the zinc group", "15 pilots (control group)", "70 nurses made up the tea group": and takes the name. */
 static bool is_of_group(const Told *k, const Size *s)
 {
     const Tokens *t = &k->t;
-    size_t i = s->noun + 1;
+    size_t i = s->noun + 1, end;
     if (s->noun == 0 || i >= t->n)
         return false;
     if (token_opens(&t->at[i]))
-        return names_group(t, i + 1, behind_bracket(t, i) - 1);
-    return token_in(&t->at[i], WORDS_locative) && names_group(t, i + 1, t->n);
+        return (end = group_name(t, i + 1, behind_bracket(t, i) - 1)) > 0 && take_name(k, s, i + 1, end);
+    for (size_t j = i; j < t->n && j < i + VERB_FAR && t->at[j].mark == 0 && (t->at[j].atom == NULL || !t->at[j].hard); j++) {
+        if (j > i && token_in(&t->at[j], WORDS_connects) && !token_in(&t->at[j], WORDS_leading))
+            return false;
+        bool opens = token_in(&t->at[j], WORDS_locative) || (j > i && token_in(&t->at[j], WORDS_leading));
+        bool control = j > i && token_in(&t->at[j], WORDS_control_word) && token_in(&t->at[j], WORDS_person);
+        if (opens && (end = group_name(t, j + 1, t->n)) > 0)
+            return !names_others(t, end) && take_name(k, s, j + 1, end);
+        if (control)
+            return !is_alternative(t, j) && !names_others(t, j + 1) && take_name(k, s, j, j + 1);
+    }
+    return false;
 }
 
 /* --- a part of a whole told before ------------------------------------------------------------- */
@@ -299,11 +358,97 @@ static size_t sizes_behind(const Sentence *sentences, size_t i, size_t n, double
     return found;
 }
 
+/* --- counts that look like sizes ----------------------------------------------------------------- */
+
+static void count_make(Size *s, const Mention *whole)
+{
+    Mention *m = s->m;
+    m->set[SETTING_kind] = kind_name[KIND_count];
+    if (whole != NULL && m->slot[SLOT_outcome].end == 0)
+        m->slot[SLOT_outcome] = whole->slot[SLOT_outcome];
+    if (whole != NULL && m->set[SETTING_outcome] == NULL)
+        m->set[SETTING_outcome] = whole->set[SETTING_outcome];
+    if (whole == NULL && m->slot[SLOT_outcome].end == 0) { /* "nausea (n = 12)" */
+        m->slot[SLOT_outcome] = m->slot[SLOT_group];
+        m->slot[SLOT_group] = (Words){0, 0};
+        m->group_before = false;
+    }
+}
+
+/* How many people or events a figure counts; 0: none. */
+static double counted(const Mention *m)
+{
+    if (kind_is(m, KIND_count))
+        return m->num[NUM_VALUE].number.value;
+    return kind_is(m, KIND_proportion) && number_is(&m->num[NUM_NUMERATOR].number) ? m->num[NUM_NUMERATOR].number.value : 0;
+}
+
+/* Whether the phrase before "(n = 12)" names neither people nor a group. */
+static bool names_thing(const Told *k, const Size *s)
+{
+    static const WordSet of_people = WORD_SET(WORDS_person, WORDS_group_noun, WORDS_control_word, WORDS_treatment, WORDS_anybody);
+    Words w = s->m->slot[SLOT_group];
+    if (!is_named(k, s) || w.end == 0)
+        return false;
+    for (size_t i = 0; i < s->at; i++) {
+        uint32_t at = copy_offset(&k->sentence->copy, k->t.at[i].from);
+        if (at >= w.start && at < w.end && word_sets_meet(k->t.at[i].lists, of_people))
+            return false;
+    }
+    return true;
+}
+
+/* "in nine swimmers (seven on salt, two on sugar)", "12 stopped: for nausea (n = 7), rash (n = 5)": counts as well. */
+static void splits_find(Told *k)
+{
+    const Mention *whole = NULL;
+    for (size_t i = 0, s = 0, at = 0; i < k->t.n && s < k->n; i++) {
+        const Mention *m = k->t.at[i].atom;
+        if (m != NULL && counted(m) > 0) {
+            whole = m;
+            at = i;
+        }
+        if (i != k->at[s].at)
+            continue;
+        double sum = 0;
+        size_t end = s;
+        while (whole != NULL && end < k->n && end < s + SPLIT_MAX && sum < counted(whole))
+            sum += k->at[end++].value;
+        bool split = whole != NULL && end > s + 1 && sum == counted(whole) && !is_enrolled(&k->t, at, at);
+        for (size_t j = s; split && j < end; j++)
+            split = !is_named(k, &k->at[j]) || names_thing(k, &k->at[j]);
+        for (size_t j = s; split && j < end; j++)
+            count_make(&k->at[j], is_named(k, &k->at[j]) ? NULL : whole);
+        whole = NULL;
+        s = split ? end : s + 1;
+    }
+}
+
+/* "stopped for nausea (n = 12), rash (n = 7) and boredom (n = 4)": a list of what befell people, in the results. */
+static void events_find(Told *k)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < k->n; i++) {
+        if (!names_thing(k, &k->at[i]))
+            return;
+        n++;
+    }
+    for (size_t i = 0; i < k->t.n; i++)
+        if (token_in(&k->t.at[i], WORDS_group_noun) || token_in(&k->t.at[i], WORDS_enrols))
+            return;
+    for (size_t i = 0; i < k->n && n > 2 && !k->sentence->methods; i++)
+        count_make(&k->at[i], NULL);
+}
+
 static void settle(Settler *r, Told *k, const double *next, size_t n_next)
 {
+    splits_find(k);
+    events_find(k);
     lists_find(k);
     for (size_t i = 0; i < k->n; i++) {
         Size *s = &k->at[i];
+        if (!is_size(s->m))
+            continue;
         bool cohort = kind_is(s->m, KIND_cohort_size), parts = has_parts(k, i, next, n_next);
         bool part = s->listed || is_of_group(k, s) || (r->whole > s->value && is_narrowed(k, s));
         bool sum = parts && s->value >= r->whole && (!is_named(k, s) || names_people(k, s));
