@@ -33,6 +33,7 @@ typedef struct {
 
 typedef struct {
     double whole;      /* the biggest cohort told so far; 0: none */
+    Mention *narrowed; /* the one size of the sentence before, a cohort of which more is told; NULL */
     bool any;          /* a size was told */
 } Settler;
 
@@ -101,10 +102,13 @@ static bool same_word(const Told *k, size_t a, size_t b)
 
 /* --- a list of sizes --------------------------------------------------------------------------- */
 
-/* Whether between two sizes stand words of a phrase only: no verb but in a relative clause, no other figure but in a bracket. */
+/* Whether between two sizes stand words of a phrase only: no verb but in a relative clause or of a comparison ("were compared
+ * with"), and no other figure but in a bracket. */
 static bool is_phrase(const Tokens *t, size_t from, size_t to)
 {
     bool relative = false;
+    for (size_t i = from; i < to; i++)
+        relative = relative || token_in(&t->at[i], WORDS_comparing);
     for (size_t i = from; i < to;) {
         size_t behind = behind_bracket(t, i);
         if (behind > i) {
@@ -169,7 +173,9 @@ static void lists_find(Told *k)
                 break;
             joint = next;
         }
-        if (end - i > 1 && joint == 'a')
+        bool nouns = end - i > 2 && k->at[i].noun > 0 && k->at[i + 1].noun > 0;
+        bool same = nouns && same_word(k, k->at[i].noun, k->at[i + 1].noun);
+        if ((joint == 'a' && end - i > 1) || same)
             list_read(k, i, end);
         i = end;
     }
@@ -204,7 +210,7 @@ static size_t group_name(const Tokens *t, size_t from, size_t end)
             return labelled ? i + 2 : i + 1;
         if (group || word_sets_meet(w->lists, no_name))
             return 0;
-        told = told || !token_in(w, WORDS_leading);
+        told = told || (w->atom == NULL && !token_in(w, WORDS_leading));
     }
     return 0;
 }
@@ -240,6 +246,20 @@ static bool is_alternative(const Tokens *t, size_t i)
     return token_in(&t->at[i - 1], WORDS_connects) || (i + 1 < t->n && token_in(&t->at[i + 1], WORDS_connects));
 }
 
+/* The bracket behind "with a steel pin" that begins at token `i`, without a verb before it; 0: none. */
+static size_t bracket_behind(const Tokens *t, size_t i)
+{
+    if (i >= t->n || !token_in(&t->at[i], WORDS_narrows))
+        return 0;
+    for (size_t j = i; j < t->n && j < i + NAME_FAR; j++) {
+        if (token_opens(&t->at[j]))
+            return j;
+        if (t->at[j].mark != 0 || token_in(&t->at[j], WORDS_helps) || token_in(&t->at[j], WORDS_connects))
+            return 0;
+    }
+    return 0;
+}
+
 /* "40 nurses in the zinc group", "15 pilots (control group)", "70 nurses made up the tea group": and takes the name. */
 static bool is_of_group(const Told *k, const Size *s)
 {
@@ -247,12 +267,17 @@ static bool is_of_group(const Told *k, const Size *s)
     size_t i = s->noun + 1, end;
     if (s->noun == 0 || i >= t->n)
         return false;
-    if (token_opens(&t->at[i]))
-        return (end = group_name(t, i + 1, behind_bracket(t, i) - 1)) > 0 && take_name(k, s, i + 1, end);
+    if (token_opens(&t->at[i]) && (end = group_name(t, i + 1, behind_bracket(t, i) - 1)) > 0)
+        return take_name(k, s, i + 1, end);
+    i = behind_bracket(t, i);
+    size_t bracket = bracket_behind(t, i);
+    if (bracket > 0 && (end = group_name(t, bracket + 1, behind_bracket(t, bracket) - 1)) > 0)
+        return take_name(k, s, bracket + 1, end);
     for (size_t j = i; j < t->n && j < i + VERB_FAR && t->at[j].mark == 0 && (t->at[j].atom == NULL || !t->at[j].hard); j++) {
         if (j > i && token_in(&t->at[j], WORDS_connects) && !token_in(&t->at[j], WORDS_leading))
             return false;
-        bool opens = token_in(&t->at[j], WORDS_locative) || (j > i && token_in(&t->at[j], WORDS_leading));
+        bool leads = j > i && token_in(&t->at[j], WORDS_leading) && !token_in(&t->at[j], WORDS_connects);
+        bool opens = leads || token_in(&t->at[j], WORDS_locative);
         bool control = j > i && token_in(&t->at[j], WORDS_control_word) && token_in(&t->at[j], WORDS_person);
         if (opens && (end = group_name(t, j + 1, t->n)) > 0)
             return !names_others(t, end) && take_name(k, s, j + 1, end);
@@ -440,6 +465,13 @@ static void events_find(Told *k)
         count_make(&k->at[i], NULL);
 }
 
+/* Arms of one trial are about as big. */
+static bool is_alike(const Mention *a, const Mention *b)
+{
+    double x = a->num[NUM_VALUE].number.value, y = b->num[NUM_VALUE].number.value;
+    return x <= 2 * y && y <= 2 * x;
+}
+
 static void settle(Settler *r, Told *k, const double *next, size_t n_next)
 {
     splits_find(k);
@@ -453,6 +485,9 @@ static void settle(Settler *r, Told *k, const double *next, size_t n_next)
         bool part = s->listed || is_of_group(k, s) || (r->whole > s->value && is_narrowed(k, s));
         bool sum = parts && s->value >= r->whole && (!is_named(k, s) || names_people(k, s));
         bool whole = sum || (!parts && !r->any && stands_alone(k, s, next, n_next));
+        /* "Tea was given to 31 nurses.  There were 27 nurses in the control group." */
+        if (r->narrowed != NULL && k->n == 1 && is_of_group(k, s) && is_alike(r->narrowed, s->m))
+            r->narrowed->set[SETTING_kind] = kind_name[KIND_group_size];
         if (cohort && part && !parts)
             s->m->set[SETTING_kind] = kind_name[KIND_group_size];
         else if (!cohort && !s->listed && whole)
@@ -461,6 +496,8 @@ static void settle(Settler *r, Told *k, const double *next, size_t n_next)
             r->whole = s->value;
         r->any = true;
     }
+    bool one = k->n == 1 && kind_is(k->at[0].m, KIND_cohort_size) && is_narrowed(k, &k->at[0]);
+    r->narrowed = one ? k->at[0].m : NULL;
 }
 
 void sizes_settle(const Packs *packs, Sentence *sentences, size_t n)
