@@ -274,7 +274,7 @@ static bool is_of_group(const Told *k, const Size *s)
     if (bracket > 0 && (end = group_name(t, bracket + 1, behind_bracket(t, bracket) - 1)) > 0)
         return take_name(k, s, bracket + 1, end);
     for (size_t j = i; j < t->n && j < i + VERB_FAR && t->at[j].mark == 0 && (t->at[j].atom == NULL || !t->at[j].hard); j++) {
-        if (j > i && token_in(&t->at[j], WORDS_connects) && !token_in(&t->at[j], WORDS_leading))
+        if (j > i && token_in(&t->at[j], WORDS_connects) && token_in(&t->at[j], WORDS_sets_apart)) /* "and", "or" */
             return false;
         bool leads = j > i && token_in(&t->at[j], WORDS_leading) && !token_in(&t->at[j], WORDS_connects);
         bool opens = leads || token_in(&t->at[j], WORDS_locative);
