@@ -146,12 +146,13 @@ static void align(const Tested *k, const Bracket *before, const Bracket *b)
 
 void tested_in_sentence(const Packs *packs, const Sentence *s, Arena *a)
 {
-    Tested k = {.packs = packs, .sentence = s, .arena = a};
     size_t tests = 0;
     for (size_t i = 0; i < s->copy.n_atoms; i++)
         tests += is_test(s->copy.atoms[i].mention);
     if (tests < 2)
         return;
+    Tested k; /* 20 KB: what is not used of it is not cleared */
+    k.packs = packs, k.sentence = s, k.arena = a;
     tokens_read(packs, &s->copy, &k.tokens);
     Bracket before = bracket_next(&k, 0);
     bool list = false;
