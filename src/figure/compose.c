@@ -193,7 +193,8 @@ static bool is_for(const Pattern *p, const Sentence *s)
 
 static bool is_last(const Pattern *p)
 {
-    return p->set[SETTING_label] != NULL && strcmp(p->set[SETTING_label], "last") == 0;
+    const char *label = p->set[SETTING_label];
+    return label != NULL && label[0] == 'l' && strcmp(label, "last") == 0;
 }
 
 static void run(Composer *k, bool last)

@@ -4,8 +4,9 @@ enum { OUTCOME_MAX = 400, WORDS_MAX = 40 }; /* bytes, words: what is longer is a
 
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '\'' || c == '/' || c == '+' ||
-           (unsigned char)c >= 0x80;
+    static const bool in_words[256] = {['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true, ['\''] = true, ['/'] = true,
+                                       ['+'] = true, [0x80 ... 0xFF] = true};
+    return in_words[(unsigned char)c];
 }
 
 typedef struct {
@@ -54,6 +55,8 @@ typedef struct {
 static const Term *name_at(const Outcome *o, size_t from, size_t end)
 {
     Run r = {o->word[from].from, o->word[end - 1].end};
+    if (!packs_may_name(o->packs, span_cut(o->folded, r.from, r.end)))
+        return NULL;
     const Term *t = known(o->packs, span_cut(o->folded, r.from, r.end));
     if (t == NULL || (t->abbreviation && !has_capitals(span_cut(o->print, r.from, r.end))))
         return NULL;

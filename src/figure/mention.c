@@ -4,7 +4,6 @@
 #include "figure/trace.h"
 #include "text/numeral.h"
 
-enum { ABBREVIATION_MAX = 11 }; /* bytes, with a plural s */
 enum { MATCHES_MAX = 200, ATOMS_MAX = 400 }; /* of one level and sentence; a sentence with more is a table */
 
 uint32_t copy_offset(const Copy *c, size_t at)
@@ -82,7 +81,7 @@ static Mention *abbreviation_at(Cascade *c, size_t at, size_t end)
 {
     Span text = c->normal->text;
     size_t stop = at + 1;
-    while (stop < end && stop - at <= ABBREVIATION_MAX && text.at[stop] != ')' && text.at[stop] != ']')
+    while (stop < end && stop - at <= ABBREVIATION_BYTES && text.at[stop] != ')' && text.at[stop] != ']')
         stop++;
     bool closed = stop < end && (text.at[stop] == ')' || text.at[stop] == ']');
     if (!closed || abbreviation_meaning(c->abbreviations, span_cut(text, at + 1, stop)).at == NULL)

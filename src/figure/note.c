@@ -53,17 +53,15 @@ enum { N_TOLD = sizeof told / sizeof told[0], N_WORDED = sizeof worded / sizeof 
 
 static unsigned kind_bit(const Mention *m)
 {
-    static const struct {
-        const char *kind;
-        unsigned bit;
-    } bits[] = {{"cohort_size", OF_SIZE}, {"group_size", OF_SIZE}, {"proportion", OF_SHARE}, {"count", OF_SHARE},
-                {"median", OF_AMOUNT}, {"mean", OF_AMOUNT}, {"hazard_ratio", OF_RATIO}, {"odds_ratio", OF_RATIO},
-                {"risk_ratio", OF_RATIO}, {"difference", OF_DIFFERENCE}, {"change", OF_CHANGE}, {"rate", OF_RATE},
-                {"p_value", OF_P}};
+    static const unsigned bits[N_KINDS] = {
+        [KIND_cohort_size] = OF_SIZE, [KIND_group_size] = OF_SIZE, [KIND_proportion] = OF_SHARE, [KIND_count] = OF_SHARE,
+        [KIND_median] = OF_AMOUNT, [KIND_mean] = OF_AMOUNT, [KIND_hazard_ratio] = OF_RATIO, [KIND_odds_ratio] = OF_RATIO,
+        [KIND_risk_ratio] = OF_RATIO, [KIND_difference] = OF_DIFFERENCE, [KIND_change] = OF_CHANGE, [KIND_rate] = OF_RATE,
+        [KIND_p_value] = OF_P};
     const char *kind = figure_kind(m);
-    for (size_t i = 0; kind != NULL && i < sizeof bits / sizeof bits[0]; i++)
-        if (strcmp(kind, bits[i].kind) == 0)
-            return bits[i].bit;
+    for (int k = 0; kind != NULL && k < N_KINDS; k++)
+        if (kind == kind_name[k])
+            return bits[k];
     return 0;
 }
 
@@ -107,7 +105,8 @@ typedef struct {
 
 static bool reaches(const Pattern *p, const char *reach)
 {
-    return strcmp(p->set[SETTING_reach], reach) == 0;
+    const char *own = p->set[SETTING_reach];
+    return own[0] == reach[0] && strcmp(own, reach) == 0; /* every sentence asks: nearly all end at the first letter */
 }
 
 static Words words_of(const Copy *copy, Range r)

@@ -4,7 +4,9 @@ enum { PHRASE_MAX = 120 }; /* bytes: what is longer is a clause */
 
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '\'' || c == '/' || c == '+' || (unsigned char)c >= 0x80;
+    static const bool in_words[256] = {['a' ... 'z'] = true, ['0' ... '9'] = true, ['-'] = true, ['\''] = true, ['/'] = true,
+                                       ['+'] = true, [0x80 ... 0xFF] = true};
+    return in_words[(unsigned char)c];
 }
 
 static bool is_hard_atom(const Packs *p, Span t, size_t at)
@@ -43,7 +45,9 @@ static bool has_letters(Span word)
 
 static bool stops(char c)
 {
-    return strchr(",;:()[]\"", c) != NULL;
+    static const bool stop[256] = {[','] = true, [';'] = true, [':'] = true, ['('] = true, [')'] = true,
+                                   ['['] = true, [']'] = true, ['"'] = true, ['\0'] = true};
+    return stop[(unsigned char)c];
 }
 
 static bool in_list(const Packs *p, WordList list, Span t, size_t from, size_t end)
@@ -60,6 +64,8 @@ static bool is_letter_of_group(const Packs *p, Span t, size_t from, size_t at, s
 /* "overall survival" is a name of its own: its first word is no mere opening. */
 static bool begins_with_term(const Packs *p, Span t, Range r)
 {
+    if (r.end <= r.from || !packs_may_name(p, span_cut(t, r.from, r.end)))
+        return false;
     for (size_t end = r.from; end < r.end; end++) {
         end = word_end(t, end);
         const Term *term = end <= r.end ? packs_term(p, span_cut(t, r.from, end)) : NULL;
@@ -73,7 +79,8 @@ static bool begins_with_term(const Packs *p, Span t, Range r)
 static bool ends_in_term(const Packs *p, const Copy *c, Range r)
 {
     for (size_t from = r.from; from < r.end;) {
-        const Term *t = packs_term(p, span_cut(c->text, from, r.end));
+        Span tail = span_cut(c->text, from, r.end);
+        const Term *t = packs_may_name(p, tail) ? packs_term(p, tail) : NULL;
         if (t != NULL && t->concept >= 0)
             return true;
         from = word_end(c->text, from);

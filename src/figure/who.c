@@ -111,6 +111,8 @@ static size_t narrowed_end(const Finder *f, size_t at)
 
 static int arm_abbreviated(const Finder *f, Words w)
 {
+    if (w.end - w.start > ABBREVIATION_BYTES)
+        return -1;
     Span meaning = abbreviation_meaning(f->abbreviations, finder_print(f, w));
     int arm = meaning.at == NULL ? -1 : arms_which(f->packs, f->arms, meaning);
     int side = meaning.at == NULL || arm >= 0 ? -1 : sides_which(f->packs, f->arms, meaning);

@@ -30,6 +30,7 @@ enum {
     NOTE_LEVEL = 8,
     ATOM_FIRST = 0xE000,  /* code point of type 0 */
     LIST_FILTER = 512,    /* bits of the filter of a word list */
+    NAME_FILTER = 1 << 15, /* bits of the filter of how names of concepts begin: five of each of three bytes */
 };
 
 /* Types that the program itself makes or asks for; the numbers come first. */
@@ -208,6 +209,7 @@ struct Packs {
     } *term_hash;             /* open addressing    */
     size_t term_hash_size;
     uint64_t may_hold[N_WORDS][LIST_FILTER / 64]; /* words of each list by list_bit() */
+    uint64_t may_name[NAME_FILTER / 64]; /* names of concepts by their first bytes */
     struct Measured {
         Span key;             /* class, link and flags; see measured.h */
         long right, seen;
@@ -241,6 +243,15 @@ static inline bool packs_has(const Packs *p, WordList list, Span word)
         return false;
     const Term *t = packs_term(p, word);
     return t != NULL && word_set_has(t->lists, list);
+}
+
+/* False: no part of the text that begins where it begins is a name of a concept. */
+static inline bool packs_may_name(const Packs *p, Span text)
+{
+    if (text.len < 3)
+        return true;
+    unsigned bit = (text.at[0] & 31u) << 10 | (text.at[1] & 31u) << 5 | (text.at[2] & 31u);
+    return p->may_name[bit / 64] >> (bit % 64) & 1;
 }
 
 int packs_type(const Packs *p, const char *name); /* -1: none */

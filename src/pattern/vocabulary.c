@@ -104,6 +104,18 @@ const Concept *packs_concept(const Packs *p, Span concept)
 
 /* --- concepts ---------------------------------------------------------------------------------- */
 
+/* Of a name of one or two bytes, any others may follow. */
+static void name_begin(Packs *p, Span name)
+{
+    unsigned bit = 0, n = 1;
+    for (size_t i = 0; i < 3; i++) {
+        bit = bit << 5 | (i < name.len ? name.at[i] & 31u : 0);
+        n <<= i < name.len ? 0 : 5;
+    }
+    for (; n > 0; n--, bit++)
+        p->may_name[bit / 64] |= (uint64_t)1 << (bit % 64);
+}
+
 /* Both the folded text, by which outcomes are looked up, and the printed one, which ends a phrase. */
 static bool name_add(Packs *p, const YamlNode *name, int concept, bool abbreviation, Fault *f)
 {
@@ -114,6 +126,7 @@ static bool name_add(Packs *p, const YamlNode *name, int concept, bool abbreviat
             return yaml_fault(name, f, "'%.*s' is a name of %.*s already", SPAN_FMT(yaml_text(name)), SPAN_FMT(p->concepts[t->concept].concept));
         t->concept = concept;
         t->abbreviation = abbreviation;
+        name_begin(p, texts[i]);
     }
     return true;
 }

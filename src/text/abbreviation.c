@@ -2,7 +2,7 @@
 
 #include "base/find.h"
 
-enum { SHORT_MAX = 10, LONG_WORDS_EXTRA = 5 };
+enum { SHORT_MAX = ABBREVIATION_BYTES - 1, LONG_WORDS_EXTRA = 5 };
 
 static char lower(char c)
 {

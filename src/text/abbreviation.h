@@ -14,7 +14,10 @@ typedef struct {
     size_t n, max;
 } Abbreviations;
 
-enum { ABBREVIATIONS_MAX = 64 }; /* an abstract that defines more is no abstract */
+enum {
+    ABBREVIATIONS_MAX = 64, /* an abstract that defines more is no abstract */
+    ABBREVIATION_BYTES = 11, /* of the longest one, with a plural s */
+};
 
 /* Adds those that `text` defines as "meaning (ABBR)", by the rule of Schwartz and Hearst (Pac Symp Biocomput 2003):
  * each letter of the abbreviation is found in the words before it, from the right, the first one at a word's begin. */
