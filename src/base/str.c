@@ -21,6 +21,7 @@ char *str_room(Str *s, size_t more)
         size_t size = s->size < 256 ? 256 : s->size * 2;
         while (size < need)
             size *= 2;
+        size = size > max + 1 ? max + 1 : size; /* str_add asks the size alone whether more fits */
         char *at = realloc(s->at, size);
         if (at == NULL)
             out_of_memory();

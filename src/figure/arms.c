@@ -208,14 +208,26 @@ bool arms_may_begin(const Arms *arms, Span word)
     return false;
 }
 
-int arms_which(const Packs *packs, const Arms *arms, Span words)
+int arms_begun(const Packs *packs, const Arms *arms, Span words, bool *more)
 {
     char low[ARM_NAME_BYTES];
+    *more = false;
     if (words.len > ARM_NAME_BYTES || arms->n == 0)
         return -1;
     Span core = arms_core(packs, words, low);
-    for (size_t i = 0; core.len > 0 && i < arms->n; i++)
-        if (span_equal(arms->at[i].name, core))
+    for (size_t i = 0; i < arms->n; i++) {
+        Span name = arms->at[i].name;
+        if (name.len < core.len || memcmp(name.at, core.at, core.len) != 0)
+            continue;
+        *more = true;
+        if (core.len > 0 && name.len == core.len)
             return (int)i;
+    }
     return -1;
+}
+
+int arms_which(const Packs *packs, const Arms *arms, Span words)
+{
+    bool more;
+    return arms_begun(packs, arms, words, &more);
 }

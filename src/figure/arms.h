@@ -43,7 +43,9 @@ bool arms_may_begin(const Arms *arms, Span word);
 /* The words that tell it from another, in lower case; into `low`. */
 Span arms_core(const Packs *packs, Span words, char low[ARM_NAME_BYTES]);
 
-/* The arm that these words name, or -1: the same words, or an abbreviation of them. */
+/* The arm that these words name, or -1: the same words, or an abbreviation of them.  *more: it may be that these words and
+ * more, behind a blank, name one. */
+int arms_begun(const Packs *packs, const Arms *arms, Span words, bool *more);
 int arms_which(const Packs *packs, const Arms *arms, Span words);
 
 #endif

@@ -40,7 +40,9 @@ static Span print_of(const Sentence *s, uint32_t start, uint32_t end)
 
 static bool is_word_byte(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || (unsigned char)c >= 0x80;
+    static const bool in_words[256] = {['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true, ['-'] = true,
+                                       [0x80 ... 0xFF] = true};
+    return in_words[(unsigned char)c];
 }
 
 /* The end of a bracketed abbreviation that begins at `at`, or `at`. */
@@ -62,12 +64,14 @@ static Span spelled(const Emitter *e, const Sentence *s, Words w, bool whole)
     if (w.end <= w.start)
         return (Span){0};
     Span text = span_cut(s->normal->text, w.start, w.end);
-    Str out = {.max = NAME_MAX_ * 4};
+    char out[NAME_MAX_ * 4];
+    size_t n = 0;
+    bool full = false; /* the rest is left out */
     for (size_t i = 0; i < text.len;) {
         size_t end = bracket_end(e, text, i);
         if (end > i) { /* "survival (OS)": said already */
-            while (out.len > 0 && out.at[out.len - 1] == ' ')
-                out.len--;
+            while (n > 0 && out[n - 1] == ' ')
+                n--;
             i = end;
             continue;
         }
@@ -77,12 +81,15 @@ static Span spelled(const Emitter *e, const Sentence *s, Words w, bool whole)
         Span meaning = spell ? abbreviation_meaning(e->abbreviations, span_cut(text, i, end)) : (Span){0};
         if (end == i)
             end++;
-        str_add(&out, meaning.at != NULL ? meaning : span_cut(text, i, end));
+        Span part = meaning.at != NULL ? meaning : span_cut(text, i, end);
+        full = full || part.len > sizeof out - n;
+        if (!full) {
+            memcpy(out + n, part.at, part.len);
+            n += part.len;
+        }
         i = end;
     }
-    Span name = arena_copy(e->arena, str_span(&out));
-    str_free(&out);
-    return name;
+    return arena_copy(e->arena, (Span){out, n});
 }
 
 /* A name as it is printed, without abbreviations in brackets; one that is nothing but an abbreviation is spelled out. */

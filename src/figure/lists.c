@@ -11,7 +11,7 @@ static bool is_blank(char c)
 static size_t joint_at(Span t, size_t at, size_t end)
 {
     static const char *const joints[] = {", and ", " and ", " or ", " versus ", " vs. ", " vs ", ", ", " & "};
-    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+    for (size_t i = 0; (t.at[at] == ' ' || t.at[at] == ',') && i < sizeof joints / sizeof joints[0]; i++) {
         size_t n = strlen(joints[i]);
         if (at + n <= end && memcmp(t.at + at, joints[i], n) == 0)
             return n;

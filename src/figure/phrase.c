@@ -17,6 +17,8 @@ static bool is_hard_atom(const Packs *p, Span t, size_t at)
 /* The word or atom that begins at `at`: its end. */
 static size_t word_end(Span t, size_t at)
 {
+    if (at >= t.len || !is_word_byte(t.at[at]))
+        return at + 1;
     if (atom_at(t, at))
         return at + 3;
     size_t end = at;

@@ -149,11 +149,16 @@ static size_t arm_length(const Finder *f, size_t at, int *arm)
         if (token_in(k, WORDS_trailing) || token_in(k, WORDS_dull))
             continue;
         Words words = finder_words(f, at, at + n);
-        int found = begins ? arm_of(f, words) : arm_abbreviated(f, words);
+        bool more = false, apart = at + n < f->tokens.n && f->tokens.at[at + n].from > k->end;
+        int found = begins ? arms_begun(f->packs, f->arms, finder_print(f, words), &more) : -1;
+        found = found >= 0 ? found : arm_abbreviated(f, words);
         if (found >= 0) {
             most = n;
             *arm = found;
         }
+        begins = begins && (more || !apart);
+        if (!begins && (f->abbreviations->n == 0 || words.end - words.start > ABBREVIATION_BYTES))
+            break;
     }
     return most;
 }
