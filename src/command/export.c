@@ -35,7 +35,7 @@ ExitStatus export_run(const Options *o, Fault *f)
     Str out = {0};
     Arena a = {0};
     TableRow row;
-    if (filter_read(o, &filter, f) && session_open(o, SESSION_READ, &s, f)) {
+    if (filter_read(o, &filter, f) && session_open(o, SESSION_READ, &s, f) && filter_fits(&s, &filter, f)) {
         str_add_text(&out, "key,as_of,status,verdict,reason,note");
         for (int c = 0; c < COLUMN_key; c++)
             str_add_format(&out, ",%s", column_name[c]);

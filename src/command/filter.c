@@ -1,5 +1,6 @@
 #include "command/filter.h"
 
+#include "pattern/pattern.h"
 #include "store/queries.h"
 
 #include <stdio.h>
@@ -38,16 +39,47 @@ static bool read_sort(const char *given, Filter *out, Fault *f)
     for (int c = 0; c < N_COLUMNS; c++)
         if (strcmp(given + out->down, column_name[c]) == 0)
             out->sort = c;
-    return out->sort >= 0 || fault(f, FAULT_USAGE, "--sort wants a column, not '%s'", given);
+    return out->sort >= 0 || fault(f, FAULT_USAGE, "--sort: no column '%s'; the head of table -f csv has them, columns.md tells them", given + out->down);
 }
 
-static bool check_eligible(const char *given, Fault *f)
+/* One of the `n` words that the option takes; NULL: it was not given. */
+static bool check_word(const char *option, const char *given, const char *const *known, int n, Fault *f)
 {
-    static const char *const which[] = {"include", "exclude", "undecided", "all"};
-    for (size_t i = 0; given != NULL && i < sizeof which / sizeof which[0]; i++)
-        if (strcmp(given, which[i]) == 0)
+    for (int i = 0; given != NULL && i < n; i++)
+        if (strcmp(given, known[i]) == 0)
             return true;
-    return given == NULL || fault(f, FAULT_USAGE, "--eligible wants include, exclude, undecided or all, not '%s'", given);
+    if (given == NULL)
+        return true;
+    Str words = {0};
+    for (int i = 0; i < n; i++)
+        str_add_format(&words, "%s%s", i == 0 ? "" : i == n - 1 ? " or " : ", ", known[i]);
+    (void)fault(f, FAULT_USAGE, "--%s wants %s, not '%s'", option, words.at, given);
+    str_free(&words);
+    return false;
+}
+
+static bool check_words(const Filter *r, Fault *f)
+{
+    static const char *const eligible[] = {"include", "exclude", "undecided", "all"}, *const basis[] = {"own", "cited"};
+    return check_word("kind", r->kind, kind_name + 1, N_KINDS - 1, f) && check_word("flag", r->flag, flag_name, N_FLAGS, f) &&
+           check_word("basis", r->basis, basis, 2, f) && check_word("status", r->status, status_name, N_STATUSES, f) &&
+           check_word("eligible", r->eligible, eligible, 4, f);
+}
+
+bool filter_fits(Session *s, const Filter *filter, Fault *f)
+{
+    if (filter->concept == NULL || concept_is_there(s->store, filter->concept))
+        return db_ok(store_db(s->store), f);
+    if (!session_packs(s, f))
+        return false;
+    if (packs_concept(s->packs, span_of(filter->concept)) != NULL)
+        return true;
+    Str some = {0};
+    concepts_some(s->store, &some);
+    (void)fault(f, FAULT_USAGE, "--concept: no pack of this project has '%s'%s%s", filter->concept, some.len > 0 ? "; often here: " : "",
+                some.len > 0 ? some.at : "");
+    str_free(&some);
+    return false;
 }
 
 void filter_say(Store *s, const Filter *filter)
@@ -68,5 +100,5 @@ bool filter_read(const Options *o, Filter *out, Fault *f)
                     .group = o->given[OPTION_GROUP], .flag = o->given[OPTION_FLAG], .basis = o->given[OPTION_BASIS],
                     .status = o->given[OPTION_STATUS], .pmid = o->given[OPTION_PMID], .text = o->given[OPTION_TEXT], .study = o->given[OPTION_STUDY],
                     .eligible = o->given[OPTION_ELIGIBLE]};
-    return check_eligible(out->eligible, f) && read_year(o->given[OPTION_YEAR], out, f) && read_limit(o->given[OPTION_LIMIT], out, f) && read_sort(o->given[OPTION_SORT], out, f);
+    return check_words(out, f) && read_year(o->given[OPTION_YEAR], out, f) && read_limit(o->given[OPTION_LIMIT], out, f) && read_sort(o->given[OPTION_SORT], out, f);
 }

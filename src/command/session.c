@@ -56,8 +56,10 @@ static bool print_packs(Session *s, Fault *f)
     return true;
 }
 
-static bool read_packs(Session *s, Fault *f)
+bool session_packs(Session *s, Fault *f)
 {
+    if (s->packs != NULL)
+        return true;
     const char **files = arena_take(&s->project.arena, (s->project.packs.n + 1) * sizeof *files);
     for (size_t i = 0; i < s->project.packs.n; i++)
         files[i] = s->project.packs.at[i].at;
@@ -92,7 +94,7 @@ static bool open_store(Session *s, SessionMode mode, Fault *f)
 
 static bool open_all(Session *s, SessionMode mode, Fault *f)
 {
-    return (mode == SESSION_READ || lock(s, f)) && (mode != SESSION_REFRESH || read_packs(s, f)) && open_store(s, mode, f);
+    return (mode == SESSION_READ || lock(s, f)) && (mode != SESSION_REFRESH || session_packs(s, f)) && open_store(s, mode, f);
 }
 
 bool session_open(const Options *o, SessionMode mode, Session *s, Fault *f)

@@ -13,7 +13,7 @@
 typedef struct {
     Project project;
     Store *store;
-    Packs *packs;      /* SESSION_REFRESH only */
+    Packs *packs;      /* SESSION_REFRESH, session_packs; else NULL */
     char fingerprint[33]; /* of program and packs: the same one gives the same rows */
     int lock;          /* -1: not held */
 } Session;
@@ -29,6 +29,9 @@ typedef enum {
  * FAULT_BUSY where another one refreshes or decides.  session_close in both cases. */
 bool session_open(const Options *o, SessionMode mode, Session *out, Fault *f) MUST_USE;
 void session_close(Session *s);
+
+/* Loads the project's packs where they are not loaded yet.  False: FAULT_PACK, FAULT_INPUT. */
+bool session_packs(Session *s, Fault *f) MUST_USE;
 
 /* Prints what `say` tells of the project's store, which is only looked at. */
 ExitStatus session_report(const Options *o, void (*say)(Store *s, Str *out), Fault *f);

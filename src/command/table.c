@@ -31,7 +31,9 @@ static bool add_column(Table *t, Span name, Fault *f)
             return true;
         }
     }
-    return fault(f, FAULT_USAGE, "no column '%.*s', or too many", SPAN_FMT(name));
+    if (t->n == SHOWN_MAX)
+        return fault(f, FAULT_USAGE, "--columns: more than %d columns", SHOWN_MAX);
+    return fault(f, FAULT_USAGE, "--columns: no column '%.*s'; the head of table -f csv has them, columns.md tells them", SPAN_FMT(name));
 }
 
 static bool read_columns(Table *t, const char *given, Fault *f)
@@ -138,7 +140,8 @@ ExitStatus table_run(const Options *o, Fault *f)
         (void)fault(f, FAULT_USAGE, "table: takes no '%s'", o->words[0]);
     else if (t.format == PRINT_HTML)
         (void)fault(f, FAULT_USAGE, "table: prints table, csv, tsv, json or ndjson");
-    else if (read_columns(&t, o->given[OPTION_COLUMNS], f) && filter_read(o, &filter, f) && session_open(o, SESSION_READ, &s, f)) {
+    else if (read_columns(&t, o->given[OPTION_COLUMNS], f) && filter_read(o, &filter, f) && session_open(o, SESSION_READ, &s, f) &&
+             filter_fits(&s, &filter, f)) {
         print(&t, s.store, &filter, f);
         filter_say(s.store, &filter);
     }

@@ -4,6 +4,8 @@
 
 const char *const more_name[N_MORE] = {"status", "year", "title", "since", "eligible", "study", "run"};
 
+const char *const status_name[N_STATUSES] = {"open", "accepted", "corrected", "rejected", "differs", "gone"};
+
 enum { TEXTS_MAX = 16 };
 
 typedef struct {
@@ -81,6 +83,21 @@ static void add_order(Builder *b, const Filter *f)
     str_add_text(&b->sql, "doc, CAST(section AS INT), CAST(start AS INT), \"key\"");
     if (f->limit > 0)
         str_add_format(&b->sql, " LIMIT %ld", f->limit);
+}
+
+bool concept_is_there(Store *s, const char *concept)
+{
+    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM evidence WHERE concept = ?1) OR EXISTS (SELECT 1 FROM decided WHERE concept = ?1)";
+    return db_number(db_query(s->db, sql, "t", span_of(concept))) > 0;
+}
+
+void concepts_some(Store *s, Str *out)
+{
+    Arena a = {0};
+    Query *q = db_query(s->db, "SELECT concept FROM evidence WHERE concept IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 8", "");
+    while (db_next(q))
+        str_add_format(out, "%s%.*s", out->len > 0 ? ", " : "", SPAN_FMT(db_text(q, 0, &a)));
+    arena_free(&a);
 }
 
 long records_excluded(Store *s)

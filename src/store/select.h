@@ -9,6 +9,9 @@
 typedef enum { MORE_status, MORE_year, MORE_title, MORE_since, MORE_eligible, MORE_study, MORE_run, N_MORE } More;
 extern const char *const more_name[N_MORE];
 
+enum { N_STATUSES = 6 };
+extern const char *const status_name[N_STATUSES];
+
 typedef struct {
     const char *kind, *concept, *outcome, *group, *flag, *basis, *status, *pmid, *text, *study; /* NULL: all */
     const char *eligible;     /* include, exclude, undecided, all; NULL: all but exclude */
@@ -22,6 +25,10 @@ typedef struct {
     Cells cells; /* with the key */
     Span more[N_MORE];
 } TableRow;
+
+/* Whether a row has this concept; the concepts that most rows have, "a, b, c". */
+bool concept_is_there(Store *s, const char *concept);
+void concepts_some(Store *s, Str *out);
 
 /* How many records in force are excluded. */
 long records_excluded(Store *s);
