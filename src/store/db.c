@@ -99,7 +99,7 @@ static void add_functions(Db *db)
 Db *db_open(const char *path, DbMode mode, Fault *f)
 {
     /* to read, also for writing where that is allowed: whoever comes first after a crash puts right what it left */
-    int flags = SQLITE_OPEN_READWRITE | (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == DB_CREATE ? SQLITE_OPEN_CREATE : 0);
     Db *db = calloc(1, sizeof *db);
     if (db == NULL || (db->path = strdup(path)) == NULL)
         out_of_memory();
@@ -115,6 +115,7 @@ Db *db_open(const char *path, DbMode mode, Fault *f)
     else
         db_run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY");
     db_run(db, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA trusted_schema = OFF");
+    db_run(db, "PRAGMA secure_delete = OFF"); /* Debian's library wipes what is freed: nothing here is secret */
     add_functions(db);
     if (db_ok(db, f))
         return db;
