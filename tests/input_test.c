@@ -1,5 +1,6 @@
 /* Bytes to records: one raw record each in records.case, whole files of tests/input in files.case. */
 #include "base/find.h"
+#include "base/gzip.h"
 #include "base/xml.h"
 #include "input/fragment.h"
 #include "tests/agree.h"
@@ -338,6 +339,49 @@ START_TEST(a_line_over_the_limit_is_refused)
 }
 END_TEST
 
+/* --- what is packed ------------------------------------------------------------------------------ */
+
+/* `n` bytes that have much in common (of 64 words) or, for `rough`, nothing. */
+static Span some_bytes(Arena *a, size_t n, bool rough, uint32_t seed)
+{
+    char *to = arena_room(a, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        seed = seed * 1664525u + 1013904223u;
+        to[i] = rough ? (char)(seed >> 24) : "<Year>2021</Year> and so on, wet or dry, with moss or without it"[i % 64];
+    }
+    return (Span){to, n};
+}
+
+static void ck_unpacks(Span packed, Span known, Span bytes, Arena *a)
+{
+    Span back;
+    ck_assert(bytes_unpack(packed, known, bytes.len, &back, a));
+    ck_assert(span_equal(back, bytes));
+    ck_assert(!bytes_unpack(packed, known, bytes.len + 1, &back, a)); /* another size than was kept */
+    if (bytes.len > 0)
+        ck_assert(!bytes_unpack(packed, known, bytes.len - 1, &back, a));
+    ck_assert(!bytes_unpack(span_cut(packed, 0, packed.len / 2), known, bytes.len, &back, a));
+}
+
+START_TEST(what_is_packed_is_unpacked)
+{
+    static const size_t sizes[] = {0, 1, 300, 8000, 40000, 100000};
+    enum { N_SIZES = sizeof sizes / sizeof sizes[0] };
+    Arena a = {0};
+    Span known = some_bytes(&a, sizes[1 + _i % (N_SIZES - 1)], _i >= N_SIZES - 1, 7);
+    Packer *p = packer_open(known);
+    for (int i = 0; i < 2 * N_SIZES; i++) { /* one after the other: none is packed as if the last were known, too */
+        Span bytes = some_bytes(&a, sizes[i % N_SIZES], i / N_SIZES == 1, 7);
+        ck_unpacks(packer_pack(p, bytes, &a), known, bytes, &a);
+        ck_unpacks(bytes_pack(bytes, &a), (Span){0}, bytes, &a);
+    }
+    if (known.len == 8000)
+        ck_assert_uint_lt(packer_pack(p, known, &a).len, 400);
+    packer_close(p);
+    arena_free(&a);
+}
+END_TEST
+
 static TCase *large_inputs(void)
 {
     TCase *tc = tcase_create("large");
@@ -348,6 +392,7 @@ static TCase *large_inputs(void)
     tcase_add_test(tc, a_record_over_the_limit_is_refused);
     tcase_add_test(tc, records_behind_a_large_one_are_not_taken_for_it);
     tcase_add_loop_test(tc, a_line_over_the_limit_is_refused, 0, 2);
+    tcase_add_loop_test(tc, what_is_packed_is_unpacked, 0, 10);
     return tc;
 }
 

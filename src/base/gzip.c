@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -217,21 +218,105 @@ Span bytes_pack(Span bytes, Arena *a)
     return (Span){to, size};
 }
 
-bool bytes_unpack(Span packed, size_t size, Span *out, Arena *a)
+struct Packer {
+#ifdef HAVE_ISAL
+    struct isal_zstream z;
+    struct isal_dict known;
+#else
+    z_stream z;
+    Span known;
+#endif
+};
+
+static Span known_part(Span known)
 {
-    char *to = arena_room(a, size + 1);
+    return span_cut(known, 0, known.len < KNOWN_MAX ? known.len : KNOWN_MAX);
+}
+
+Packer *packer_open(Span known)
+{
+    known = known_part(known);
+    Packer *p = calloc(1, sizeof *p);
+    if (p == NULL)
+        out_of_memory();
+#ifdef HAVE_ISAL
+    isal_deflate_init(&p->z);
+    bool ok = isal_deflate_process_dict(&p->z, &p->known, (uint8_t *)(uintptr_t)known.at, (uint32_t)known.len) == COMP_OK;
+    assert(ok); /* it refuses none but an empty one */
+#else
+    if (deflateInit2(&p->z, 1, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        out_of_memory();
+    p->known = known;
+#endif
+    return p;
+}
+
+void packer_close(Packer *p)
+{
+    if (p == NULL)
+        return;
+#ifndef HAVE_ISAL
+    (void)deflateEnd(&p->z);
+#endif
+    free(p);
+}
+
+Span packer_pack(Packer *p, Span bytes, Arena *a)
+{
+#ifdef HAVE_ISAL
+    size_t size = 2 * bytes.len + 1024; /* its fixed codes have 15 bits at most */
+    char *to = arena_room(a, size);
+    isal_deflate_reset(&p->z);
+    bool ok = isal_deflate_reset_dict(&p->z, &p->known) == COMP_OK;
+    p->z.end_of_stream = 1;
+    p->z.next_in = (uint8_t *)(uintptr_t)bytes.at;
+    p->z.avail_in = (uint32_t)bytes.len;
+    p->z.next_out = (uint8_t *)to;
+    p->z.avail_out = (uint32_t)size;
+    ok = ok && isal_deflate(&p->z) == COMP_OK && p->z.internal_state.state == ZSTATE_END;
+    size = p->z.total_out;
+#else
+    bool ok = deflateReset(&p->z) == Z_OK && deflateSetDictionary(&p->z, (const Bytef *)p->known.at, (uInt)p->known.len) == Z_OK;
+    size_t size = deflateBound(&p->z, bytes.len);
+    char *to = arena_room(a, size);
+    p->z.next_in = (z_const Bytef *)(uintptr_t)bytes.at;
+    p->z.avail_in = (uInt)bytes.len;
+    p->z.next_out = (Bytef *)to;
+    p->z.avail_out = (uInt)size;
+    ok = ok && deflate(&p->z, Z_FINISH) == Z_STREAM_END;
+    size = p->z.total_out;
+#endif
+    if (!ok)
+        out_of_memory(); /* the only cause: the bounds above hold */
+    return (Span){to, size};
+}
+
+bool bytes_unpack(Span packed, Span known, size_t size, Span *out, Arena *a)
+{
+    char *to = arena_room(a, size + 1); /* the byte more: the end of a stream that fills it is read, too */
+    bool bare = known.at != NULL;
+    known = known_part(known);
 #ifdef HAVE_ISAL
     struct inflate_state z;
     isal_inflate_init(&z);
-    z.crc_flag = ISAL_ZLIB;
+    z.crc_flag = bare ? ISAL_DEFLATE : ISAL_ZLIB;
+    bool ok = !bare || isal_inflate_set_dict(&z, (uint8_t *)(uintptr_t)known.at, (uint32_t)known.len) == COMP_OK;
     z.next_in = (uint8_t *)(uintptr_t)packed.at;
     z.avail_in = (uint32_t)packed.len;
     z.next_out = (uint8_t *)to;
-    z.avail_out = (uint32_t)size;
-    bool ok = isal_inflate_stateless(&z) == ISAL_DECOMP_OK && z.total_out == size;
+    z.avail_out = (uint32_t)size + 1;
+    ok = ok && isal_inflate(&z) == ISAL_DECOMP_OK && z.block_state == ISAL_BLOCK_FINISH && z.total_out == size;
 #else
-    uLongf n = size;
-    bool ok = uncompress((Bytef *)to, &n, (const Bytef *)packed.at, packed.len) == Z_OK && n == size;
+    z_stream z = {0};
+    if (inflateInit2(&z, bare ? -15 : 15) != Z_OK)
+        out_of_memory();
+    bool ok = !bare || inflateSetDictionary(&z, (const Bytef *)known.at, (uInt)known.len) == Z_OK;
+    z.next_in = (z_const Bytef *)(uintptr_t)packed.at;
+    z.avail_in = (uInt)packed.len;
+    z.next_out = (Bytef *)to;
+    z.avail_out = (uInt)size + 1;
+    ok = ok && inflate(&z, Z_FINISH) == Z_STREAM_END && z.total_out == size;
+    (void)inflateEnd(&z);
 #endif
     *out = (Span){to, size};
     return ok;

@@ -18,6 +18,7 @@ typedef enum {
     FORMAT_PUBMED_XML, FORMAT_JATS_XML, FORMAT_NBIB, FORMAT_RIS, FORMAT_JSON_LINES, FORMAT_PLAIN_TEXT,
     FORMAT_EUROPEPMC, FORMAT_CROSSREF, FORMAT_OPENALEX
 } Format;
+enum { N_FORMATS = FORMAT_OPENALEX + 1 };
 
 enum {
     RAW_RECORD_MAX = 32 << 20, /* bytes; PubMed's largest, with references, are about 1 MB */

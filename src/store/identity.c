@@ -40,32 +40,6 @@ static int add_words(Str *out, Span s)
     return n;
 }
 
-typedef struct {
-    Span work;  /* title and first author: what may be the same work, for links; NULL: it has no title or no author */
-    Span title; /* with the year, of six words or more; NULL                                                   */
-} TitleKey;
-
-static TitleKey title_key(const Record *r, Arena *a)
-{
-    Str words = {0}, author = {0};
-    int n = add_words(&words, r->title);
-    if (r->authors.n > 0)
-        (void)add_words(&author, r->authors.at[0]);
-    size_t last = 0; /* of the author's name: "Last Fore" in one source, "Last F" in the next */
-    while (last < author.len && author.at[last] != ' ')
-        last++;
-    TitleKey k = {0};
-    if (n > 0 && last > 0) {
-        Hash h = hash_mix(hash_of(str_span(&words)), hash_of((Span){author.at, last}));
-        k.work = hash_print(h, a);
-        if (n >= TITLE_WORDS && r->year.at != NULL)
-            k.title = hash_print(hash_mix(h, hash_of(r->year)), a);
-    }
-    str_free(&words);
-    str_free(&author);
-    return k;
-}
-
 static bool is_preprint(const Record *r)
 {
     static const char *const servers[] = {"10.1101/", "10.64898/", "10.21203/rs.", "10.20944/preprints", "10.2139/ssrn", "10.31219/", "10.48550/arxiv"};
@@ -80,9 +54,33 @@ static bool is_preprint(const Record *r)
 
 /* --- ids --------------------------------------------------------------------------------------- */
 
+static const char *const way_type[N_WAYS] = {"doi", "pmcid", "given", "title"};
+
 static Span given_of(const Record *r)
 {
     return span_equal(r->doc, r->pmid) || span_equal(r->doc, r->doi) ? (Span){0} : r->doc;
+}
+
+Names names_of(const Record *r, Arena *a)
+{
+    Names names = {.by = {[BY_DOI] = r->doi, [BY_PMCID] = r->pmcid, [BY_GIVEN] = given_of(r)}};
+    Str words = {0}, author = {0};
+    int n = add_words(&words, r->title);
+    if (r->authors.n > 0)
+        (void)add_words(&author, r->authors.at[0]);
+    size_t last = 0; /* of the author's name: "Last Fore" in one source, "Last F" in the next */
+    while (last < author.len && author.at[last] != ' ')
+        last++;
+    if (n > 0 && last > 0) {
+        names.work = hash_print(hash_mix(hash_of(str_span(&words)), hash_of((Span){author.at, last})), a);
+        names.by[BY_TITLE] = n >= TITLE_WORDS ? r->year : (Span){0};
+    }
+    for (Way way = 0; way < N_WAYS; way++)
+        if (names.by[way].len == 0)
+            names.by[way] = (Span){0};
+    str_free(&words);
+    str_free(&author);
+    return names;
 }
 
 /* Returns whether it is new. */
@@ -144,16 +142,16 @@ static bool relations_put(Store *s, const Record *r, Span home)
     return any;
 }
 
-bool ids_put(Store *s, const Record *r, Span home)
+bool ids_put(Store *s, const Record *r, const Names *names, Span home)
 {
-    TitleKey k = title_key(r, &s->arena);
+    Span year = names->by[BY_TITLE].at != NULL ? names->by[BY_TITLE] : SPAN_LIT(""), team = team_key(r, &s->arena);
     (void)id_put(s, "pmid", r->pmid, home);
-    (void)id_put(s, "doi", r->doi, home);
-    (void)id_put(s, "pmcid", r->pmcid, home);
-    (void)id_put(s, "given", given_of(r), home);
-    (void)id_put(s, "work", k.work, home);
-    (void)id_put(s, "title", k.title, home);
-    (void)id_put(s, "team", team_key(r, &s->arena), home);
+    for (Way way = 0; way < BY_TITLE; way++)
+        (void)id_put(s, way_type[way], names->by[way], home);
+    if (names->work.at != NULL)
+        DB_DO(s->db, "INSERT OR IGNORE INTO work(hash, uid, year) VALUES(?, ?, ?)", "ttt", names->work, home, year);
+    if (team.at != NULL)
+        DB_DO(s->db, "INSERT OR IGNORE INTO team(hash, uid) VALUES(?, ?)", "tt", team, home);
     trials_put(s, r, home);
     if (is_preprint(r))
         (void)id_put(s, "kind", SPAN_LIT("preprint"), home);
@@ -180,13 +178,13 @@ static Span home_by(Store *s, const char *type, Span value)
 static Span home_counted(Store *s, const SourceFile *file, Span value, Span work)
 {
     static const char sql[] = "SELECT uid FROM record_id i WHERE type = 'given' AND value = ?1 AND (EXISTS (SELECT 1 FROM sighting s"
-                              " WHERE s.uid = i.uid AND s.file = ?2) OR EXISTS (SELECT 1 FROM record_id w WHERE w.uid = i.uid AND w.type = 'work'"
-                              " AND w.value = ?3)) AND NOT EXISTS (SELECT 1 FROM record_id j WHERE j.uid = i.uid AND j.type IN ('pmid', 'doi', 'pmcid'))"
+                              " WHERE s.uid = i.uid AND s.file = ?2) OR EXISTS (SELECT 1 FROM work w WHERE w.uid = i.uid"
+                              " AND w.hash = ?3)) AND NOT EXISTS (SELECT 1 FROM record_id j WHERE j.uid = i.uid AND j.type IN ('pmid', 'doi', 'pmcid'))"
                               " ORDER BY uid";
     return first_text(s, db_query(s->db, sql, "tit", value, file->id, work));
 }
 
-Span home_find(Store *s, const SourceFile *file, const Found *found)
+Span home_find(Store *s, const SourceFile *file, const Found *found, const Names *names)
 {
     const Record *r = found->record;
     if (r->pmid.at != NULL)
@@ -195,7 +193,7 @@ Span home_find(Store *s, const SourceFile *file, const Found *found)
         return home_by(s, "doi", r->doi);
     if (r->pmcid.at != NULL)
         return home_by(s, "pmcid", r->pmcid);
-    return found->raw->format == FORMAT_RIS ? home_counted(s, file, r->doc, title_key(r, &s->arena).work) : home_by(s, "given", r->doc);
+    return found->raw->format == FORMAT_RIS ? home_counted(s, file, r->doc, names->work) : home_by(s, "given", r->doc);
 }
 
 Span home_named(Store *s, Span name)
@@ -259,9 +257,6 @@ static bool title_may(Store *s, Span a, Span b)
     return db_number(db_query(s->db, sql, "tt", a, b)) > 0;
 }
 
-typedef enum { BY_DOI, BY_PMCID, BY_GIVEN, BY_TITLE, N_WAYS } Way;
-static const char *const way_type[N_WAYS] = {"doi", "pmcid", "given", "title"};
-
 static bool may_merge(Store *s, Span a, Span b, Way way)
 {
     return !contradict(s, a, b, "pmid") && (way < BY_PMCID || !contradict(s, a, b, "doi")) && (way < BY_GIVEN || !contradict(s, a, b, "pmcid")) &&
@@ -281,27 +276,38 @@ static void merge(Store *s, Span a, Span b, Way way, Span value)
     record_retire(s, goes);
 }
 
-bool identity_is_alone(Store *s, const Record *r)
+/* The homes with this name. */
+static Query *holders(Store *s, const Names *names, Way way)
 {
-    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM record WHERE uid = ?1) OR EXISTS (SELECT 1 FROM decision WHERE uid = ?1 AND what <> 'figure')"
-                              " OR EXISTS (SELECT 1 FROM record_id WHERE type = 'doi' AND value = ?2)"
-                              " OR EXISTS (SELECT 1 FROM record_id WHERE type = 'pmcid' AND value = ?3)"
-                              " OR EXISTS (SELECT 1 FROM record_id WHERE type = 'given' AND value = ?4)"
-                              " OR EXISTS (SELECT 1 FROM record_id WHERE type = 'title' AND value = ?5)";
-    Span title = title_key(r, &s->arena).title;
-    return db_number(db_query(s->db, sql, "ttttt", r->doc, r->doi, r->pmcid, given_of(r), title)) == 0;
+    if (way == BY_TITLE)
+        return db_query(s->db, "SELECT uid FROM work WHERE hash = ? AND year = ? ORDER BY uid", "tt", names->work, names->by[way]);
+    return db_query(s->db, "SELECT uid FROM record_id WHERE type = ? AND value = ? ORDER BY uid", "tt", span_of(way_type[way]), names->by[way]);
 }
 
-/* The other roots with this id that may be the same. */
-static SpanList candidates(Store *s, Span home, Way way, Span value, Span work)
+bool identity_is_alone(Store *s, const Record *r, const Names *names)
 {
-    static const char sql[] = "SELECT uid FROM record_id i WHERE type = ?1 AND value = ?2 AND uid <> ?3 AND (?4 IS NULL OR EXISTS (SELECT 1"
-                              " FROM record_id w WHERE w.uid = i.uid AND w.type = 'work' AND w.value = ?4)) ORDER BY uid";
+    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM record WHERE uid = ?1) OR EXISTS (SELECT 1 FROM decision WHERE uid = ?1 AND what <> 'figure')";
+    bool alone = db_number(db_query(s->db, sql, "t", r->doc)) == 0;
+    for (Way way = 0; alone && way < N_WAYS; way++)
+        alone = names->by[way].at == NULL || first_text(s, holders(s, names, way)).at == NULL;
+    return alone;
+}
+
+static bool is_work(Store *s, Span uid, Span work)
+{
+    return db_number(db_query(s->db, "SELECT EXISTS (SELECT 1 FROM work WHERE hash = ? AND uid = ?)", "tt", work, uid)) > 0;
+}
+
+/* The other roots with this name that may be the same; `counted`: of those with the same title only. */
+static SpanList candidates(Store *s, Span home, const Names *names, Way way, bool counted)
+{
     SpanList homes = {0}, out = {0};
-    Query *q = db_query(s->db, sql, "tttt", span_of(way_type[way]), value, home, work);
+    Query *q = holders(s, names, way);
     while (db_next(q))
         *(Span *)arena_push(&s->arena, &homes.at, &homes.n, &homes.max, sizeof(Span)) = db_text(q, 0, &s->arena);
     for (size_t i = 0; i < homes.n; i++) {
+        if (span_equal(homes.at[i], home) || (counted && !is_work(s, homes.at[i], names->work)))
+            continue;
         Span root = root_of(s, homes.at[i]), own = root_of(s, home);
         bool listed = span_equal(root, own);
         for (size_t k = 0; k < out.n; k++)
@@ -312,24 +318,19 @@ static SpanList candidates(Store *s, Span home, Way way, Span value, Span work)
     return out;
 }
 
-bool identity_unite(Store *s, const Found *found, Span home)
+bool identity_unite(Store *s, const Found *found, const Names *names, Span home)
 {
-    const Record *r = found->record;
-    TitleKey k = title_key(r, &s->arena);
-    Span value[N_WAYS] = {[BY_DOI] = r->doi, [BY_PMCID] = r->pmcid, [BY_GIVEN] = given_of(r), [BY_TITLE] = k.title};
     bool any = false;
     for (Way way = 0; way < N_WAYS; way++) {
-        if (value[way].at == NULL || value[way].len == 0)
-            continue;
         bool counted = way == BY_GIVEN && found->raw->format == FORMAT_RIS;
-        if (counted && k.work.at == NULL)
+        if (names->by[way].at == NULL || (counted && names->work.at == NULL))
             continue;
-        SpanList same = candidates(s, home, way, value[way], counted ? k.work : (Span){0});
+        SpanList same = candidates(s, home, names, way, counted);
         for (size_t i = 0; i < same.n && (way != BY_TITLE || same.n == 1); i++) {
             Span own = root_of(s, home);
             if (!may_merge(s, own, same.at[i], way)) /* what was merged a moment ago speaks against it */
                 continue;
-            merge(s, own, same.at[i], way, value[way]);
+            merge(s, own, same.at[i], way, names->by[way]);
             any = true;
         }
     }

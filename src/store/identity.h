@@ -16,16 +16,26 @@
 
 enum { TITLE_WORDS = 6 };
 
+/* The ids that records are merged by, the strongest first. */
+typedef enum { BY_DOI, BY_PMCID, BY_GIVEN, BY_TITLE, N_WAYS } Way;
+
+typedef struct {
+    Span by[N_WAYS]; /* NULL: it has none; of BY_TITLE the year, which counts with `work`                      */
+    Span work;       /* title and first author: what may be the same work, for links; NULL: one of them is not there */
+} Names;
+
+Names names_of(const Record *r, Arena *a);
+
 /* The home of a record; NULL: there is none yet. */
-Span home_find(Store *s, const SourceFile *file, const Found *found);
+Span home_find(Store *s, const SourceFile *file, const Found *found, const Names *names);
 
 /* The ids of a record, under its home; beside them, as links to others: `update` of preprints, `erratum` and `concern` of what came after
  * it.  Returns whether one of these two is new. */
-bool ids_put(Store *s, const Record *r, Span home);
+bool ids_put(Store *s, const Record *r, const Names *names, Span home);
 
 /* Nothing that is there has to do with a record without a home: no other record has an id that it could be merged by, none bears its
  * name, and nobody decided of it before it came. */
-bool identity_is_alone(Store *s, const Record *r);
+bool identity_is_alone(Store *s, const Record *r, const Names *names);
 
 /* The record that `uid` was merged into, in the end; itself if not. */
 Span root_of(Store *s, Span uid);
@@ -37,6 +47,6 @@ Span home_named(Store *s, Span name);
 SpanList homes_by_id(Store *s, const char *type, Span value, Arena *a);
 
 /* Merges the home of `found` with those it is the same as; returns whether there was one.  What is in force has then to be asked again. */
-bool identity_unite(Store *s, const Found *found, Span home);
+bool identity_unite(Store *s, const Found *found, const Names *names, Span home);
 
 #endif

@@ -1,7 +1,6 @@
 #include "store/queries.h"
 
 #include "base/clock.h"
-#include "base/gzip.h"
 #include "store/room.h"
 
 enum { REPARSED_A_COMMIT = 500 };
@@ -32,11 +31,11 @@ void query_records(Store *s, const SourceFile *file, void (*each)(void *who, int
 
 bool query_raw(Store *s, const SourceFile *file, int64_t number, Arena *a, Span *bytes)
 {
-    static const char sql[] = "SELECT w.size, w.bytes FROM sighting s JOIN raw w ON w.hash = s.raw WHERE s.file = ? AND s.number = ?";
-    Query *q = db_query(s->db, sql, "ii", file->id, number);
-    bool ok = db_next(q) && bytes_unpack(db_text(q, 1, a), (size_t)db_int(q, 0), bytes, a);
+    Query *q = db_query(s->db, "SELECT raw FROM sighting WHERE file = ? AND number = ? AND raw IS NOT NULL", "ii", file->id, number);
+    Span hash = db_next(q) ? db_text(q, 0, a) : (Span){0};
+    Format format;
     db_end(q);
-    return ok;
+    return hash.at != NULL && raw_read(s, hash, &format, bytes, a);
 }
 
 void query_drop(Store *s, const SourceFile *file, int64_t number, bool left, Span packs)

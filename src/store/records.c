@@ -1,8 +1,6 @@
 #include "store/identity.h"
 #include "store/room.h"
 
-#include "base/gzip.h"
-
 #include <stdlib.h>
 
 enum { WORTH_NONE, WORTH_CUT, WORTH_WHOLE, RANKS = 4 };
@@ -25,14 +23,6 @@ static Span record_new(Store *s, const Record *r)
 }
 
 /* --- its versions ------------------------------------------------------------------------------ */
-
-static void raw_put(Store *s, const Found *f, Span hash, bool is_new)
-{
-    if (!is_new && db_number(db_query(s->db, "SELECT count(*) FROM raw WHERE hash = ?", "t", hash)) > 0)
-        return;
-    DB_DO(s->db, "INSERT OR IGNORE INTO raw(hash, format, size, bytes) VALUES(?, ?, ?, ?)", "tiib", hash, (int64_t)f->raw->format,
-          (int64_t)f->raw->bytes.len, bytes_pack(f->raw->bytes, &s->arena));
-}
 
 /* The number that PubMed gives a version of a record, from 1; 0: none. */
 static int64_t version_of(const Record *r)
@@ -216,16 +206,13 @@ void record_retire(Store *s, Span uid)
 /* The record made again of the bytes that the store has. */
 static bool reread(Store *s, const Version *v, Found *out)
 {
-    Query *q = db_query(s->db, "SELECT format, size, bytes FROM raw WHERE hash = ?", "t", v->raw);
+    Format format;
+    Span bytes;
+    if (!raw_read(s, v->raw, &format, &bytes, &s->arena))
+        return false;
     RawRecord *raw = arena_take(&s->arena, sizeof *raw);
-    bool ok = db_next(q);
-    if (ok) {
-        Span bytes;
-        ok = bytes_unpack(db_text(q, 2, &s->arena), (size_t)db_int(q, 1), &bytes, &s->arena);
-        *raw = (RawRecord){(Format)db_int(q, 0), bytes, arena_copy(&s->arena, v->path).at, (long)v->number, 0};
-    }
-    db_end(q);
-    return ok && s->again != NULL && s->again(s->who, raw, (int)v->part, &s->arena, out);
+    *raw = (RawRecord){format, bytes, arena_copy(&s->arena, v->path).at, (long)v->number, 0};
+    return s->again != NULL && s->again(s->who, raw, (int)v->part, &s->arena, out);
 }
 
 static void settle(Store *s, Span uid, Span packs, bool left)
@@ -258,35 +245,36 @@ void record_leave(Store *s, Span uid, Span packs)
 }
 
 /* One that nothing in the store has to do with: it is in force as it comes, and half as many questions need be asked. */
-static void put_alone(Store *s, const SourceFile *file, const Found *found, Span hash, Span packs)
+static void put_alone(Store *s, const SourceFile *file, const Found *found, const Names *names, Span hash, Span packs)
 {
     Found copy = *found;
     Span home = found->record->doc;
     put_in_force(s, home, &(Head){.since = s->run}, &copy, hash, packs);
     (void)sight(s, file, found, home, hash, true);
-    (void)ids_put(s, found->record, home);
+    (void)ids_put(s, found->record, names, home);
 }
 
 void record_put(Store *s, const SourceFile *file, const Found *found, Span packs)
 {
     arena_reset(&s->arena);
-    Span home = home_find(s, file, found);
+    Names names = names_of(found->record, &s->arena);
+    Span home = home_find(s, file, found, &names);
     bool deletion = found->record->kind == RECORD_DELETED, is_new = home.at == NULL;
     if (deletion && is_new)
         return; /* of a record that this project never had */
     Span hash = deletion ? (Span){0} : hash_print(found->hash, &s->arena);
     if (!deletion)
-        raw_put(s, found, hash, is_new);
-    if (is_new && found->extracted && identity_is_alone(s, found->record)) {
-        put_alone(s, file, found, hash, packs);
+        raw_put(s, found->raw, hash, is_new);
+    if (is_new && found->extracted && identity_is_alone(s, found->record, &names)) {
+        put_alone(s, file, found, &names, hash, packs);
         return;
     }
     if (is_new)
         home = record_new(s, found->record);
     static const char read_so[] = "SELECT count(*) FROM record WHERE uid = ? AND packs = ?";
     bool seen_new = sight(s, file, found, home, hash, is_new) || db_number(db_query(s->db, read_so, "tt", home, packs)) == 0;
-    bool corrected = seen_new && !deletion && ids_put(s, found->record, home);
-    bool merged = seen_new && !deletion && identity_unite(s, found, home);
+    bool corrected = seen_new && !deletion && ids_put(s, found->record, &names, home);
+    bool merged = seen_new && !deletion && identity_unite(s, found, &names, home);
     Span root = root_of(s, home);
     Head was = is_new && !merged ? (Head){.since = s->run} : head_read(s, root);
     Version v = is_new && !merged ? (Version){hash, file->path, found->raw->number, found->part, 0, false, true} : version_in_force(s, root);

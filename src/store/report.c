@@ -118,6 +118,8 @@ void report_dump(Store *s, Str *out)
     add_rows(s, "record", "SELECT uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages, status,"
                           " retracted, since, merged_into, why, left_query, eligible, study FROM record ORDER BY uid", out);
     add_rows(s, "id", "SELECT type, value, uid FROM record_id ORDER BY type, value, uid", out);
+    add_rows(s, "work", "SELECT hash, uid, year FROM work ORDER BY hash, uid, year", out);
+    add_rows(s, "team", "SELECT hash, uid FROM team ORDER BY hash, uid", out);
     add_rows(s, "apart", "SELECT a, b FROM apart ORDER BY a, b", out);
     add_rows(s, "raw", "SELECT hash, format, size FROM raw ORDER BY hash", out);
     add_rows(s, "sighting", "SELECT s.uid, f.path, s.number, s.part, s.raw, s.deleted, s.worth FROM sighting s JOIN file f ON f.id = s.file"

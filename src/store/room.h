@@ -10,6 +10,7 @@ struct Store {
     int64_t run;
     Query *evidence_add, *evidence_set, *evidence_of, *evidence_one, *decided_add; /* built: they name all columns; to write only */
     Arena arena; /* of one record */
+    struct RawBase *base; /* one a format; raw.c */
     RereadFn *again;
     void *who;
 };
@@ -27,6 +28,12 @@ void columns_add(Str *out, const char *prefix);
 bool store_migrate(Db *db, const char *path, int64_t version, Fault *f) MUST_USE;
 /* Whether evidence and decided have all columns of columns.def. */
 bool columns_are_there(Db *db);
+
+/* Keeps the bytes of a version; `is_new`: they are not there. */
+void raw_put(Store *s, const RawRecord *raw, Span hash, bool is_new);
+/* The bytes as they came, in `a`; false: they are not there, or damaged. */
+bool raw_read(Store *s, Span hash, Format *format, Span *bytes, Arena *a) MUST_USE;
+void raw_close(Store *s);
 
 /* Puts the rows of a record in place of those it had; what changed is noted under the run. */
 void evidence_put(Store *s, Span uid, const Record *record, Rows *rows, bool is_new, bool same_text);

@@ -59,42 +59,42 @@ bool store_is_older(const char *path)
     return older;
 }
 
-static void build_queries(Store *s)
+/* A statement that names all kept columns: `before`, the columns, `behind`. */
+static Query *over_columns(Store *s, const char *before, const char *behind)
 {
     Str sql = {0};
-    str_add_text(&sql, "INSERT INTO evidence(\"key\",uid,anchor,state,since,look,");
+    str_add_text(&sql, before);
     columns_add(&sql, "");
-    str_add_text(&sql, ") VALUES(?,?,?,'found',?,?");
-    for (int c = 0; c < N_COLUMNS; c++)
-        str_add_text(&sql, column_is_kept(c) ? ",?" : "");
-    str_add_text(&sql, ") ON CONFLICT(\"key\") DO NOTHING");
-    s->evidence_add = query_new(s->db, str_span(&sql));
-    str_clear(&sql);
-    str_add_text(&sql, "UPDATE evidence SET state='found',anchor=?2,look=?3");
-    for (int c = 0, i = 4; c < N_COLUMNS; c++)
-        if (column_is_kept(c))
-            str_add_format(&sql, ",\"%s\"=?%d", column_name[c], i++);
-    str_add_text(&sql, " WHERE \"key\"=?1");
-    s->evidence_set = query_new(s->db, str_span(&sql));
-    str_clear(&sql);
-    str_add_text(&sql, "SELECT \"key\",anchor,state,since,");
-    columns_add(&sql, "");
-    str_add_text(&sql, " FROM evidence WHERE uid=? ORDER BY rowid");
-    s->evidence_of = query_new(s->db, str_span(&sql));
-    str_clear(&sql);
-    str_add_text(&sql, "SELECT uid,");
-    columns_add(&sql, "");
-    str_add_text(&sql, " FROM evidence WHERE \"key\" = ?");
-    s->evidence_one = query_new(s->db, str_span(&sql));
-    str_clear(&sql);
-    str_add_text(&sql, "INSERT INTO decided(\"key\",verdict,seq,seen,");
-    columns_add(&sql, "");
-    str_add_text(&sql, ") VALUES(?,?,?,?");
-    for (int c = 0; c < N_COLUMNS; c++)
-        str_add_text(&sql, column_is_kept(c) ? ",?" : "");
-    str_add_text(&sql, ")");
-    s->decided_add = query_new(s->db, str_span(&sql));
+    str_add_text(&sql, behind);
+    Query *q = query_new(s->db, str_span(&sql));
     str_free(&sql);
+    return q;
+}
+
+static void build_queries(Store *s)
+{
+    Str add = {0}, set = {0}, decide = {0};
+    str_add_text(&add, ") VALUES(?,?,?,'found',?,?");
+    str_add_text(&set, "UPDATE evidence SET state='found',anchor=?2,look=?3");
+    str_add_text(&decide, ") VALUES(?,?,?,?");
+    for (int c = 0, i = 4; c < N_COLUMNS; c++) {
+        if (!column_is_kept(c))
+            continue;
+        str_add_text(&add, ",?");
+        str_add_format(&set, ",\"%s\"=?%d", column_name[c], i++);
+        str_add_text(&decide, ",?");
+    }
+    str_add_text(&add, ") ON CONFLICT(\"key\") DO NOTHING");
+    str_add_text(&set, " WHERE \"key\"=?1");
+    str_add_text(&decide, ")");
+    s->evidence_add = over_columns(s, "INSERT INTO evidence(\"key\",uid,anchor,state,since,look,", add.at);
+    s->evidence_set = query_new(s->db, str_span(&set));
+    s->evidence_of = over_columns(s, "SELECT \"key\",anchor,state,since,", " FROM evidence WHERE uid=? ORDER BY rowid");
+    s->evidence_one = over_columns(s, "SELECT uid,", " FROM evidence WHERE \"key\" = ?");
+    s->decided_add = over_columns(s, "INSERT INTO decided(\"key\",verdict,seq,seen,", decide.at);
+    str_free(&add);
+    str_free(&set);
+    str_free(&decide);
 }
 
 Store *store_open(const char *path, DbMode mode, Fault *f)
@@ -127,6 +127,7 @@ void store_close(Store *s)
     query_free(s->evidence_of);
     query_free(s->evidence_one);
     query_free(s->decided_add);
+    raw_close(s);
     db_close(s->db);
     arena_free(&s->arena);
     free(s);

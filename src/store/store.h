@@ -9,7 +9,7 @@
 
 enum {
     STORE_ID = 0x65767462, /* application_id: "evtb" */
-    STORE_VERSION = 5,     /* user_version           */
+    STORE_VERSION = 6,     /* user_version           */
 };
 
 typedef struct Store Store;
