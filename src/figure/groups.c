@@ -423,6 +423,29 @@ static bool link_bracket(Finder *f, List *l)
     return size != NULL;
 }
 
+/* "51 % in 1988": a date is when, and nobody. */
+static void dates_link(const Finder *f)
+{
+    int date = packs_type(f->packs, "date");
+    for (size_t i = 0; i < f->tokens.n; i++) {
+        Mention *m = f->tokens.at[i].atom;
+        bool dated = m != NULL && takes_group(m) && m->slot[SLOT_group].end > 0, any = false;
+        for (size_t k = 0; dated && k < f->tokens.n; k++) {
+            const Token *t = &f->tokens.at[k];
+            uint32_t at = copy_offset(&f->s->copy, t->from);
+            if (at < m->slot[SLOT_group].start || at >= m->slot[SLOT_group].end)
+                continue;
+            dated = (t->atom != NULL && t->atom->type == date) || finder_joins(f, k);
+            any = true;
+        }
+        if (!dated || !any)
+            continue;
+        if (m->slot[SLOT_time].end == 0)
+            m->slot[SLOT_time] = m->slot[SLOT_group];
+        m->slot[SLOT_group] = (Words){0, 0};
+    }
+}
+
 /* "40 % of tumours", "80 % of cases": that anybody is counted tells no group. */
 static void drop_anybody(const Finder *f)
 {
@@ -507,7 +530,10 @@ static void link_series(Finder *f, List *lists, size_t n)
             before->done = before->order_behind = true;
             continue;
         }
-        bool series = l->behind && !before->done && !before->at[0]->sort && !before->compared && gap <= SERIES_GAP &&
+        bool compared = false; /* "from 6 to 3 vs 6 to 5 on A" */
+        for (size_t k = before->end; k < l->begin; k++)
+            compared = compared || token_in(&f->tokens.at[k], WORDS_refers);
+        bool series = !compared && l->behind && !before->done && !before->at[0]->sort && !before->compared && gap <= SERIES_GAP &&
                       before->at[0]->type == l->at[0]->type && clause_begin(f, l->begin) <= before->begin;
         if (!series)
             continue;
@@ -809,6 +835,7 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
     rolls_link(&f, lists, n);
     tests_link(&f, &known_roll);
     cut_verbs(&f);
+    dates_link(&f);
     drop_anybody(&f);
     for (size_t i = 0; i < n; i++)
         if (lists[i].compared && lists[i].n == 2)

@@ -221,13 +221,15 @@ typedef struct {
     Words noun;
 } Outcomes; /* the last list of them in the sentence */
 
-/* "Levels before and after rest" are of one outcome. */
-static bool tell_times(const Packs *packs, Span text, const Parts *p, Arena *a)
+/* "Levels before and after rest", "unadjusted and standardised levels" are of one outcome. */
+static bool are_one(const Packs *packs, Span text, const Parts *p, Arena *a)
 {
     const WordSet times = WORD_SET(WORDS_occasion, WORDS_adverb);
-    for (size_t i = 0; i < p->n; i++)
-        if (phrase_says(packs, times, span_lower(a, span_cut(text, p->at[i].start, p->at[i].end))))
+    for (size_t i = 0; i < p->n; i++) {
+        Span part = span_lower(a, span_cut(text, p->at[i].start, p->at[i].end));
+        if (phrase_says(packs, times, part) || packs_has(packs, WORDS_vague, part))
             return true;
+    }
     return false;
 }
 
@@ -236,7 +238,7 @@ static bool outcomes_find(const Packs *packs, const Sentence *s, Mention **list,
                           Arena *a)
 {
     Parts p = wanted > 1 ? outcome_parts(packs, s, list, n, wanted, a) : (Parts){.n = 0};
-    if (p.n > 1 && !tell_times(packs, s->normal->text, &p, a)) {
+    if (p.n > 1 && !are_one(packs, s->normal->text, &p, a)) {
         *known = (Outcomes){p, noun_shared(packs, s->normal->text, &p, a)};
         return true;
     }

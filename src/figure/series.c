@@ -60,6 +60,25 @@ static bool is_apart(const Finder *f, const List *l, size_t at)
     return l->n > 1 && another && !compared && are_compared(f, l);
 }
 
+/* Whether from figure token `at` to the next stands "to", and a time and what belongs to the figure at most. */
+static bool changes_to(const Finder *f, size_t at)
+{
+    for (size_t i = at + 1; i < f->tokens.n; i++) {
+        const Token *t = &f->tokens.at[i];
+        if (finder_is(f, i, "to"))
+            return i + 1 < f->tokens.n && token_is_figure(&f->tokens.at[i + 1]);
+        if (t->atom == NULL || token_is_figure(t) || t->hard != t->atom->part)
+            return false;
+    }
+    return false;
+}
+
+/* "from 21 to 12 vs 20 to 19": two changes, and the second begins here. */
+static bool is_next_change(const Finder *f, const List *l, size_t at)
+{
+    return l->n == 2 && changes_to(f, l->begin) && changes_to(f, at);
+}
+
 /* "by 12 % and 19 %, and itch by 3 % and 4 %": behind the last figure of a list another outcome begins. */
 static bool is_closed(const Finder *f, const List *l)
 {
@@ -101,7 +120,8 @@ size_t series_find(Finder *f, List *out)
             continue;
         List *l = n > 0 ? &out[n - 1] : NULL;
         bool more = l != NULL && l->n < LIST_MAX && figures_join(f->packs, &f->s->copy, l->at[l->n - 1], m) &&
-                    figure_kind(m) == figure_kind(l->at[l->n - 1]) && !is_apart(f, l, i) && !is_closed(f, l);
+                    figure_kind(m) == figure_kind(l->at[l->n - 1]) && !is_apart(f, l, i) && !is_closed(f, l) &&
+                    !is_next_change(f, l, i);
         if (!more) {
             l = &out[n++];
             *l = (List){.at = arena_take(f->a, LIST_MAX * sizeof *l->at), .begin = i};
