@@ -543,7 +543,8 @@ static bool is_right_behind(const Packs *packs, const Copy *c, size_t time)
     for (size_t begin = c->atoms[i - 1].at + 3, at = begin, end = c->atoms[time].at, e; at < end; at = e + (e == at)) {
         e = word_end(c->text, at, end);
         Span word = span_cut(c->text, at, e);
-        if (e == at && c->text.at[at] != ' ' && c->text.at[at] != ')' && c->text.at[at] != ']')
+        bool opens = at + 1 == end && (c->text.at[at] == '(' || c->text.at[at] == '['); /* "9 % (1 year)" */
+        if (e == at && !opens && c->text.at[at] != ' ' && c->text.at[at] != ')' && c->text.at[at] != ']')
             return false;
         bool light = packs_has(packs, WORDS_leading, word) || packs_has(packs, WORDS_person, word);
         if (e > at && !light && (at > begin + 1 || ++others > 1 || packs_has(packs, WORDS_breaks, word)))
@@ -683,6 +684,21 @@ static bool shares_moment(const Packs *packs, const Copy *c, Mention *const figu
     return time != NULL && time_between(c, last, m) == NULL && (is_test(m) ? !apart : is_of_one_time(packs, c, last, m));
 }
 
+/* Whether the time is said of what stands before it ("12 % and 15 % at 5 years"), and not of the next figure ("12 %, and lameness
+ * within 30 days in 4 %"). */
+static bool ends_figures(const Packs *packs, const Copy *c, const Mention *m, const Mention *time)
+{
+    size_t from = c->atoms[m->order].at, at = c->atoms[time->order].at, i = (size_t)time->order + 1;
+    if (at > from && memchr(c->text.at + from, ';', at - from) != NULL)
+        return false;
+    while (i < c->n_atoms && (figure_kind(c->atoms[i].mention) == NULL || is_size(c->atoms[i].mention)))
+        i++;
+    if (i == c->n_atoms || is_test(c->atoms[i].mention) || is_right_behind(packs, c, (size_t)time->order))
+        return true;
+    Span gap = span_cut(c->text, c->atoms[time->order].at + 3, c->atoms[i].at);
+    return memchr(gap.at, ',', gap.len) != NULL || memchr(gap.at, ';', gap.len) != NULL || memmem(gap.at, gap.len, " and ", 5) != NULL;
+}
+
 /* The nearest time before the figure in its sentence, else the only one behind it; a length of follow-up before it. */
 static void times_in_sentence(const Packs *packs, const Sentence *s)
 {
@@ -704,7 +720,7 @@ static void times_in_sentence(const Packs *packs, const Sentence *s)
         figure[0] = m;
         if (m->slot[SLOT_time].end > 0 || is_followup(m))
             continue;
-        const Mention *t = before != NULL ? before : n_times == 1 && !looks_ahead(s, last) ? last : NULL;
+        const Mention *t = before != NULL ? before : n_times == 1 && !looks_ahead(s, last) && ends_figures(packs, c, m, last) ? last : NULL;
         if (t == NULL || (kind_is(m, KIND_median) && t->type == TYPE_TIME && m->unit.at != NULL))
             continue;
         m->slot[SLOT_time] = is_followup(t) && t->slot[SLOT_time].end == 0 ? t->slot[SLOT_also] : (Words){t->start, t->end};
