@@ -5,18 +5,22 @@
 /* Three quarters of a record's bytes; what a table tells of its head, names but no addresses of authors, is a tenth. */
 static const struct {
     Span name;
-    bool head;
+    bool head;     /* stays where the head is asked for */
+    bool retracts; /* may say that the record was retracted */
 } dropped[] = {
-#define NAME(name) {{name, sizeof(name) - 1}, false}
-#define HEAD(name) {{name, sizeof(name) - 1}, true}
+#define NAME(name) {{name, sizeof(name) - 1}, false, false}
+#define HEAD(name) {{name, sizeof(name) - 1}, true, false}
+#define SAYS(name) {{name, sizeof(name) - 1}, true, true}
     NAME("AffiliationInfo"), HEAD("ArticleDate"), HEAD("AuthorList"), NAME("ChemicalList"), NAME("CitationSubset"),
-    NAME("CoiStatement"), NAME("CopyrightInformation"), HEAD("DataBankList"), NAME("DateCompleted"), NAME("DateRevised"),
-    HEAD("ELocationID"), NAME("GeneSymbolList"), NAME("GrantList"), NAME("History"), NAME("Identifier"), NAME("Initials"),
-    NAME("InvestigatorList"), HEAD("Journal"), NAME("KeywordList"), HEAD("Language"), NAME("MedlineJournalInfo"),
-    NAME("MeshHeadingList"), NAME("OtherAbstract"), NAME("Pagination"), NAME("PersonalNameSubjectList"),
-    NAME("PublicationStatus"), HEAD("PubmedData"), NAME("ReferenceList"), NAME("SupplMeshList"),
+    NAME("CoiStatement"), SAYS("CommentsCorrectionsList"), NAME("CopyrightInformation"), HEAD("DataBankList"),
+    NAME("DateCompleted"), NAME("DateRevised"), HEAD("ELocationID"), NAME("GeneSymbolList"), NAME("GrantList"), NAME("History"),
+    NAME("Identifier"), NAME("Initials"), NAME("InvestigatorList"), HEAD("Journal"), NAME("KeywordList"), HEAD("Language"),
+    NAME("MedlineJournalInfo"), NAME("MeshHeadingList"), NAME("OtherAbstract"), NAME("Pagination"),
+    NAME("PersonalNameSubjectList"), NAME("PublicationStatus"), SAYS("PublicationTypeList"), HEAD("PubmedData"),
+    NAME("ReferenceList"), NAME("SupplMeshList"),
 #undef NAME
 #undef HEAD
+#undef SAYS
 };
 
 enum { N_DROPPED = sizeof dropped / sizeof dropped[0] };
@@ -24,14 +28,15 @@ enum { N_DROPPED = sizeof dropped / sizeof dropped[0] };
 /* libxml2 asks for more input before each token of the last 250 bytes: a quarter of its time, where a record is all. */
 enum { BLANKS_BEHIND = 256 };
 
-static bool drops(Span name, bool head)
+/* The place in the list of an element that is dropped; -1: it stays. */
+static int dropped_as(Span name, bool head)
 {
     if (name.len < 7 || name.at[0] < 'A' || name.at[0] > 'S')
-        return false;
+        return -1;
     for (int d = 0; d < N_DROPPED && dropped[d].name.at[0] <= name.at[0]; d++)
         if (dropped[d].name.at[0] == name.at[0] && span_equal(dropped[d].name, name))
-            return !(head && dropped[d].head);
-    return false;
+            return head && dropped[d].head ? -1 : d;
+    return -1;
 }
 
 static bool ends_name(char c)
@@ -103,6 +108,13 @@ static size_t element_end(Span s, size_t at, Span name)
     return 0;
 }
 
+/* Whether types or links of a record may say that it was retracted: "Retracted Publication", RetractionIn, or what only libxml2 can
+ * decode. */
+static bool may_retract(Span s)
+{
+    return memchr(s.at, '&', s.len) != NULL || span_find(s, 0, SPAN_LIT("Retract")) != SIZE_MAX;
+}
+
 /* Whether it holds '<' and `mark` behind it. */
 static bool has_tag(Span s, char mark)
 {
@@ -125,8 +137,9 @@ Span lean_record(Span bytes, bool head, Arena *a)
     size_t n = 0, from = 0;
     for (size_t i = next_tag(bytes, 0); i < bytes.len; i = next_tag(bytes, i + 1)) {
         Span name = name_at(bytes, i + 1);
-        size_t end = drops(name, head) ? element_end(bytes, i, name) : 0;
-        if (end == 0)
+        int as = dropped_as(name, head);
+        size_t end = as >= 0 ? element_end(bytes, i, name) : 0;
+        if (end == 0 || (dropped[as].retracts && may_retract(span_cut(bytes, i, end))))
             continue;
         memcpy(out + n, bytes.at + from, i - from);
         n += i - from;

@@ -119,20 +119,23 @@ static size_t put_code_point(Writer *w, size_t i)
     return i + n;
 }
 
-/* Eight bytes at a time where it can: most texts are such. */
-static bool needs_none(Span print)
+/* Eight bytes of nothing but ASCII, no control character, no two blanks (or, for all we know, not so). */
+static bool stays(const char *at)
 {
     const uint64_t ones = 0x0101010101010101u, highs = 0x80 * ones;
     uint64_t eight;
+    memcpy(&eight, at, sizeof eight);
+    uint64_t blank = eight ^ 0x20 * ones, blanks = (blank - ones) & ~blank & highs;
+    bool odd = ((eight | ((eight - 0x20 * ones) & ~eight)) & highs) != 0;
+    return !odd && (blanks & blanks >> 8) == 0;
+}
+
+/* Eight bytes at a time where it can: most texts are such. */
+static bool needs_none(Span print)
+{
     for (size_t i = 0; i < print.len; i++) {
-        while (print.len - i > sizeof eight) { /* nothing but ASCII, no control character; maybe two blanks */
-            memcpy(&eight, print.at + i, sizeof eight);
-            uint64_t blank = eight ^ 0x20 * ones, blanks = (blank - ones) & ~blank & highs;
-            bool odd = ((eight | ((eight - 0x20 * ones) & ~eight)) & highs) != 0;
-            if (odd || (blanks & blanks >> 8) != 0 || print.at[i + sizeof eight] == ' ')
-                break;
-            i += sizeof eight;
-        }
+        while (print.len - i > 8 && stays(print.at + i) && print.at[i + 8] != ' ')
+            i += 8;
         unsigned char c = (unsigned char)print.at[i];
         if (c >= 0x80 || c < 0x20 || (c == ' ' && i + 1 < print.len && print.at[i + 1] == ' '))
             return false;
@@ -150,7 +153,11 @@ Normal normalise(Span print, bool plain, Arena *a)
     w.map = arena_room(a, (print.len + 8) * sizeof *w.map);
     for (size_t i = 0; i < print.len;) {
         char c = print.at[i];
-        if (plain && is_blank(c)) {
+        if (!plain && print.len - i >= 8 && !(c == ' ' && w.n > 0 && w.out[w.n - 1] == ' ') && stays(print.at + i)) {
+            memcpy(w.out + w.n, print.at + i, 8);
+            for (size_t k = 0; k < 8; k++)
+                w.map[w.n++] = (uint32_t)i++;
+        } else if (plain && is_blank(c)) {
             i = put_plain_blanks(&w, i);
         } else if (is_blank(c)) {
             if (w.n == 0 || w.out[w.n - 1] != ' ')
