@@ -23,9 +23,24 @@ static bool whole_words(const Composer *k, Words w)
     return phrase_is_whole(k->c->packs, span_cut(k->sentence->normal->text, w.start, w.end));
 }
 
+/* "In detail we found that": behind the last word that opens a clause; range.from: none does. */
+static size_t behind_opener(const Packs *packs, const Copy *copy, Range range)
+{
+    size_t from = range.from;
+    for (size_t i = range.from, e; i < range.end; i = e + 1) {
+        for (e = i; e < range.end && copy->text.at[e] != ' '; e++)
+            ;
+        if (packs_has(packs, WORDS_opens, span_cut(copy->text, i, e)))
+            from = e;
+    }
+    return from;
+}
+
 /* Gives the words of `range` to the figure: what a phrase about an outcome says of group and time goes there. */
 static void link_words(const Composer *k, const Copy *copy, const Pattern *p, Mention *m, Slot slot, Range range)
 {
+    if (slot == SLOT_outcome)
+        range.from = behind_opener(k->c->packs, copy, range);
     range = phrase_trim(k->c->packs, copy, range);
     if (range.end == 0)
         return;
@@ -137,11 +152,13 @@ static bool is_of_figure_before(const Packs *packs, const Copy *copy, Range phra
     return before != NULL && !(packs->soft >> before->type & 1) && !before->part && before->type != TYPE_INTEGER;
 }
 
-/* Whether a figure has the interval that its pattern asks for. */
+/* Whether a figure has the interval or the unit that its pattern asks for. */
 static bool has_needed(const Pattern *p, const Mention *m)
 {
     if (p->set[SETTING_needs] == NULL)
         return true;
+    if (strcmp(p->set[SETTING_needs], "years") == 0)
+        return m->unit.at != NULL && span_is(m->unit, "years");
     bool ci = number_is(&m->num[NUM_HIGH].number) && m->set[SETTING_interval] == NULL;
     return ci == (strcmp(p->set[SETTING_needs], "ci") == 0);
 }

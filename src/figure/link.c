@@ -218,6 +218,19 @@ static Words clause_difference(const Packs *packs, const Arms *arms, const Sente
     return (Words){0, 0};
 }
 
+/* "In terms of grip, the values were": behind the words that name what is spoken of; `at`: no such words stand there. */
+static size_t topic_end(const Copy *c, size_t at)
+{
+    static const char *const words[] = {"in terms of ", "with regard to ", "with regards to ", "with respect to ",
+                                        "as regards ",  "as for ",         "regarding ",       "concerning "};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t n = strlen(words[i]);
+        if (at + n <= c->text.len && memcmp(c->text.at + at, words[i], n) == 0)
+            return at + n;
+    }
+    return at;
+}
+
 /* What the clause from `begin` is about: what its verb changes, or the phrase that it begins with. */
 static Words subject_from(const Packs *packs, const Arms *arms, const Sentence *s, size_t begin, size_t at)
 {
@@ -235,6 +248,9 @@ static Words subject_from(const Packs *packs, const Arms *arms, const Sentence *
         r = phrase_right(packs, c, behind);
         comma = behind < at ? memchr(c->text.at + behind, ',', at - behind) : NULL;
     }
+    size_t topic = topic_end(c, first);
+    if (topic > first && opening && (r.end == 0 || outcome_named(packs, arms, s, r).end == 0))
+        r = phrase_right(packs, c, topic);
     Words object = r.end > 0 && r.end < at ? clause_object(packs, arms, s, r.end, at) : (Words){0, 0};
     if (object.end > 0)
         return object;
@@ -254,11 +270,44 @@ static size_t bracket_open(const Copy *c, size_t at)
     return SIZE_MAX;
 }
 
+/* "Grip was poor (14 %)", "near to hatching in the wild (33 %)": words that say how a thing was, not what it was. */
+static bool says_how(const Packs *packs, const Sentence *s, Words w)
+{
+    Span t = s->normal->text;
+    for (size_t i = w.start, e; i < w.end; i = e + (e < w.end && t.at[e] == ' ')) {
+        e = word_end(t, i, w.end);
+        bool compares = span_is(span_cut(t, i, e), "to") || packs_has(packs, WORDS_group_preposition, span_cut(t, i, e));
+        if (i > w.start && compares)
+            return true;
+        if (e == i || !packs_has(packs, WORDS_graded, span_cut(t, i, e)))
+            return false;
+    }
+    return w.end > 0;
+}
+
 static Words phrase_before(const Packs *packs, const Arms *arms, const Sentence *s, size_t at)
 {
     Range r = phrase_left(packs, &s->copy, at);
     bool compared = r.end > 0 && (phrase_follows(packs, &s->copy, r, WORDS_comparing) || phrase_is_locative(packs, &s->copy, r));
-    return r.end > 0 && !compared ? outcome_named(packs, arms, s, r) : (Words){0, 0};
+    Words named = r.end > 0 && !compared ? outcome_named(packs, arms, s, r) : (Words){0, 0};
+    return says_how(packs, s, named) ? (Words){0, 0} : named;
+}
+
+/* "Zinc was lower (P = 0.02), iron was higher (P = 0.04)": a clause that begins behind the last bracket before byte `at`, if a
+ * verb stands right behind its subject. */
+static Words subject_behind_bracket(const Packs *packs, const Arms *arms, const Sentence *s, size_t begin, size_t at)
+{
+    static const WordSet said = WORD_SET(WORDS_helps, WORDS_changes, WORDS_graded, WORDS_acts);
+    const Copy *c = &s->copy;
+    size_t i = at;
+    while (i > begin + 3 && (c->text.at[i - 1] != ',' || (strchr(")]", c->text.at[i - 2]) == NULL && !atom_at(c->text, i - 4))))
+        i--;
+    if (i <= begin + 3 || opens_with_preposition(packs, c, i))
+        return (Words){0, 0};
+    Range r = phrase_right(packs, c, i);
+    size_t verb = past_blanks(c, r.end);
+    bool clause = r.end > 0 && r.end < at && phrase_says(packs, said, span_cut(c->text, verb, word_end(c->text, verb, at)));
+    return clause ? outcome_named(packs, arms, s, r) : (Words){0, 0};
 }
 
 /* What the clause of byte `at` is about: in a bracket what it says itself, or the phrase before it; where nothing stands between a
@@ -275,31 +324,31 @@ static Words clause_subject(const Packs *packs, const Arms *arms, const Sentence
         named = subject_from(packs, arms, s, open + 1, at);
         if (named.end == 0)
             named = phrase_before(packs, arms, s, open);
+        begin = clause_begin(packs, c, open);
     }
     for (; named.end == 0; begin = clause_begin(packs, c, begin - 1)) {
         named = subject_from(packs, arms, s, begin, at);
-        if (begin == 0 || c->text.at[begin - 1] != ':')
+        /* "Falls were rarer, but not significantly so (P = 0.1)" */
+        bool but = begin > 4 && memcmp(c->text.at + begin - 4, " but", 4) == 0;
+        if (begin == 0 || (c->text.at[begin - 1] != ':' && !but))
             break;
+        if (but)
+            continue;
         colon = begin - 1;
-        if (named.end == 0 && open != SIZE_MAX && open < colon)
+        if (named.end == 0 && open != SIZE_MAX && open < colon) {
             named = phrase_before(packs, arms, s, colon);
+            if (named.end == 0 && memchr(c->text.at + open, ';', colon - open) == NULL) /* "leg strength (before: 31 kg" */
+                named = phrase_before(packs, arms, s, open);
+        }
     }
     return named.end == 0 && colon > 0 ? phrase_before(packs, arms, s, colon) : named;
 }
 
-/* "Grip was poor (14 %)", "near to hatching in the wild (33 %)": words that say how a thing was, not what it was. */
-static bool says_how(const Packs *packs, const Sentence *s, Words w)
+/* "highest for miners (31 %) and lowest for clerks (17 %)": how it was beside others is no answer. */
+static bool says_beside_others(const Packs *packs, const Sentence *s, Words w)
 {
-    Span t = s->normal->text;
-    for (size_t i = w.start, e; i < w.end; i = e + (e < w.end && t.at[e] == ' ')) {
-        e = word_end(t, i, w.end);
-        bool compares = span_is(span_cut(t, i, e), "to") || packs_has(packs, WORDS_group_preposition, span_cut(t, i, e));
-        if (i > w.start && compares)
-            return true;
-        if (e == i || !packs_has(packs, WORDS_graded, span_cut(t, i, e)))
-            return false;
-    }
-    return w.end > 0;
+    Span first = span_cut(s->normal->text, w.start, word_end(s->normal->text, w.start, w.end));
+    return packs_has(packs, WORDS_superlative, first) && (first.len == w.end - w.start || says_how(packs, s, w));
 }
 
 /* Of what is so alone in its sentence ("excellent in 60 %, good in 20 %" are answers) the clause says the name. */
@@ -308,8 +357,15 @@ static void graded_in_sentence(const Packs *packs, const Arms *arms, const Sente
     const Copy *c = &s->copy;
     Words graded = {0, 0};
     for (size_t i = 0; i < c->n_atoms; i++) {
-        Words w = c->atoms[i].mention->slot[SLOT_outcome];
-        if (figure_kind(c->atoms[i].mention) == NULL || !says_how(packs, s, w))
+        Mention *m = c->atoms[i].mention;
+        Words w = m->slot[SLOT_outcome];
+        if (figure_kind(m) != NULL && says_beside_others(packs, s, w)) {
+            Words named = subject_from(packs, arms, s, clause_begin(packs, c, c->atoms[i].at), c->atoms[i].at);
+            if (named.end > 0 && named.end <= w.start)
+                m->slot[SLOT_outcome] = named;
+            continue;
+        }
+        if (figure_kind(m) == NULL || !says_how(packs, s, w))
             continue;
         if (graded.end > 0 && graded.end != w.end)
             return;
@@ -395,6 +451,26 @@ static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence 
         bool compared = before != NULL && !made_of && figures_join(packs, c, before, m);
         bool another = own.end > 0 && (made_of || (of_people && !compared));
         made_of = false;
+        Words now = m->slot[SLOT_outcome];
+        bool behind = now.start >= m->end && now.start - m->end <= 2; /* "Ten (83 %) cooks had gout" */
+        bool beside = behind && kind_is(m, KIND_proportion);
+        if ((wants_outcome(m) || beside) && !another) {
+            Words counted = counted_find(packs, arms, s, m, clause_begin(packs, c, c->atoms[i].at));
+            bool occurs = packs_has(packs, WORDS_breaks, span_cut(s->normal->text, counted.start, counted.end));
+            m->slot[SLOT_outcome] = counted.end > 0 && !(beside && occurs) ? counted : now;
+        }
+        if (wants_outcome(m) && before != NULL && is_test(m)) {
+            size_t begin = c->atoms[before->order].at, bracket = bracket_open(c, c->atoms[i].at);
+            size_t stop = bracket != SIZE_MAX && bracket > begin ? bracket : c->atoms[i].at;
+            m->slot[SLOT_outcome] = subject_behind_bracket(packs, arms, s, begin, stop);
+        }
+        bool apart = wants_outcome(m) && before != NULL && !is_test(m) && !m->group_before;
+        size_t bracket = apart ? bracket_open(c, c->atoms[i].at) : SIZE_MAX;
+        if (bracket != SIZE_MAX && bracket > c->atoms[before->order].at) { /* "sneezing (9 vs 4), and waking (3 vs 1)" */
+            Words inside = subject_from(packs, arms, s, bracket + 1, c->atoms[i].at);
+            Words named = inside.end > 0 ? inside : phrase_before(packs, arms, s, bracket);
+            m->slot[SLOT_outcome] = named.start > before->end ? named : (Words){0, 0};
+        }
         bool listed = before != NULL && !another && has_outcome(before) && (is_test(m) || figures_join(packs, c, before, m));
         if (listed && wants_outcome(m) && lends(packs, s, before, m, a))
             take_outcome(m, before);

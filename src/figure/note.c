@@ -347,6 +347,8 @@ static void factor_note(const Notes *k, const Sentence *s, Mention *m)
         associated_note(k, s, note, beside && !statistic, m); /* "was associated with A (OR 2) and B (OR 3)": these are measured */
         return;
     }
+    if (note != NULL && note->pattern->set[SETTING_label] != NULL && strcmp(note->pattern->set[SETTING_label], "unnamed") == 0)
+        beside = own.end == 0; /* "at lower risk of gout than others (HR 0.9)": for a figure that no words name */
     if (note == NULL || !beside || statistic || overlap(own, note->slot[SLOT_outcome]))
         return;
     const Concept *concept = concept_of(k, s, own);

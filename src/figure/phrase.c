@@ -206,6 +206,17 @@ bool phrase_follows(const Packs *p, const Copy *c, Range r, WordList list)
     return false;
 }
 
+static bool has_word(const Packs *p, const Copy *c, Range r, WordList list)
+{
+    for (size_t i = r.from; i < r.end;) {
+        size_t e = word_end(c->text, i);
+        if (in_list(p, list, c->text, i, e))
+            return true;
+        i = e;
+    }
+    return false;
+}
+
 bool phrase_is_locative(const Packs *p, const Copy *c, Range r)
 {
     static const char *const articles[] = {"the", "a", "an", "our", "these", "those"};
@@ -219,6 +230,8 @@ bool phrase_is_locative(const Packs *p, const Copy *c, Range r)
         }
         size_t b = word_begin(c->text, at);
         Span word = span_cut(c->text, b, at);
+        if (preposition && packs_has(p, WORDS_judged, word)) /* "differences were noted for sleep" */
+            return !has_word(p, c, (Range){b > PHRASE_MAX ? b - PHRASE_MAX : 0, b}, WORDS_measure_noun);
         if (preposition)
             return !packs_has(p, WORDS_measure_noun, word) && !packs_has(p, WORDS_share_noun, word);
         preposition = packs_has(p, WORDS_locative, word);
@@ -274,17 +287,6 @@ bool phrase_says(const Packs *p, WordSet lists, Span t)
         const Term *term = e > i ? packs_term(p, span_cut(t, i, e)) : NULL;
         if (term != NULL && word_sets_meet(term->lists, lists))
             return true;
-    }
-    return false;
-}
-
-static bool has_word(const Packs *p, const Copy *c, Range r, WordList list)
-{
-    for (size_t i = r.from; i < r.end;) {
-        size_t e = word_end(c->text, i);
-        if (in_list(p, list, c->text, i, e))
-            return true;
-        i = e;
     }
     return false;
 }
@@ -353,6 +355,14 @@ bool phrase_is_whole(const Packs *p, Span words)
     return true;
 }
 
+/* "after 2 weeks of treatment" is all time, "the 5-year of graft survival" is not. */
+static bool is_time_of(const Copy *c, size_t at)
+{
+    Range before = last_word(c->text, at);
+    bool of = at + 7 <= c->text.len && memcmp(c->text.at + at + 3, " of ", 4) == 0;
+    return of && !span_is(span_cut(c->text, before.from, before.end), "the");
+}
+
 /* Takes the time out of the range: a soft mention of type time at its begin or end. */
 static Words take_time(const Packs *p, const Copy *c, Range *r)
 {
@@ -362,7 +372,8 @@ static Words take_time(const Packs *p, const Copy *c, Range *r)
             continue;
         Range only = {i, i + 3};
         found = words_of(c, only);
-        Range before = phrase_trim(p, c, (Range){r->from, i}), after = phrase_trim(p, c, (Range){i + 3, r->end});
+        Range before = phrase_trim(p, c, (Range){r->from, i});
+        Range after = is_time_of(c, i) ? (Range){0, 0} : phrase_trim(p, c, (Range){i + 3, r->end});
         *r = after.end - after.from >= before.end - before.from ? after : before;
         return found;
     }
@@ -412,6 +423,19 @@ static bool atom_names(const Packs *p, int type)
            type != packs_type(p, "date") && type != packs_type(p, "limit");
 }
 
+/* "pre-training", "post-test": by itself a word of time. */
+static bool is_occasion(Span word)
+{
+    return (word.len > 4 && memcmp(word.at, "pre-", 4) == 0) || (word.len > 5 && memcmp(word.at, "post-", 5) == 0);
+}
+
+/* "analogously"; but "anomaly", "family", "supply" and "assembly" are things. */
+static bool is_manner(Span word)
+{
+    return word.len > 5 && memcmp(word.at + word.len - 2, "ly", 2) == 0 && memchr(word.at, '-', word.len) == NULL &&
+           strchr("aibp", word.at[word.len - 3]) == NULL;
+}
+
 /* Whether the words can name what was measured: one of them says something ("insignificant", "the change", "another analysis"
  * do not), and they are no statistic ("r = 0.7"). */
 static bool names_outcome(const Packs *p, const Copy *c, Range r)
@@ -427,7 +451,8 @@ static bool names_outcome(const Packs *p, const Copy *c, Range r)
             named = named || atom_names(p, atom_type(t, i));
         } else if (e - i > 1 && !named) {
             const Term *term = packs_term(p, span_cut(t, i, e));
-            named = term == NULL ? has_letters(span_cut(t, i, e)) : term->concept >= 0 || !word_sets_meet(term->lists, empty);
+            Span word = span_cut(t, i, e);
+            named = term == NULL ? has_letters(word) && !is_manner(word) && !is_occasion(word) : term->concept >= 0 || !word_sets_meet(term->lists, empty);
         }
     }
     return named;
@@ -465,11 +490,19 @@ static Range past_opening(const Packs *p, const Copy *c, Range r)
     return r;
 }
 
+/* "deafness had a weak correlation with age": the subject is what was measured. */
+static bool has_correlation(const Copy *c, Range r)
+{
+    Span t = span_cut(c->text, r.from, r.end);
+    return memmem(t.at, t.len, "correlation with ", 17) != NULL || memmem(t.at, t.len, "correlations with ", 18) != NULL;
+}
+
 static void take_outcome(const Packs *p, const Copy *c, Range r, Phrase *out)
 {
     out->words = words_of(c, r);
     r = r.end > r.from ? past_adverb(p, c, r) : r;
-    out->outcome = r.end > r.from && names_outcome(p, c, r) ? words_of(c, r) : (Words){0, 0};
+    bool correlates = has_correlation(c, r) && phrase_follows(p, c, r, WORDS_verb);
+    out->outcome = r.end > r.from && !correlates && names_outcome(p, c, r) ? words_of(c, r) : (Words){0, 0};
 }
 
 /* A phrase about people: "women in the early group" is a group; in "the percentage of women needing transfusion (in the
@@ -497,6 +530,35 @@ static void people_parts(const Packs *p, const Copy *c, Range r, Phrase *out)
     take_outcome(p, c, measured, out);
 }
 
+/* "the breakage rate of the pipes": behind the name of a rate and "of the" stands whose it is, if that (up to `end`) is no score;
+ * but "the rate of the breakage". */
+static bool is_rate_of(const Packs *p, const Copy *c, Range before, size_t of_end, size_t end)
+{
+    Span t = c->text;
+    Range rate = last_word(t, before.end);
+    bool of = of_end + 5 < t.len && memcmp(t.at + of_end - 3, " of the ", 8) == 0;
+    Range whose = last_word(t, end);
+    bool score = in_list(p, WORDS_no_arm, t, whose.from, whose.end);
+    return of && !score && rate.from > before.from && in_list(p, WORDS_share_noun, t, rate.from, rate.end) &&
+           phrase_trim(p, c, (Range){before.from, rate.from}).end > 0;
+}
+
+/* "training gave an increase in grip strength": behind a verb, what there was. */
+static Range past_verb(const Packs *p, const Copy *c, Range r)
+{
+    Span t = c->text;
+    bool verb = false;
+    for (size_t i = r.from, e; i < r.end; i = e + (e < r.end && t.at[e] == ' ')) {
+        e = word_end(t, i);
+        bool in = e + 4 < r.end && memcmp(t.at + e, " in ", 4) == 0 && in_list(p, WORDS_measure_noun, t, i, e);
+        if (verb && in)
+            return (Range){i, r.end};
+        bool past = e > i + 4 && memcmp(t.at + e - 2, "ed", 2) == 0;
+        verb = verb || past || in_list(p, WORDS_acts, t, i, e) || in_list(p, WORDS_judged, t, i, e);
+    }
+    return r;
+}
+
 Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
 {
     Phrase out = {0};
@@ -505,7 +567,7 @@ Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
     out.time = take_time(p, c, &r);
     if (r.end == 0)
         return out;
-    r = past_opening(p, c, r);
+    r = past_verb(p, c, past_opening(p, c, r));
     if (phrase_is_group(p, c, r)) {
         people_parts(p, c, r, &out);
         return out;
@@ -516,6 +578,10 @@ Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
             Range rest = phrase_trim(p, c, (Range){e, r.end}), before = phrase_trim(p, c, (Range){r.from, i});
             if (rest.end > 0 && before.end > 0 && !phrase_is_group(p, c, rest) && ends_in_term(p, c, before) &&
                 !term_runs_on(p, c, before, r.end)) {
+                take_outcome(p, c, before, &out);
+                return out;
+            }
+            if (before.end > 0 && is_rate_of(p, c, (Range){r.from, i}, e, r.end)) {
                 take_outcome(p, c, before, &out);
                 return out;
             }

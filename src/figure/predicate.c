@@ -147,25 +147,53 @@ static size_t token_of(const Clause *k, const Mention *m)
     return i;
 }
 
-/* "8 % of the girls were left-handed", "eleven boys (4 %) withdrew". */
-static Words behind(const Clause *k, size_t at)
+static bool is_article(const Clause *k, size_t i)
 {
-    bool people = false, relative = false, closed = false;
-    size_t n = k->tokens.n, end = at + 1;
+    static const char *const articles[] = {"the", "a", "an", "no"};
+    bool is = false;
+    for (size_t j = 0; j < sizeof articles / sizeof articles[0]; j++)
+        is = is || (k->tokens.at[i].mark == 0 && span_is(word_of(k, i), articles[j]));
+    return is;
+}
+
+/* "812 casualties", "9 % casualties": a noun right behind the figure is what it counts, if it is in the plural. */
+static bool is_counted(const Clause *k, size_t at, size_t i)
+{
+    Span word = word_of(k, i);
+    size_t first = at + 1 + token_closes(&k->tokens.at[at + 1]);
+    for (size_t j = first; j < i; j++) /* "15 late blooms" */
+        if (!token_is_word(&k->tokens.at[j]) || token_in(&k->tokens.at[j], WORDS_group_preposition))
+            return false;
+    bool plural = word.len > 4 && word.at[word.len - 1] == 's' && word.at[word.len - 2] != 's';
+    return plural && i >= first && i < first + 3 && token_is_word(&k->tokens.at[i]);
+}
+
+/* "8 % of the girls were left-handed", "eleven boys (4 %) withdrew".  `people`: that it counts people was said before. */
+static Words behind(const Clause *k, size_t at, bool people)
+{
+    bool relative = false, closed = false;
+    size_t n = k->tokens.n, end = at + 1, next = at + 1;
+    next += next < n && token_closes(&k->tokens.at[next]);
     while (end < n && !is_end(&k->tokens.at[end]))
         end++;
     for (size_t i = at + 1; i < end && i - at <= SUBJECT_WORDS; i++) {
         const Token *t = &k->tokens.at[i];
         closed = closed || token_closes(t);
-        if (t->mark != 0 && !token_closes(t))
+        /* "9 % (3/33), were open" */
+        bool comma = i == next && t->mark == ',' && i + 1 < end && token_in(&k->tokens.at[i + 1], WORDS_helps);
+        if (t->mark != 0 && !token_closes(t) && !comma)
             return (Words){0, 0};
-        bool share = i > at + 2 && span_is(word_of(k, at + 1), "of") && token_in(t, WORDS_helps); /* "9 % of leaks were late" */
-        if (is_verb(k, i) && (people || share || i == at + 1 || (closed && i == at + 2)) && !relative)
+        bool share = i > next + 1 && span_is(word_of(k, next), "of"); /* "9 % of leaks were late" */
+        bool first = i == at + 1 || (closed && i == at + 2) || (i == next + 1 && k->tokens.at[next].mark == ',');
+        if (is_verb(k, i) && (people || share || first) && !relative)
             return said_by(k, i, end);
         relative = token_in(t, WORDS_relative) || (relative && !is_verb(k, i));
-        people = people || is_people(k, t);
+        people = people || is_people(k, t) || is_counted(k, at, i);
     }
-    return (Words){0, 0};
+    size_t other = end + 1; /* "9 % of crews with maps vs. 4 % of those without had lost it" */
+    other += other < n && k->tokens.at[other].mark == '.';
+    bool compared = other < n && token_in(&k->tokens.at[end], WORDS_refers) && k->tokens.at[other].hard;
+    return compared && people ? behind(k, other, true) : (Words){0, 0};
 }
 
 /* "The late arm needed fewer drains (P = 0.04)". */
@@ -197,8 +225,67 @@ Words predicate_find(const Packs *packs, const Arms *arms, const Sentence *s, co
     size_t at = token_of(&k, m);
     if (at == k.tokens.n)
         return (Words){0, 0};
-    Words found = behind(&k, at);
+    Words found = behind(&k, at, false);
     return found.end > 0 ? found : before(&k, at, begin);
+}
+
+/* How many there were, or no figure at all. */
+static bool is_number_of(const Mention *m)
+{
+    return figure_kind(m) == NULL || kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size) || kind_is(m, KIND_count);
+}
+
+/* Whether the clause from token `from` only opens before token `at`: "Overall, 9 % of crews", "In May, 9 % of crews". */
+static bool only_opens(const Clause *k, size_t from, size_t at)
+{
+    if (from == at)
+        return true;
+    for (size_t i = from; i < at; i++) {
+        const Token *t = &k->tokens.at[i];
+        if (is_verb(k, i) || (t->hard && !is_number_of(t->atom))) /* "Of 46 crews with one boat, 9 %" */
+            return false;
+    }
+    bool preposition = token_in(&k->tokens.at[from], WORDS_group_preposition) || token_in(&k->tokens.at[from], WORDS_adverb);
+    return k->tokens.at[at - 1].mark == ',' && (preposition || at - from < 3);
+}
+
+/* "In 33 of 62 goats no foot rot was found": the subject behind those in whom it was. */
+static Words subject_in(const Clause *k, size_t at)
+{
+    size_t n = k->tokens.n, i = at + 1;
+    const Copy *c = &k->sentence->copy;
+    while (i < n && i - at < SUBJECT_WORDS && token_is_word(&k->tokens.at[i]) && !is_article(k, i))
+        i++;
+    if (span_is(word_of(k, at + 1), "of") && i == at + 2 && i < n) /* "of the flocks the losses were high" */
+        while (++i < n && token_is_word(&k->tokens.at[i]) && !is_article(k, i))
+            ;
+    i += i < n && k->tokens.at[i].mark == ',';
+    Range r = i < n && i > at + 1 - is_article(k, i) ? phrase_right(k->packs, c, k->tokens.at[i].from) : (Range){0, 0};
+    size_t verb = i;
+    while (verb < n && k->tokens.at[verb].from < r.end)
+        verb++;
+    bool said = r.end > 0 && verb < n && (token_in(&k->tokens.at[verb], WORDS_helps) || is_verb(k, verb));
+    return said ? outcome_named(k->packs, k->arms, k->sentence, r) : (Words){0, 0};
+}
+
+Words counted_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin)
+{
+    Clause k = {.packs = packs, .arms = arms, .sentence = s, .text = s->copy.text};
+    tokens_read(packs, &s->copy, &k.tokens);
+    size_t at = token_of(&k, m), from = 0;
+    while (from < at && k.tokens.at[from].from < begin)
+        from++;
+    if (at == k.tokens.n || (!kind_is(m, KIND_proportion) && !kind_is(m, KIND_count)))
+        return (Words){0, 0};
+    bool in = at > from && token_in(&k.tokens.at[at - 1], WORDS_locative);
+    if (in && only_opens(&k, from, at - 1))
+        return subject_in(&k, at);
+    static const WordSet about = WORD_SET(WORDS_vague, WORDS_leading);
+    size_t first = at;
+    if (at > from + 1 && token_opens(&k.tokens.at[at - 1])) /* "Nearly half (48 %) of the crews" */
+        for (first = at - 1; first > from && word_sets_meet(k.tokens.at[first - 1].lists, about);)
+            first--;
+    return only_opens(&k, from, first) ? behind(&k, at, false) : (Words){0, 0};
 }
 
 static bool is_in_bracket(const Clause *k, size_t i)

@@ -13,6 +13,10 @@ Words outcome_named(const Packs *packs, const Arms *arms, const Sentence *s, Ran
  * is people or an arm ("the late arm needed fewer drains (P = 0.04)").  end 0: nothing. */
 Words predicate_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin);
 
+/* The same of a share or count that its clause begins with ("Overall, 28 % of crews lost a key"), or what befell those in whom
+ * its clause begins ("In 33 of 62 goats no foot rot was found").  end 0: it does not begin so. */
+Words counted_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin);
+
 /* What the people that a share counts are or have, where that stands right behind it: "41 % women", "12 % with hay fever", "(80 %) were
  * boys".  end 0: nothing does. */
 Words people_are(const Packs *packs, const Sentence *s, const Mention *m);

@@ -102,7 +102,13 @@ static bool is_apart(const Tested *k, const Bracket *b)
     bool word = false, in = b->item > 0 && (token_in(&k->tokens.at[b->item - 1], WORDS_locative) || span_is(word_of(k, b->item - 1), "on"));
     for (size_t i = b->item; i < b->open; i++)
         word = word || token_is_word(&k->tokens.at[i]);
-    if (in && !says(k, b->item, b->open, people)) /* "better in sleep (P = 0.2)": what is behind "in" may be measured */
+    bool read = b->item > 1 && token_in(&k->tokens.at[b->item - 2], WORDS_measured); /* "measured by oximetry (P = 0.2)" */
+    if (read)
+        return false;
+    size_t before = b->item > 0 ? copy_offset(c, k->tokens.at[b->item - 1].from) : 0;
+    /* "odds of gout for Danes (OR 0.8)" */
+    bool ratio = !kind_is(b->first, KIND_p_value) && before > 0 && outcome.end + 1 == before;
+    if (in && !ratio && !says(k, b->item, b->open, people)) /* "better in sleep (P = 0.2)": what is behind "in" may be measured */
         return false;
     return b->governed && word && outcome.end > 0 && outcome.start >= c->start &&
            outcome.end < copy_offset(c, k->tokens.at[b->item].from);
