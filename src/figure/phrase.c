@@ -437,16 +437,23 @@ static bool is_manner(Span word)
 }
 
 /* Whether the words can name what was measured: one of them says something ("insignificant", "the change", "another analysis"
- * do not), and they are no statistic ("r = 0.7"). */
+ * do not; nor does "highest in cooks", which says where), and they are no statistic ("r = 0.7"). */
 static bool names_outcome(const Packs *p, const Copy *c, Range r)
 {
-    static const WordSet empty = WORD_SET(WORDS_vague, WORDS_leading, WORDS_trailing, WORDS_group_preposition, WORDS_time_word);
+    static const WordSet empty = WORD_SET(WORDS_vague, WORDS_leading, WORDS_trailing, WORDS_group_preposition, WORDS_time_word, WORDS_names_nothing,
+                                          WORDS_helps, WORDS_connects);
     Span t = c->text;
-    bool named = false;
+    bool named = false, nothing = false, alike = false; /* what the word before is */
     for (size_t i = r.from, e; i < r.end; i = e) {
         e = word_end(t, i);
-        if (t.at[i] == '=')
+        Span word = span_cut(t, i, e);
+        bool where = nothing && !named && in_list(p, WORDS_group_preposition, t, i, e) && !span_is(word, "of") && !span_is(word, "between");
+        if (t.at[i] == '=' || (where && !alike)) /* "similar in age" says what */
             return false;
+        if (t.at[i] != ' ') {
+            nothing = in_list(p, WORDS_names_nothing, t, i, e);
+            alike = in_list(p, WORDS_alike, t, i, e);
+        }
         if (atom_at(t, i)) {
             named = named || atom_names(p, atom_type(t, i));
         } else if (e - i > 1 && !named) {
