@@ -4,6 +4,7 @@
 #include "figure/groups.h"
 #include "figure/items.h"
 #include "figure/lists.h"
+#include "figure/months.h"
 #include "figure/phrase.h"
 #include "figure/predicate.h"
 
@@ -797,7 +798,7 @@ static void times_in_sentence(const Packs *packs, const Sentence *s)
         if (m->slot[SLOT_time].end > 0 || is_followup(m))
             continue;
         const Mention *t = before != NULL ? before : n_times == 1 && !looks_ahead(s, last) && ends_figures(packs, c, m, last) ? last : NULL;
-        if (t == NULL || (kind_is(m, KIND_median) && t->type == TYPE_TIME && m->unit.at != NULL))
+        if (t == NULL || (kind_is(m, KIND_median) && t->type == TYPE_TIME && unit_is_time(m->unit)))
             continue;
         m->slot[SLOT_time] = is_followup(t) && t->slot[SLOT_time].end == 0 ? t->slot[SLOT_also] : (Words){t->start, t->end};
         if (is_followup(t))

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { WORD_MAX_ = 24, TIMES_MAX = 8, BEHIND_WORDS = 4 };
+enum { WORD_MAX_ = 24, TIMES_MAX = 8, BEHIND_WORDS = 4, WORDS_BEFORE = 3 };
 
 /* Months of one unit; the year of the calendar, 365.25 days. */
 static double months_in(Span unit)
@@ -17,6 +17,11 @@ static double months_in(Span unit)
         if (span_is(unit, list[i].unit))
             return list[i].months;
     return 0;
+}
+
+bool unit_is_time(Span unit)
+{
+    return unit.at != NULL && months_in(unit) > 0;
 }
 
 /* The next word at or behind *at: letters and hyphens between them, in lower case; moves *at behind it.  Empty: none. */
@@ -92,7 +97,9 @@ static Times times_of(const Packs *packs, Span text, Arena *a)
     Numeral found;
     char word[WORD_MAX_];
     size_t at = 0, first = 0;
-    double before = months_in(packs_unit(packs, word_next(text, &first, word))), open[TIMES_MAX];
+    double before = 0, open[TIMES_MAX];
+    for (int w = 0; w < WORDS_BEFORE && before == 0; w++)
+        before = months_in(packs_unit(packs, word_next(text, &first, word))); /* "on postoperative day 30" */
     size_t n_open = 0;
     while (t.n < TIMES_MAX && n_open < TIMES_MAX && numeral_next(text, text.len, &at, a, &found)) {
         double number = fabs(found.number.value); /* "3-6 months" has no minus */

@@ -16,4 +16,6 @@ typedef struct {
  * before and behind it in its sentence; only a few words of these count.  All NULL where it holds no length of time. */
 Time time_read(const Packs *packs, Span before, Span text, Span behind, Arena *a);
 
+bool unit_is_time(Span unit); /* by its standard name: years, months, weeks, days, hours, minutes */
+
 #endif
