@@ -169,6 +169,15 @@ Range phrase_left(const Packs *p, const Copy *c, size_t at)
     return phrase_trim(p, c, (Range){from, at});
 }
 
+/* "31 % of spouses lost weight": a verb behind several of them begins what they did; "left" before "ventricle" does not. */
+static bool tells_of_several(const Packs *p, Span t, size_t begin, size_t from, size_t end)
+{
+    if (from < begin + 3 || t.at[from - 1] != ' ')
+        return false;
+    bool several = t.at[from - 2] == 's' || (t.at[from - 2] == 'n' && t.at[from - 3] == 'e');
+    return several && in_list(p, WORDS_acts, t, from, end);
+}
+
 Range phrase_right(const Packs *p, const Copy *c, size_t at)
 {
     Span t = c->text;
@@ -180,7 +189,7 @@ Range phrase_right(const Packs *p, const Copy *c, size_t at)
         }
         size_t e = word_end(t, end);
         bool breaks = in_list(p, WORDS_breaks, t, end, e) && !is_place(t, end, e, t.len);
-        if (stops(t.at[end]) || t.at[end] == '.' || is_hard_atom(p, t, end) || breaks)
+        if (stops(t.at[end]) || t.at[end] == '.' || is_hard_atom(p, t, end) || breaks || tells_of_several(p, t, at, end, e))
             break;
         end = e;
     }
