@@ -776,6 +776,13 @@ static bool ends_figures(const Packs *packs, const Copy *c, const Mention *m, co
     return memchr(gap.at, ',', gap.len) != NULL || memchr(gap.at, ';', gap.len) != NULL || memmem(gap.at, gap.len, " and ", 5) != NULL;
 }
 
+/* "Median survival was 14 months at 2 years": no time of a median of times, nor, past a comma, of another amount. */
+static bool is_another_time(const Sentence *s, const Mention *m, const Mention *time)
+{
+    bool behind = time->start > m->end && memchr(s->normal->text.at + m->end, ',', time->start - m->end) == NULL;
+    return m->unit.at != NULL && (unit_is_time(m->unit) || !behind);
+}
+
 /* The nearest time before the figure in its sentence, else the only one behind it; a length of follow-up before it. */
 static void times_in_sentence(const Packs *packs, const Sentence *s)
 {
@@ -798,7 +805,7 @@ static void times_in_sentence(const Packs *packs, const Sentence *s)
         if (m->slot[SLOT_time].end > 0 || is_followup(m))
             continue;
         const Mention *t = before != NULL ? before : n_times == 1 && !looks_ahead(s, last) && ends_figures(packs, c, m, last) ? last : NULL;
-        if (t == NULL || (kind_is(m, KIND_median) && t->type == TYPE_TIME && unit_is_time(m->unit)))
+        if (t == NULL || (kind_is(m, KIND_median) && t->type == TYPE_TIME && is_another_time(s, m, t)))
             continue;
         m->slot[SLOT_time] = is_followup(t) && t->slot[SLOT_time].end == 0 ? t->slot[SLOT_also] : (Words){t->start, t->end};
         if (is_followup(t))
