@@ -263,7 +263,9 @@ static bool same_sort(const Mention *a, const Mention *b)
     bool plain_a = a->type == TYPE_INTEGER || a->type == TYPE_DECIMAL, plain_b = b->type == TYPE_INTEGER || b->type == TYPE_DECIMAL;
     if (a->unit.at != NULL && b->unit.at != NULL && !span_equal(a->unit, b->unit))
         return false;
-    return a->type == b->type || lists_ratio(a, b) || (plain_a && plain_b) || (plain_a && b->unit.at == NULL) || (plain_b && a->unit.at == NULL);
+    bool measured = a->type == TYPE_DECIMAL || a->unit.at != NULL; /* "62.6 min were alike in the two groups" */
+    bool bare = plain_a && b->unit.at == NULL && !(measured && b->type == TYPE_WORDNUM);
+    return a->type == b->type || lists_ratio(a, b) || (plain_a && plain_b) || bare || (plain_b && a->unit.at == NULL);
 }
 
 bool figures_join(const Packs *packs, const Copy *c, const Mention *a, const Mention *b)
@@ -310,7 +312,8 @@ static void spread_kinds(const Composer *k)
         }
         if (m->unit.at != NULL && !span_is(m->unit, "%") && (kind_is(m, KIND_median) || kind_is(m, KIND_mean)))
             average = m;
-        if (before != NULL && spreads(before) && m->set[SETTING_kind] == NULL && figures_join(packs, c, before, m)) {
+        bool share = before != NULL && kind_is(before, KIND_change) && span_begins(span_cut(c->text, c->atoms[i].at + 3, c->text.len), " of ");
+        if (before != NULL && spreads(before) && !share && m->set[SETTING_kind] == NULL && figures_join(packs, c, before, m)) {
             m->set[SETTING_kind] = before->set[SETTING_kind];
             m->kind_by = before->kind_by;
             if (m->unit.at == NULL && m->type != TYPE_WORDNUM)
