@@ -586,7 +586,8 @@ static size_t sort_behind(const Finder *f, size_t at, bool of)
             return at;
         bool be = finder_is(f, at, "were") || finder_is(f, at, "was");
         of = of || finder_is(f, at, "of");
-        if (were || (!be && !finder_is(f, at, "of") && !token_in(t, WORDS_anybody) && !token_in(t, WORDS_leading)))
+        bool where = token_in(t, WORDS_group_preposition) && !finder_is(f, at, "of"); /* "57 % in women" */
+        if (were || where || (!be && !finder_is(f, at, "of") && !token_in(t, WORDS_anybody) && !token_in(t, WORDS_leading)))
             return 0;
         were = be;
     }
