@@ -233,8 +233,8 @@ static bool spreads(const Mention *m)
            kind_is(m, KIND_count) || kind_is(m, KIND_rate);
 }
 
-/* Whether the words between two atoms of the copy join a list: a word of `connects`, and no other clause begins. */
-static bool joins(const Packs *packs, Span gap)
+/* Whether the words between two atoms of the copy join a list: a word of `connects`, and no other clause begins; `people` begin none. */
+static bool joins(const Packs *packs, Span gap, bool people)
 {
     bool joined = memchr(gap.at, ',', gap.len) != NULL;
     for (size_t i = 0, e; i < gap.len; i = e) {
@@ -242,7 +242,7 @@ static bool joins(const Packs *packs, Span gap)
             ;
         Span word = span_cut(gap, i, e);
         joined = joined || packs_has(packs, WORDS_connects, word);
-        if (packs_has(packs, WORDS_clause, word))
+        if (packs_has(packs, WORDS_clause, word) && !(people && packs_has(packs, WORDS_person, word)))
             return false;
         if (e == i)
             e++;
@@ -271,7 +271,8 @@ static bool same_sort(const Mention *a, const Mention *b)
 bool figures_join(const Packs *packs, const Copy *c, const Mention *a, const Mention *b)
 {
     size_t from = c->atoms[a->order].at + 3, to = c->atoms[b->order].at;
-    return to >= from && to - from <= LIST_GAP && same_sort(a, b) && joins(packs, span_cut(c->text, from, to));
+    return to >= from && to - from <= LIST_GAP && same_sort(a, b) &&
+           joins(packs, span_cut(c->text, from, to), lists_ratio(a, b));
 }
 
 static void take_ratio(Mention *m, const Mention *ratio)

@@ -453,6 +453,10 @@ static bool names_outcome(const Packs *p, const Copy *c, Range r)
                                           WORDS_helps, WORDS_connects);
     Span t = c->text;
     bool named = false, nothing = false, alike = false; /* what the word before is */
+    Range last = last_word(t, r.end);
+    bool where_first = in_list(p, WORDS_group_preposition, t, r.from, word_end(t, r.from));
+    if (where_first && last.from > r.from && span_is(span_cut(t, last.from, last.end), "it"))
+        return false; /* "without gout it was 6 %": what was told of before */
     for (size_t i = r.from, e; i < r.end; i = e) {
         e = word_end(t, i);
         Span word = span_cut(t, i, e);
