@@ -161,6 +161,16 @@ static uint32_t modifier_before(const Packs *packs, const Sentence *s, Words w, 
     return w.start;
 }
 
+/* "grade 3 or 4", "grade 3 or higher": what begins with a number or a degree is no name of its own. */
+static bool names_degree(const Packs *packs, Span text, Words part, Arena *a)
+{
+    uint32_t end = part.start;
+    while (end < part.end && text.at[end] != ' ')
+        end++;
+    Span word = span_cut(text, part.start, end);
+    return word.len > 0 && ((word.at[0] >= '0' && word.at[0] <= '9') || packs_has(packs, WORDS_more, span_lower(a, word)));
+}
+
 /* "Sensitivity, specificity and accuracy were 80, 90 and 85 %": the names before the list, if there are `wanted`, and the figures
  * name one of them, or all. */
 static Parts outcome_parts(const Packs *packs, const Sentence *s, Mention **list, size_t n, size_t wanted, Arena *a)
@@ -179,6 +189,9 @@ static Parts outcome_parts(const Packs *packs, const Sentence *s, Mention **list
         if (left == from)
             break;
     }
+    for (size_t i = 1; i < p.n; i++)
+        if (names_degree(packs, text, p.at[i], a))
+            return (Parts){.n = 0};
     return p.n == wanted ? p : (Parts){.n = 0};
 }
 

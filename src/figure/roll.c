@@ -224,7 +224,9 @@ static bool roll_around(const Finder *f, size_t joint, size_t from, size_t until
     for (Part k = {last->first, last->last + 1}; k.last < until && k.last - k.first <= PART_WORDS_MAX; k.last++)
         if (is_concept(f, &k)) /* "length of stay" */
             last->last = k.last;
-    if (!is_part(f, last) || is_no_name(f, last))
+    const Token *next = &f->tokens.at[joint + 1];
+    bool grade = (next->atom != NULL && next->atom->type < NUMBER_TYPES) || token_in(next, WORDS_more); /* "grade 3 or 4", "3 or higher" */
+    if (!is_part(f, last) || is_no_name(f, last) || grade)
         return false;
     size_t at = joint;
     for (size_t k = n - 1; k-- > 0;) {
