@@ -437,6 +437,13 @@ static void counts_share(const Packs *packs, const Copy *c)
     }
 }
 
+/* "mg.kg(-1)", "(n = 2.0)": people come whole. */
+static bool is_no_count(const Mention *m)
+{
+    const Number *n = &m->num[NUM_VALUE].number;
+    return counts_people(m) && (n->value < 0 || n->decimals > 0);
+}
+
 enum { SHARE_FAR = 8 }; /* words from "half of" to the people */
 
 /* "Half of the night" is no share of people, "half of them" is; "half slept" has nobody else to be of. */
@@ -465,7 +472,7 @@ static void refuse_impossible(const Packs *packs, const Sentence *s)
     for (size_t i = 0; i < s->copy.n_atoms; i++) {
         Mention *m = s->copy.atoms[i].mention;
         bool shared = m->set[SETTING_parts] != NULL && !is_share_of_people(packs, &s->copy, m);
-        if (figure_kind(m) != NULL && (shared || is_no_share(m, s->normal->text) || is_no_probability(m)))
+        if (figure_kind(m) != NULL && (shared || is_no_share(m, s->normal->text) || is_no_probability(m) || is_no_count(m)))
             m->set[SETTING_kind] = kind_name[KIND_none];
     }
 }

@@ -10,6 +10,7 @@ enum {
     CLAUSE_FAR = 16,   /* words behind that noun in which its clause says what was done */
     BESIDE_FAR = 24,   /* words in which another group is named */
     VERB_FAR = 5,      /* words from people to "the tea group" that they made up */
+    TOLD_MAX = 12,   /* of one record that are remembered */
     SPLIT_MAX = 4,     /* parts of a count */
     NAME_FAR = 8,      /* words of a group's name */
     LABEL_BYTES = 3,   /* "group A", "arm 12" */
@@ -35,6 +36,11 @@ typedef struct {
     double whole;      /* the biggest cohort told so far; 0: none */
     Mention *narrowed; /* the one size of the sentence before, a cohort of which more is told; NULL */
     bool any;          /* a size was told */
+    struct {
+        double value;
+        Span name;     /* NULL: none */
+    } group[TOLD_MAX]; /* told so far */
+    size_t n_groups;
 } Settler;
 
 static bool is_size(const Mention *m)
@@ -127,13 +133,14 @@ static bool is_phrase(const Tokens *t, size_t from, size_t to)
 /* The joint before the size: ',' or 'a' for a word that joins; 0: none. */
 static char joint_before(const Tokens *t, size_t at)
 {
+    static const WordSet before = WORD_SET(WORDS_group_preposition, WORDS_leading, WORDS_whole); /* "with a series of" */
     for (size_t i = at; i-- > 0;) {
         const Token *w = &t->at[i];
         if (w->mark == ',')
             return ',';
         if (token_in(w, WORDS_connects))
             return 'a';
-        if (!token_in(w, WORDS_group_preposition) && !token_in(w, WORDS_leading))
+        if (!word_sets_meet(w->lists, before))
             return 0;
     }
     return 0;
@@ -161,6 +168,16 @@ static void list_read(Told *k, size_t from, size_t end)
         k->at[i].listed = true;
 }
 
+/* "Of 226 nurses who were asked, 163 nurses": the first is the whole of the second. */
+static bool opens_clause(const Told *k, const Size *s)
+{
+    const Tokens *t = &k->t;
+    for (size_t i = s->at; i-- > 0 && i + 3 > s->at;)
+        if (token_in(&t->at[i], WORDS_part_of))
+            return true;
+    return false;
+}
+
 static void lists_find(Told *k)
 {
     for (size_t i = 0; i < k->n;) {
@@ -173,7 +190,7 @@ static void lists_find(Told *k)
                 break;
             joint = next;
         }
-        bool nouns = end - i > 2 && k->at[i].noun > 0 && k->at[i + 1].noun > 0;
+        bool nouns = end - i > 1 && k->at[i].noun > 0 && k->at[i + 1].noun > 0 && (end - i > 2 || !opens_clause(k, &k->at[i]));
         bool same = nouns && same_word(k, k->at[i].noun, k->at[i + 1].noun);
         if ((joint == 'a' && end - i > 1) || same)
             list_read(k, i, end);
@@ -192,8 +209,8 @@ static bool is_label(const Token *t)
 }
 
 /* Where the name ends that one group has from token `from` on: "the zinc group", "(group A)", "controls"; 0: the words name
- * none, or all ("the study group", "both groups"). */
-static size_t group_name(const Tokens *t, size_t from, size_t end)
+ * none, or several ("the study group", "both groups"). */
+static size_t group_name(const Tokens *t, Span text, size_t from, size_t end)
 {
     static const WordSet no_name = WORD_SET(WORDS_helps, WORDS_whole, WORDS_connects, WORDS_enrols);
     bool told = false;
@@ -204,7 +221,7 @@ static size_t group_name(const Tokens *t, size_t from, size_t end)
         bool last = i + 1 >= end || !token_in(&t->at[i + 1], WORDS_group_noun);
         if (last && token_in(w, WORDS_control_word) && token_in(w, WORDS_person))
             return i + 1;
-        bool group = token_in(w, WORDS_group_noun) && !token_in(w, WORDS_methods_label);
+        bool group = token_in(w, WORDS_group_noun) && !token_in(w, WORDS_methods_label) && text.at[w->end - 1] != 's';
         bool labelled = group && i + 1 < end && is_label(&t->at[i + 1]);
         if (group && (told || labelled))
             return labelled ? i + 2 : i + 1;
@@ -264,14 +281,15 @@ static size_t bracket_behind(const Tokens *t, size_t i)
 static bool is_of_group(const Told *k, const Size *s)
 {
     const Tokens *t = &k->t;
+    Span text = k->sentence->copy.text;
     size_t i = s->noun + 1, end;
     if (s->noun == 0 || i >= t->n)
         return false;
-    if (token_opens(&t->at[i]) && (end = group_name(t, i + 1, behind_bracket(t, i) - 1)) > 0)
+    if (token_opens(&t->at[i]) && (end = group_name(t, text, i + 1, behind_bracket(t, i) - 1)) > 0)
         return take_name(k, s, i + 1, end);
     i = behind_bracket(t, i);
     size_t bracket = bracket_behind(t, i);
-    if (bracket > 0 && (end = group_name(t, bracket + 1, behind_bracket(t, bracket) - 1)) > 0)
+    if (bracket > 0 && (end = group_name(t, text, bracket + 1, behind_bracket(t, bracket) - 1)) > 0)
         return take_name(k, s, bracket + 1, end);
     for (size_t j = i; j < t->n && j < i + VERB_FAR && t->at[j].mark == 0 && (t->at[j].atom == NULL || !t->at[j].hard); j++) {
         if (j > i && token_in(&t->at[j], WORDS_connects) && token_in(&t->at[j], WORDS_sets_apart)) /* "and", "or" */
@@ -279,7 +297,7 @@ static bool is_of_group(const Told *k, const Size *s)
         bool leads = j > i && token_in(&t->at[j], WORDS_leading) && !token_in(&t->at[j], WORDS_connects);
         bool opens = leads || token_in(&t->at[j], WORDS_locative);
         bool control = j > i && token_in(&t->at[j], WORDS_control_word) && token_in(&t->at[j], WORDS_person);
-        if (opens && (end = group_name(t, j + 1, t->n)) > 0)
+        if (opens && (end = group_name(t, text, j + 1, t->n)) > 0)
             return !names_others(t, end) && take_name(k, s, j + 1, end);
         if (control)
             return !is_alternative(t, j) && !names_others(t, j + 1) && take_name(k, s, j, j + 1);
@@ -472,6 +490,31 @@ static bool is_alike(const Mention *a, const Mention *b)
     return x <= 2 * y && y <= 2 * x;
 }
 
+/* The group of so many that was told before; NULL: none.  A number that two groups have is no group's. */
+static const Span *group_told(const Settler *r, double value)
+{
+    const Span *found = NULL;
+    for (size_t i = 0; i < r->n_groups; i++) {
+        if (r->group[i].value == value && found != NULL && !span_equal(*found, r->group[i].name))
+            return NULL;
+        if (r->group[i].value == value)
+            found = &r->group[i].name;
+    }
+    return found;
+}
+
+static void remember(Settler *r, const Told *k, const Size *s)
+{
+    Words w = s->m->slot[SLOT_group];
+    if (kind_is(s->m, KIND_cohort_size) && s->value > r->whole)
+        r->whole = s->value;
+    if (kind_is(s->m, KIND_group_size) && w.end > 0 && r->n_groups < TOLD_MAX) {
+        r->group[r->n_groups].value = s->value;
+        r->group[r->n_groups++].name = span_cut(k->sentence->normal->text, w.start, w.end);
+    }
+    r->any = true;
+}
+
 static void settle(Settler *r, Told *k, const double *next, size_t n_next)
 {
     splits_find(k);
@@ -488,16 +531,25 @@ static void settle(Settler *r, Told *k, const double *next, size_t n_next)
         /* "Tea was given to 31 nurses.  There were 27 nurses in the control group." */
         if (r->narrowed != NULL && k->n == 1 && is_of_group(k, s) && is_alike(r->narrowed, s->m))
             r->narrowed->set[SETTING_kind] = kind_name[KIND_group_size];
-        if (cohort && part && !parts)
+        const Span *told = cohort && r->whole > s->value && k->n == 1 ? group_told(r, s->value) : NULL;
+        if (told != NULL && s->m->slot[SLOT_group].end == 0) /* "Of the 245 patients under observation" */
+            s->m->group_text = *told;
+        if ((cohort && part && !parts) || told != NULL)
             s->m->set[SETTING_kind] = kind_name[KIND_group_size];
         else if (!cohort && !s->listed && whole)
             s->m->set[SETTING_kind] = kind_name[KIND_cohort_size];
-        if (kind_is(s->m, KIND_cohort_size) && s->value > r->whole)
-            r->whole = s->value;
-        r->any = true;
+        remember(r, k, s);
     }
     bool one = k->n == 1 && kind_is(k->at[0].m, KIND_cohort_size) && is_narrowed(k, &k->at[0]);
     r->narrowed = one ? k->at[0].m : NULL;
+}
+
+static void title_settle(Told *k)
+{
+    lists_find(k);
+    for (size_t i = 0; i < k->n; i++)
+        if (k->at[i].listed && kind_is(k->at[i].m, KIND_cohort_size))
+            k->at[i].m->set[SETTING_kind] = kind_name[KIND_group_size];
 }
 
 void sizes_settle(const Packs *packs, Sentence *sentences, size_t n)
@@ -507,12 +559,16 @@ void sizes_settle(const Packs *packs, Sentence *sentences, size_t n)
     for (size_t i = 0; i < n; i++) {
         const Sentence *s = &sentences[i];
         bool any = false;
-        for (size_t j = 0; s->has_copy && s->section >= 0 && j < s->copy.n_atoms && !any; j++)
+        for (size_t j = 0; s->has_copy && j < s->copy.n_atoms && !any; j++)
             any = is_size(s->copy.atoms[j].mention);
         if (!any)
             continue;
         double next[NEXT_MAX];
         told_read(&told, packs, &sentences[i]);
+        if (s->section < 0) { /* a title tells two series from each other, and nothing of the record's course */
+            title_settle(&told);
+            continue;
+        }
         settle(&r, &told, next, sizes_behind(sentences, i, n, next));
     }
 }
