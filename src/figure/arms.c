@@ -1,5 +1,6 @@
 #include "figure/arms.h"
 
+#include "figure/lists.h"
 #include "figure/sides.h"
 
 static bool is_word_byte(char c)
@@ -170,6 +171,24 @@ Span arm_short(const Packs *packs, Span print)
     return print;
 }
 
+/* "the diary and control groups": of two names that are joined, where one is a control's; true: both are added. */
+static bool add_joined(const Packs *packs, const Sentence *s, Words w, Arena *a, Arms *out)
+{
+    Span text = s->normal->text;
+    Parts p = words_split(text, w);
+    bool control = false;
+    for (size_t i = 0; p.n == 2 && i < 2; i++) {
+        char low[ARM_NAME_BYTES];
+        Span core = arms_core(packs, span_cut(text, p.at[i].start, p.at[i].end), low);
+        control = control || (core.len > 0 && packs_has(packs, WORDS_control_word, core));
+    }
+    if (!control)
+        return false;
+    int first = add(packs, s, p.at[0], a, out), second = add(packs, s, p.at[1], a, out);
+    set_against(out, first, second);
+    return true;
+}
+
 void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sentence *sentences, size_t n, Arena *a, Arms *out)
 {
     for (size_t i = 0; i < n; i++) {
@@ -188,12 +207,17 @@ void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sen
             const Mention *m = s->copy.arms[j];
             Words first = m->slot[SLOT_group], second = m->slot[SLOT_also];
             first = second.end > 0 ? of_pair(packs, s, first, false) : behind_locative(packs, s, first);
+            if (second.end == 0 && add_joined(packs, s, first, a, out)) {
+                before = -1;
+                continue;
+            }
             int arm = add(packs, s, first, a, out), also = add(packs, s, of_pair(packs, s, second, true), a, out);
             set_against(out, also >= 0 ? arm : before, also >= 0 ? also : arm);
             before = also >= 0 ? -1 : arm;
         }
     }
     sides_find(packs, abbreviations, out);
+    out->labels = labels_find(packs, sentences, n);
 }
 
 bool arms_may_begin(const Arms *arms, Span word)

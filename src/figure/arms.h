@@ -3,6 +3,7 @@
 #define EVITAB_ARMS_H
 
 #include "figure/compose.h"
+#include "figure/labels.h"
 
 enum { ARMS_MAX = 24, ARM_PAIRS_MAX = 32, ARM_NAME_BYTES = 60, ARMS_LISTED_MAX = 6 };
 
@@ -29,6 +30,7 @@ typedef struct {
     bool turned;  /* it is named first */
     Span listed[ARMS_LISTED_MAX]; /* three arms or more that are set against each other, as they are named first */
     size_t n_listed;              /* 0: not so */
+    Labels labels;
 } Arms;
 
 /* In the order in which they are named. */

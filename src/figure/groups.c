@@ -3,6 +3,7 @@
 #include "figure/beside.h"
 #include "figure/contrast.h"
 #include "figure/lists.h"
+#include "figure/name.h"
 #include "figure/pairs.h"
 #include "figure/phrase.h"
 #include "figure/predicate.h"
@@ -100,7 +101,10 @@ static Who *leader(Finder *f, size_t at)
 /* The other one of the two arms that the record compares. */
 static Span other_arm(const Finder *f, Words w)
 {
-    int side = sides_which(f->packs, f->arms, finder_print(f, w));
+    const Labels *labels = &f->arms->labels;
+    int label = labels->n == 2 ? labels_which(labels, finder_print(f, w)) : -1, side = sides_nearest(f->packs, f->arms, finder_print(f, w));
+    if (label >= 0)
+        return labels->print[1 - label];
     return side < 0 ? (Span){0} : f->arms->side[1 - side];
 }
 
@@ -291,8 +295,10 @@ static void link_pair(Finder *f, List *l, const List *before, const Pair *known)
         l->at[1]->slot[SLOT_group] = names[1];
     } else if (lead != NULL && !(among && pairs_give(f, l, known))) {
         give_side(f, l, lead->words, more, known);
-        if (framed && !has_group(l->at[1]))
+        if (framed && l->at[1]->slot[SLOT_group].end == 0) {
             l->at[1]->slot[SLOT_group] = names[1];
+            l->at[1]->group_text = (Span){0};
+        }
     } else if (lead == NULL) {
         bool said = contrast_behind(f, l->end, names, &behind);
         if (said && names[1].end > 0)
@@ -446,47 +452,30 @@ static void dates_link(const Finder *f)
     }
 }
 
-/* "40 % of tumours", "80 % of cases": that anybody is counted tells no group. */
-static void drop_anybody(const Finder *f)
+/* "The sensitivity of palpation was 63 %", "palpation had a sensitivity of 63 %": how good a test is, is told of the test. */
+static void link_test_method(Finder *f, List *l)
 {
-    for (size_t i = 0; i < f->tokens.n; i++)
-        if (token_in(&f->tokens.at[i], WORDS_control_word)) /* "of cases and of controls" */
-            return;
-    for (size_t i = 0; i < f->tokens.n; i++) {
-        Mention *m = f->tokens.at[i].atom;
-        if (m == NULL || !takes_group(m) || m->slot[SLOT_group].end == 0)
-            continue;
-        bool anybody = true, of = false;
-        for (size_t k = 1; k < f->tokens.n; k++) {
-            uint32_t at = f->tokens.at[k].start;
-            if (at < m->slot[SLOT_group].start || at >= m->slot[SLOT_group].end)
-                continue;
-            anybody = anybody && (token_in(&f->tokens.at[k], WORDS_anybody) || token_in(&f->tokens.at[k], WORDS_leading));
-            of = of || finder_is(f, k - 1, "of");
-        }
-        if (anybody && of)
-            m->slot[SLOT_group] = (Words){0, 0};
+    Words names[2] = {{0, 0}, {0, 0}};
+    size_t begin = clause_begin(f, l->begin), at = l->begin;
+    while (at > begin && !token_in(&f->tokens.at[at - 1], WORDS_accuracy))
+        at--;
+    bool two = at > begin + 2 && finder_joins(f, at - 2) && token_in(&f->tokens.at[at - 3], WORDS_accuracy);
+    if (at == begin || l->compared || has_group(l->at[0]) || (l->n > 1 && !two && finder_is(f, at, "of")))
+        return; /* "the specificities of A, B and C were" */
+    if (finder_is(f, at, "of") && at + 1 < l->begin) {
+        size_t end = at + 1;
+        while (end < l->begin && !token_in(&f->tokens.at[end], WORDS_locative))
+            end++;
+        names[0] = contrast_name(f, at + 1, end);
+    } else {
+        contrast_subject(f, l->begin, l->end, names);
     }
-}
-
-/* "4 kg with A and 7 kg with B (difference 3 kg)": it is of both. */
-static void differences_link(const Finder *f, const List *lists, size_t n)
-{
-    const Mention *before = NULL;
-    bool apart = false;
-    for (size_t i = 0; i < n; i++) {
-        const List *l = &lists[i];
-        Mention *m = l->at[0];
-        if (l->n == 1 && kind_is(m, KIND_difference) && apart && bracket_of(f, l) > 0) {
-            m->slot[SLOT_group] = (Words){0, 0};
-            m->group_text = (Span){0};
-            continue;
-        }
-        for (size_t k = 0; k < l->n; k++) {
-            apart = apart || (before != NULL && has_group(before) && has_group(l->at[k]) &&
-                              before->slot[SLOT_group].start != l->at[k]->slot[SLOT_group].start);
-            before = l->at[k];
-        }
+    for (size_t i = 0; names[0].end > 0 && i < l->n; i++) {
+        for (size_t k = l->begin; i > 0 && k < series_token(f, l->at[i]); k++)
+            if (finder_is(f, k, "that")) /* "88 %, and that of palpation 63 %" */
+                return;
+        if (!has_group(l->at[i]))
+            l->at[i]->slot[SLOT_group] = names[0];
     }
 }
 
@@ -503,16 +492,126 @@ static void link_leader(Finder *f, List *l, const Pair *known)
         give_side(f, l, lead->words, 0, known);
 }
 
-/* A ratio or a P-value has a group only where a subgroup of people opens the sentence: "In women, the hazard ratio was
- * 0.7". */
-static void link_test(Finder *f, Mention *m)
+/* The token of the preposition of a group: "in the elderly", "in the subgroup of patients with"; SIZE_MAX: none of place. */
+static size_t preposition_of(const Finder *f, const Who *w)
 {
-    m->slot[SLOT_group] = (Words){0, 0};
-    for (size_t i = 0; i < f->n_whos; i++) {
-        const Who *w = &f->who[i];
-        if (w->person && w->located && w->opens && w->arm < 0 && w->first <= 2 && !w->refers)
-            m->slot[SLOT_group] = w->words;
+    size_t at = w->first - (w->first > 0 && (finder_is(f, w->first - 1, "the") || finder_is(f, w->first - 1, "those")));
+    if (at > 1 && finder_is(f, at - 1, "of") && token_in(&f->tokens.at[at - 2], WORDS_group_noun)) {
+        at -= 2;
+        at -= at > 0 && (finder_is(f, at - 1, "the") || finder_is(f, at - 1, "a"));
     }
+    return at > 0 && token_in(&f->tokens.at[at - 1], WORDS_locative) ? at - 1 : SIZE_MAX;
+}
+
+/* "In women, ...", "..., whereas in men it ...": the clause opens with a subgroup. */
+static bool opens_with(const Finder *f, const Who *w)
+{
+    size_t at = preposition_of(f, w);
+    bool subgroup = finder_is(f, w->last - 1, "subgroup");
+    if (at == SIZE_MAX || w->refers || w->arm >= 0 || (!w->person && !subgroup))
+        return false;
+    const Token *before = at > 0 ? &f->tokens.at[at - 1] : NULL;
+    bool apart = w->last < f->tokens.n && (f->tokens.at[w->last].mark == ',' || finder_is(f, w->last, "it"));
+    return before == NULL || before->mark == ';' || token_in(before, WORDS_opens) || (finder_is(f, at - 1, "and") && apart);
+}
+
+/* A ratio or a P-value has a group only where a subgroup opens its clause, or the sentence: "In women, the hazard ratio was
+ * 0.7". */
+static void link_test(Finder *f, size_t at)
+{
+    Mention *m = f->tokens.at[at].atom;
+    m->slot[SLOT_group] = (Words){0, 0};
+    for (size_t i = 0; i < f->n_whos && f->who[i].first < at; i++)
+        if (opens_with(f, &f->who[i]))
+            m->slot[SLOT_group] = f->who[i].words;
+}
+
+/* Past the brackets right behind token `at - 1`, as "(1.9-3.8)". */
+static size_t past_brackets(const Finder *f, size_t at)
+{
+    while (at < f->tokens.n && (token_opens(&f->tokens.at[at]) || token_closes(&f->tokens.at[at]))) {
+        bool opens = token_opens(&f->tokens.at[at]);
+        for (; opens && at < f->tokens.n && !token_closes(&f->tokens.at[at]); at++)
+            if (token_is_figure(&f->tokens.at[at]))
+                return at;
+        at++;
+    }
+    return at;
+}
+
+/* "2.7 (1.9-3.8) in athletes and 1.4 (0.9-2.2) in students": tests of one kind of which each has another group behind its preposition. */
+static void tests_apart(Finder *f)
+{
+    Mention *test[LIST_MAX];
+    const Who *own[LIST_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < f->tokens.n && n < LIST_MAX; i++) {
+        Mention *m = f->tokens.at[i].atom;
+        if (m == NULL || !is_test(m) || (n > 0 && figure_kind(m) != figure_kind(test[0])))
+            continue;
+        size_t at = past_brackets(f, i + 1), next = at;
+        while (next < f->tokens.n && !token_is_figure(&f->tokens.at[next]))
+            next++;
+        const Who *w = at < f->tokens.n && token_in(&f->tokens.at[at], WORDS_locative) ? who_behind(f, at, next) : NULL;
+        bool versus = w != NULL && w->last < f->tokens.n && (token_in(&f->tokens.at[w->last], WORDS_refers) || finder_is(f, w->last, "vs"));
+        bool group = w != NULL && (w->person || w->arm >= 0 || token_in(&f->tokens.at[w->last - 1], WORDS_group_noun));
+        if (w == NULL || !w->located || versus || !group || (n > 0 && own[n - 1]->first == w->first))
+            return; /* "for interaction", "for group 1 vs group 3" */
+        test[n] = m;
+        own[n++] = w;
+    }
+    for (size_t i = 0; n > 1 && i < n; i++)
+        test[i]->slot[SLOT_group] = own[i]->words;
+}
+
+static bool says_difference(Span t)
+{
+    static const char *const words[] = {"ifference", "MD", "ffect"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (memmem(t.at, t.len, words[i], strlen(words[i])) != NULL)
+            return true;
+    return false;
+}
+
+/* Whether what is told at token `at` is how two groups differ ("mean difference", "2 kg more than in B"), and not how one changed. */
+static bool is_between(const Finder *f, size_t at)
+{
+    const Mention *m = f->tokens.at[at].atom;
+    size_t begin = clause_begin(f, at), end = clause_end(f, at), open = at;
+    for (int depth = 0; open > begin && depth >= 0; open--)
+        depth += token_closes(&f->tokens.at[open - 1]) ? 1 : token_opens(&f->tokens.at[open - 1]) ? -1 : 0;
+    if (says_difference(span_cut(f->s->normal->text, f->tokens.at[open].start, m->num[NUM_VALUE].start)))
+        return true;
+    bool compares = false;
+    if (at > 0 && token_in(&f->tokens.at[at - 1], WORDS_refers)) /* "none in A versus 2 kg in B" */
+        return false;
+    for (size_t i = begin; i < end; i++) {
+        const Token *t = &f->tokens.at[i];
+        bool amount = token_is_figure(t) && (kind_is(t->atom, KIND_difference) || kind_is(t->atom, KIND_mean));
+        if (amount && i != at) /* "fell by 2 kg in A compared with 1 kg in B" */
+            return false;
+        compares = compares || token_in(t, WORDS_refers) || finder_is(f, i, "between");
+    }
+    bool of_effect = finder_is(f, begin, "effect") || (finder_is(f, begin, "the") && finder_is(f, begin + 1, "effect"));
+    return compares && !of_effect; /* "the effect was larger in women (+9 kg) than in men" */
+}
+
+/* What two groups differ by is of neither: "4 kg with A and 7 kg with B (difference 3 kg)". */
+static void link_difference(Finder *f, const List *l)
+{
+    size_t at = series_token(f, l->at[0]);
+    if (l->n > 1 || !kind_is(l->at[0], KIND_difference) || !is_between(f, at))
+        return;
+    l->at[0]->group_text = (Span){0};
+    link_test(f, at);
+}
+
+/* "31 months, 64 % and 22 % in A": no word but "and" stands between. */
+static bool are_listed(const Finder *f, size_t from, size_t until)
+{
+    while (from < until && (f->tokens.at[from].mark == ',' || finder_is(f, from, "and")))
+        from++;
+    return from == until;
 }
 
 /* "rash (5 %), fever (4 %) and pain (3 %) for A": the group named at the end of a series is that of all. */
@@ -533,8 +632,11 @@ static void link_series(Finder *f, List *lists, size_t n)
         bool compared = false; /* "from 6 to 3 vs 6 to 5 on A" */
         for (size_t k = before->end; k < l->begin; k++)
             compared = compared || token_in(&f->tokens.at[k], WORDS_refers);
+        Words its = before->at[0]->slot[SLOT_outcome];
+        bool one = its.end > 0 && its.start == l->at[0]->slot[SLOT_outcome].start;
+        bool alike = before->at[0]->type == l->at[0]->type || (one && are_listed(f, before->end, l->begin));
         bool series = !compared && l->behind && !before->done && !before->at[0]->sort && !before->compared && gap <= SERIES_GAP &&
-                      before->at[0]->type == l->at[0]->type && clause_begin(f, l->begin) <= before->begin;
+                      alike && clause_begin(f, l->begin) <= before->begin;
         if (!series)
             continue;
         for (size_t k = 0; k < before->n; k++) {
@@ -545,26 +647,49 @@ static void link_series(Finder *f, List *lists, size_t n)
     }
 }
 
-/* "the SLED group had", "usual care over a median": the verb, or the time, is no part of a name that a pattern took. */
-static void cut_verbs(const Finder *f)
+/* What names anybody is no group: then it is that in which anybody is counted ("in the early group 20 % of women"). */
+static void drop_anybody(Finder *f, size_t at, bool cut)
+{
+    Mention *m = f->tokens.at[at].atom;
+    if (!name_is_anybody(f, m->slot[SLOT_group], cut))
+        return;
+    m->slot[SLOT_group] = (Words){0, 0};
+    Who *in = leader(f, at);
+    if (in != NULL && in->located && !in->person && in->last + 1 >= at && in->first >= clause_begin(f, at)) {
+        give(m, in);
+        return;
+    }
+    for (size_t i = at + 1, end = clause_end(f, at); i < end && !token_is_figure(&f->tokens.at[i]); i++) /* "11 cases were seen in A" */
+        for (size_t k = 0; k < f->n_whos; k++)
+            if (f->who[k].first == i && f->who[k].located && !f->who[k].person && !f->who[k].refers &&
+                !name_is_anybody(f, f->who[k].words, true)) {
+                give(m, &f->who[k]);
+                return;
+            }
+}
+
+/* "2.1 % overall, 1.2 % in A": it is of all. */
+static bool is_overall(const Finder *f, size_t at)
+{
+    at++;
+    while (at < f->tokens.n && token_closes(&f->tokens.at[at]))
+        at++;
+    const Token *next = at + 1 < f->tokens.n ? &f->tokens.at[at + 1] : NULL;
+    return finder_is(f, at, "overall") && (next == NULL || next->mark != 0 || token_in(next, WORDS_connects));
+}
+
+static void names_cut(Finder *f, bool last)
 {
     for (size_t i = 0; i < f->tokens.n; i++) {
         Mention *m = f->tokens.at[i].atom;
+        f->cut[i] = last && f->cut[i];
         if (m == NULL || !takes_group(m) || m->slot[SLOT_group].end == 0)
             continue;
-        for (size_t k = 1; k < f->tokens.n && !finder_is(f, k, "who") && !finder_is(f, k, "whose"); k++) {
-            uint32_t at = f->tokens.at[k].start;
-            if (at <= m->slot[SLOT_group].start)
-                continue;
-            if (at >= m->slot[SLOT_group].end)
-                break;
-            bool noun = token_in(&f->tokens.at[k - 1], WORDS_group_noun) || token_in(&f->tokens.at[k - 1], WORDS_person);
-            bool article = finder_is(f, k + 1, "a") || finder_is(f, k + 1, "the");
-            bool time = article && (finder_is(f, k, "during") || (finder_is(f, k, "over") && finder_is(f, k + 1, "a")));
-            bool verb = noun && token_in(&f->tokens.at[k], WORDS_breaks) && !token_in(&f->tokens.at[k], WORDS_narrows);
-            if (time || verb)
-                m->slot[SLOT_group].end = copy_end(&f->s->copy, f->tokens.at[k - 1].end);
-        }
+        f->cut[i] = name_cut(f, m) || f->cut[i];
+        if (last)
+            drop_anybody(f, i, f->cut[i]);
+        if (last && is_overall(f, i))
+            m->slot[SLOT_group] = (Words){0, 0};
     }
 }
 
@@ -574,15 +699,25 @@ static bool ends_name(const Finder *f, size_t at)
     return mark == ',' || mark == ';' || mark == '.' || mark == ')' || mark == ']';
 }
 
+/* "The crew consisted of 14 (78 %) men and four (22 %) women": of what people are made up, and no place where they are found. */
+static bool is_made_up(const Finder *f, size_t at)
+{
+    at -= at > 0 && finder_is(f, at - 1, "of");
+    return at > 0 && (finder_is(f, at - 1, "included") || finder_is(f, at - 1, "comprised") ||
+                      finder_is(f, at - 1, "consisted") || finder_is(f, at - 1, "were"));
+}
+
+
 /* The word that says what sort of people a share behind which token `at` stands is: "57 % women", "57 % of patients were women"; its
  * token, or 0.  `of`: the figure ends with "of 60", and only "were" makes what follows its outcome. */
-static size_t sort_behind(const Finder *f, size_t at, bool of)
+static size_t sort_behind(const Finder *f, size_t at, bool of, bool made_up)
 {
     bool were = false;
     for (; at < f->tokens.n; at++) {
         const Token *t = &f->tokens.at[at];
         bool sort = token_is_word(t) && token_in(t, WORDS_person) && token_in(t, WORDS_subgroup_word);
-        if (sort && (were || !of) && ends_name(f, at + 1))
+        bool ends = ends_name(f, at + 1) || (made_up && (finder_is(f, at + 1, "and") || finder_is(f, at + 1, "whose")));
+        if (sort && (were || !of) && ends)
             return at;
         bool be = finder_is(f, at, "were") || finder_is(f, at, "was");
         of = of || finder_is(f, at, "of");
@@ -594,14 +729,8 @@ static size_t sort_behind(const Finder *f, size_t at, bool of)
     return 0;
 }
 
-/* "The mean age was 61, and 57 % were women": that they are women is what is counted, and tells no group. */
-static void sorts_link(Finder *f, const List *l)
+static void sort_take(Finder *f, Mention *m, size_t at)
 {
-    Mention *m = l->at[0];
-    bool share = kind_is(m, KIND_proportion) && m->num[NUM_VALUE].number.value >= 0; /* "-39 % men" is a change */
-    size_t at = l->n == 1 && share ? sort_behind(f, l->end, number_is(&m->num[NUM_DENOMINATOR].number)) : 0;
-    if (at == 0)
-        return;
     Words w = finder_words(f, at, at + 1);
     m->slot[SLOT_outcome] = w;
     m->sort = true;
@@ -613,6 +742,21 @@ static void sorts_link(Finder *f, const List *l)
         if (f->who[i].last <= at || f->who[i].first > at)
             f->who[n++] = f->who[i];
     f->n_whos = n;
+}
+
+/* "The mean age was 61, and 57 % were women": that they are women is what is counted, and tells no group. */
+static void sorts_link(Finder *f, const List *l)
+{
+    bool made_up = !l->compared && is_made_up(f, l->begin);
+    for (size_t i = 0; i < l->n && (l->n == 1 || made_up); i++) {
+        Mention *m = l->at[i];
+        size_t from = l->n == 1 ? l->end : series_token(f, m) + 1;
+        bool share = kind_is(m, KIND_proportion) && m->num[NUM_VALUE].number.value >= 0; /* "-39 % men" is a change */
+        size_t at = share ? sort_behind(f, from, number_is(&m->num[NUM_DENOMINATOR].number), made_up) : 0;
+        if (at == 0)
+            return;
+        sort_take(f, m, at);
+    }
 }
 
 static void name_outcome(Mention *m, Words w, Span text)
@@ -782,16 +926,20 @@ static void pair_keep(const Finder *f, const List *lists, size_t n, Pair *known)
     }
 }
 
-void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbreviations, Sentence *s, Pair *known, Arena *a)
+void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbreviations, const Everybody *everybody,
+                 Sentence *s, Pair *known, Arena *a)
 {
     Finder f; /* 18 KB: what is not used of it is not cleared */
-    f.packs = packs, f.arms = arms, f.abbreviations = abbreviations, f.s = s, f.a = a, f.n_whos = 0;
+    f.packs = packs, f.arms = arms, f.abbreviations = abbreviations, f.everybody = everybody, f.s = s, f.a = a, f.n_whos = 0;
     List lists[LISTS_MAX];
     Last last = {.n = 0};
+    whos_read(&f);
+    names_cut(&f, false);
     whos_find(&f);
     for (size_t i = 0; i < f.tokens.n; i++)
         if (f.tokens.at[i].atom != NULL && is_test(f.tokens.at[i].atom))
-            link_test(&f, f.tokens.at[i].atom);
+            link_test(&f, i);
+    tests_apart(&f);
     size_t n = series_find(&f, lists);
     Roll known_roll = {.n = 0};
     for (size_t i = 0; i < n; i++)
@@ -830,14 +978,14 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
             link_pair(&f, &lists[i], i > 0 ? &lists[i - 1] : NULL, known), link_opposite(&f, &lists[i]);
         else if (!lists[i].done && !link_bracket(&f, &lists[i]) &&
                  !(!lists[i].named && pairs_are_bare(&f, &lists[i]) && pairs_give(&f, &lists[i], known)))
-            link_leader(&f, &lists[i], known);
+            link_leader(&f, &lists[i], known), link_test_method(&f, &lists[i]);
     link_than(&f, lists, n);
-    differences_link(&f, lists, n);
     rolls_link(&f, lists, n);
+    for (size_t i = 0; i < n; i++)
+        link_difference(&f, &lists[i]);
     tests_link(&f, &known_roll);
-    cut_verbs(&f);
     dates_link(&f);
-    drop_anybody(&f);
+    names_cut(&f, true);
     for (size_t i = 0; i < n; i++)
         if (lists[i].compared && lists[i].n == 2)
             link_opposite(&f, &lists[i]);

@@ -13,6 +13,7 @@
 /* Fills the group of every figure of the sentence whose group the sentence tells; what patterns linked stays where the
  * sentence says nothing better.  `known`: the groups that the sentences before compared; then those of this one, if it compares two.
  *   Sizes and P-values have none; a ratio has one where a subgroup opens the sentence. */
-void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbreviations, Sentence *s, Pair *known, Arena *a);
+void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbreviations, const Everybody *everybody,
+                 Sentence *s, Pair *known, Arena *a);
 
 #endif

@@ -828,6 +828,7 @@ void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abb
                   Arena *a)
 {
     Pair known = {.n = 0};
+    Everybody everybody = everybody_find(packs, sentences, n, a);
     for (size_t i = 0; i < n; i++) {
         Sentence *s = &sentences[i];
         if (!s->has_copy)
@@ -847,7 +848,7 @@ void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abb
         moments_before(packs, &s->copy);
         times_behind(packs, s);
         times_in_sentence(packs, s);
-        groups_link(packs, arms, abbreviations, s, &known, a);
+        groups_link(packs, arms, abbreviations, &everybody, s, &known, a);
         times_link(packs, s, a);
         const Mention *before = i > 0 && sentences[i - 1].section == s->section ? last_outcome(&sentences[i - 1]) : NULL;
         for (size_t j = 0; before != NULL && j < s->copy.n_atoms; j++) {

@@ -126,7 +126,8 @@ static void give_names(List *l, const Span *name)
 static bool are_arms(const Finder *f, const Pair *known)
 {
     for (size_t i = 0; i < known->n; i++)
-        if (arms_which(f->packs, f->arms, known->name[i]) < 0 && sides_which(f->packs, f->arms, known->name[i]) < 0)
+        if (arms_which(f->packs, f->arms, known->name[i]) < 0 && sides_which(f->packs, f->arms, known->name[i]) < 0 &&
+            labels_which(&f->arms->labels, known->name[i]) < 0)
             return false;
     return true;
 }
@@ -138,6 +139,7 @@ bool pairs_give(const Finder *f, List *l, const Pair *known)
         return false;
     bool said = known->n == l->n && known->section == f->s->section && (l->compared || are_arms(f, known));
     const Span *names = said                               ? known->name
+                        : arms->labels.n == l->n           ? arms->labels.print
                         : arms->two && l->n == 2           ? arms->side
                         : l->n > 2 && arms->n_listed == l->n ? arms->listed
                                                            : NULL;

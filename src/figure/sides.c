@@ -1,6 +1,6 @@
 #include "figure/sides.h"
 
-enum { PAIR_WORTH = 4, NAME_WORDS_MAX = 12 };
+enum { PAIR_WORTH = 4, NAME_WORDS_MAX = 12, PARTIAL_MIN = 3 };
 
 typedef struct {
     Span at[NAME_WORDS_MAX];
@@ -248,6 +248,36 @@ int sides_which(const Packs *packs, const Arms *arms, Span words)
         if (side >= 0 && side != arms->at[i].side)
             return -1;
         side = arms->at[i].side;
+    }
+    return side;
+}
+
+/* Whether a word of the name, that tells people apart, is in a name of this side. */
+static bool side_holds(const Packs *packs, const Arms *arms, int side, Span word)
+{
+    if (word.len < PARTIAL_MIN || packs_has(packs, WORDS_person, word) || packs_has(packs, WORDS_graded, word))
+        return false;
+    for (size_t i = 0; i < arms->n; i++) {
+        Name n = words_in(arms->at[i].name);
+        if (arms->at[i].side == side && holds(&n, word))
+            return true;
+    }
+    return false;
+}
+
+int sides_nearest(const Packs *packs, const Arms *arms, Span words)
+{
+    char low[ARM_NAME_BYTES];
+    int side = sides_which(packs, arms, words);
+    if (side >= 0 || !arms->two || words.len > ARM_NAME_BYTES)
+        return side;
+    Name n = words_in(arms_core(packs, words, low));
+    for (size_t i = 0; i < n.n; i++) {
+        bool first = side_holds(packs, arms, 0, n.at[i]), second = side_holds(packs, arms, 1, n.at[i]);
+        int its = first != second ? (second ? 1 : 0) : -1;
+        if (its >= 0 && side >= 0 && its != side)
+            return -1;
+        side = its >= 0 ? its : side;
     }
     return side;
 }

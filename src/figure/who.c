@@ -6,8 +6,9 @@
 enum {
     LEFT_MAX = 6,
     ARM_WORDS_MAX = 8,
-    RIGHT_MAX = 14
-};                        /* words of a name: before its noun, of an arm, behind its people */
+    RIGHT_MAX = 14,
+    OPENER_MAX = 9
+};                        /* words of a name: before its noun, of an arm, behind its people, that opens a clause */
 enum { LINKED_GAP = 30 }; /* bytes between a figure and the group that a pattern saw behind it */
 
 bool finder_joins(const Finder *f, size_t i)
@@ -144,7 +145,8 @@ static size_t arm_length(const Finder *f, size_t at, int *arm)
         return 0;
     for (size_t n = 1; n <= ARM_WORDS_MAX && at + n <= f->tokens.n; n++) {
         const Token *k = &f->tokens.at[at + n - 1];
-        if (k->mark != 0 || k->hard)
+        bool inside = n > 1 && token_in(k, WORDS_locative) && at + n < f->tokens.n && token_in(&f->tokens.at[at + n], WORDS_group_noun);
+        if (k->mark != 0 || k->hard || inside) /* "leaks in group B" */
             break;
         if (token_in(k, WORDS_trailing) || token_in(k, WORDS_dull))
             continue;
@@ -178,6 +180,10 @@ static void place(const Finder *f, Who *w)
         w->located = true;
         at--;
         at -= at > 0 && (finder_is(f, at - 1, "that") || finder_is(f, at - 1, "those")); /* "than that of" */
+        if (finder_is(f, at, "of") && at > 1 && token_in(&f->tokens.at[at - 1], WORDS_group_noun)) { /* "in the subgroup of" */
+            size_t in = at - 1 - finder_is(f, at - 2, "the");
+            at = in > 0 && token_in(&f->tokens.at[in - 1], WORDS_locative) ? in - 1 : at;
+        }
     } else if (finder_is(f, at - 1, "to") && at > 1 && token_in(&f->tokens.at[at - 2], WORDS_refers)) {
         at--;
     }
@@ -230,10 +236,14 @@ static size_t who_at(Finder *f, size_t at, size_t covered)
     if (person && at + 1 < f->tokens.n && token_in(&f->tokens.at[at + 1], WORDS_group_noun))
         return at;
     size_t begin = np_begin(f, at, covered), end = at + 1;
-    if (person && begin == at && end == narrowed_end(f, end) && token_in(t, WORDS_anybody))
+    bool anybody = token_in(t, WORDS_anybody) || everybody_is(f->everybody, finder_word(f, t));
+    if (person && begin == at && end == narrowed_end(f, end) && anybody)
         return end;
     if (group)
         end = labels_end(f, end);
+    bool of = group && begin == at && end == at + 1 && finder_is(f, end, "of"); /* "the group of nurses": the nurses are */
+    if (of || finder_is(f, end, "analysis") || finder_is(f, end, "analyses"))
+        return end;
     if (end == at + 1)
         end = narrowed_end(f, end);
     add(f, begin, end, -1, person);
@@ -248,6 +258,54 @@ static void find_named(Finder *f)
         if (end > i)
             covered = end;
         i = end > i ? end : i + 1;
+    }
+}
+
+/* Words of a phrase that tells some from others by what they have; "the primary analysis" and "the upper limit" do not. */
+static bool tells_some(const Finder *f, size_t at)
+{
+    static const char *const often_not[] = {"with", "without", "primary", "upper", "lower", "age", "recurrent"};
+    for (size_t i = 0; i < sizeof often_not / sizeof often_not[0]; i++)
+        if (finder_is(f, at, often_not[i]))
+            return false;
+    const Mention *m = f->tokens.at[at].atom; /* "adults older than 70 years" */
+    return token_in(&f->tokens.at[at], WORDS_subgroup_word) || (m != NULL && m->type == packs_type(f->packs, "limit"));
+}
+
+/* Where the clause that begins at token `at` opens with a subgroup ("In stage III disease, ...", "whereas in older men it ..."), the
+ * tokens behind its preposition; their number, or 0. */
+static size_t opener_length(const Finder *f, size_t at)
+{
+    const Tokens *t = &f->tokens;
+    bool inner = at > 0, some = false;
+    size_t end = at;
+    for (; end < t->n && end - at <= OPENER_MAX; end++) {
+        const Token *k = &t->at[end];
+        bool pronoun = inner && (finder_is(f, end, "it") || finder_is(f, end, "this") || finder_is(f, end, "there"));
+        if (k->mark == ',' || pronoun || (inner && some && token_is_figure(k)))
+            break;
+        bool vague = token_in(k, WORDS_vague) && !token_in(k, WORDS_person) && !token_in(k, WORDS_group_noun);
+        if (k->mark != 0 || token_is_figure(k) || (token_in(k, WORDS_refers) && !finder_is(f, end, "than")) ||
+            token_in(k, WORDS_endpoint) || (vague && !finder_is(f, end, "subgroup")) || token_in(k, WORDS_helps))
+            return 0;
+        some = some || tells_some(f, end);
+    }
+    return some && end < t->n && end - at <= OPENER_MAX ? end - at : 0;
+}
+
+static void add_openers(Finder *f)
+{
+    for (size_t i = 0; i + 2 < f->tokens.n; i++) {
+        const Token *before = i > 0 ? &f->tokens.at[i - 1] : NULL;
+        bool opens = before == NULL || before->mark == ';' || token_in(before, WORDS_opens) || finder_is(f, i - 1, "and");
+        if (!opens || !token_in(&f->tokens.at[i], WORDS_locative))
+            continue;
+        size_t first = i + 1 + (finder_is(f, i + 1, "the") || finder_is(f, i + 1, "those"));
+        size_t n = opener_length(f, first), named = 0;
+        for (size_t k = 0; k < f->n_whos; k++)
+            named += f->who[k].first < first + n && f->who[k].last > first;
+        if (n > 0 && named == 0)
+            add(f, first, first + n, -1, true);
     }
 }
 
@@ -297,11 +355,16 @@ static void names_free(Finder *f)
     }
 }
 
-void whos_find(Finder *f)
+void whos_read(Finder *f)
 {
     f->label = packs_type(f->packs, "grp");
     tokens_read(f->packs, &f->s->copy, &f->tokens);
     names_free(f);
+}
+
+void whos_find(Finder *f)
+{
     find_named(f);
+    add_openers(f);
     add_all_linked(f);
 }

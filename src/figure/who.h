@@ -3,6 +3,7 @@
 #define EVITAB_WHO_H
 
 #include "figure/arms.h"
+#include "figure/everybody.h"
 #include "figure/token.h"
 
 enum { WHOS_MAX = 40 }; /* of one sentence; later ones are not looked for */
@@ -25,15 +26,20 @@ typedef struct {
     const Packs *packs;
     const Arms *arms;
     const Abbreviations *abbreviations;
+    const Everybody *everybody;
     Sentence *s;
     Arena *a;
     Tokens tokens;
+    bool cut[TOKENS_MAX]; /* the group that a pattern took for the figure was longer */
     Who who[WHOS_MAX];
     size_t n_whos;
     int label; /* the mention type of "group 1" */
 } Finder;
 
-/* Reads the tokens of f->s and finds its groups, in print order; what names everybody ("all patients") is none. */
+/* Reads the tokens of f->s. */
+void whos_read(Finder *f);
+
+/* Finds the groups of what whos_read() read, in print order; what names everybody ("all patients") is none. */
 void whos_find(Finder *f);
 
 /* A word of the copy (lower case), whether token `i` is this word, and whether it joins names ("and", "or", "versus").

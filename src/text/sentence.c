@@ -29,6 +29,18 @@ static bool closes(char c)
     return c == ')' || c == ']' || c == '"' || c == '\'';
 }
 
+/* "of group B. The": a letter behind such a word is a label, and no initial. */
+static bool is_label(Span text, size_t from, size_t at)
+{
+    static const char *const nouns[] = {" group ", " arm ", " cohort ", " type "};
+    for (size_t i = 0; i < sizeof nouns / sizeof nouns[0]; i++) {
+        size_t n = strlen(nouns[i]);
+        if (at >= from + n && memcmp(text.at + at - n, nouns[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* The word before the stop at `stop` is an abbreviation ("vs.", "et al.", "J."). */
 static bool after_abbreviation(const Sentences *s, size_t from, size_t stop)
 {
@@ -45,7 +57,7 @@ static bool after_abbreviation(const Sentences *s, size_t from, size_t stop)
     }
     bool initial = n == 1 && is_upper(s->text.at[begin]) && begin > from && s->text.at[begin - 1] == ' ' && stop + 2 < s->text.len &&
                    is_upper(s->text.at[stop + 2]) && begin > from + 1 && is_letter(s->text.at[begin - 2]) &&
-                   is_upper(s->text.at[begin]) && word[0] != 'p' && word[0] != 'c';
+                   is_upper(s->text.at[begin]) && word[0] != 'p' && word[0] != 'c' && !is_label(s->text, from, begin);
     return initial || s->is_abbreviation(s->who, (Span){word, n});
 }
 

@@ -1,0 +1,139 @@
+#include "figure/name.h"
+
+/* The tokens of the words, half open. */
+typedef struct {
+    size_t first, last;
+} Run;
+
+static Run run_of(const Finder *f, Words w)
+{
+    Run out = {f->tokens.n, f->tokens.n};
+    for (size_t i = 0; i < f->tokens.n; i++) {
+        uint32_t at = f->tokens.at[i].start;
+        if (at >= w.start && at < w.end) {
+            out.first = out.first == f->tokens.n ? i : out.first;
+            out.last = i + 1;
+        }
+    }
+    return out;
+}
+
+static bool is_people(const Finder *f, size_t at)
+{
+    const Token *t = &f->tokens.at[at];
+    return token_in(t, WORDS_group_noun) || token_in(t, WORDS_person) ||
+           (token_is_word(t) && everybody_is(f->everybody, finder_word(f, t)));
+}
+
+static bool ends_in_ed(const Finder *f, size_t at)
+{
+    Span w = finder_word(f, &f->tokens.at[at]);
+    return token_is_word(&f->tokens.at[at]) && w.len > 3 && memcmp(w.at + w.len - 2, "ed", 2) == 0;
+}
+
+static bool is_preposition(const Finder *f, size_t at)
+{
+    static const char *const others[] = {"to", "by", "from", "at", "as", "into", "during", "before", "until", "since"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (finder_is(f, at, others[i]))
+            return true;
+    return at < f->tokens.n && token_in(&f->tokens.at[at], WORDS_group_preposition) && !finder_is(f, at, "receiving");
+}
+
+/* "bakers noticed this": a word in -ed behind people is their verb, where its object follows. */
+static bool is_past(const Finder *f, size_t at)
+{
+    return ends_in_ed(f, at) && at + 1 < f->tokens.n && token_in(&f->tokens.at[at + 1], WORDS_leading) && !is_preposition(f, at + 1);
+}
+
+/* "students saw all", "patients lung capacity": behind those whom the record is about another phrase begins, unless it tells some of
+ * them from others ("students older than", "students chosen by lot"). */
+static bool ends_everybody(const Finder *f, size_t at)
+{
+    const Token *t = &f->tokens.at[at], *before = t - 1;
+    static const WordSet tell = WORD_SET(WORDS_narrows, WORDS_group_preposition, WORDS_subgroup_word, WORDS_graded, WORDS_more, WORDS_less,
+                                         WORDS_group_noun, WORDS_connects, WORDS_relative, WORDS_trailing, WORDS_person);
+    Span w = finder_word(f, t);
+    bool everybody = token_is_word(before) && f->s->copy.text.at[before->end - 1] == 's' &&
+                     (token_in(before, WORDS_anybody) || everybody_is(f->everybody, finder_word(f, before)));
+    bool participle = ends_in_ed(f, at) || (w.len > 4 && memcmp(w.at + w.len - 3, "ing", 3) == 0);
+    return everybody && token_is_word(t) && (w.len > 2 || finder_is(f, at, "no")) && !word_sets_meet(t->lists, tell) && !participle;
+}
+
+/* Whether at token `at`, behind others of a name, something else begins: the verb of these people ("the SLED group had"), a time
+ * ("usual care over a median"), another noun ("of the harvests the load"). */
+static bool ends_group(const Finder *f, size_t at)
+{
+    const Token *t = &f->tokens.at[at], *before = t - 1;
+    bool article = finder_is(f, at + 1, "a") || finder_is(f, at + 1, "the");
+    if (token_is_word(t) && t->end - t->from == 1) /* "group B" */
+        return false;
+    if (article && (finder_is(f, at, "during") || (finder_is(f, at, "over") && finder_is(f, at + 1, "a"))))
+        return true;
+    if (finder_is(f, at, "the"))
+        return token_is_word(before) && !token_in(before, WORDS_breaks) && !token_in(before, WORDS_group_preposition) &&
+               f->s->copy.text.at[before->end - 1] == 's';
+    bool narrows = ends_in_ed(f, at) && is_preposition(f, at + 1); /* "placebo added to rest", "women invited for the first time" */
+    bool verb = (token_in(t, WORDS_breaks) && !narrows) || token_in(t, WORDS_acts) || is_past(f, at);
+    return ends_everybody(f, at) || (is_people(f, at - 1) && verb && !token_in(t, WORDS_narrows));
+}
+
+/* Those whom the title names, where the sentence compares nobody with them. */
+static bool is_titled(const Finder *f, Words w)
+{
+    for (size_t i = 0; i < f->tokens.n; i++)
+        if (token_in(&f->tokens.at[i], WORDS_refers) || token_in(&f->tokens.at[i], WORDS_control_word))
+            return false;
+    return everybody_titled(f->packs, f->everybody, span_lower(f->a, finder_print(f, w)));
+}
+
+/* "For 9 (18 %) the key was lost", "31 % used the ladder": what stands right behind the figure is a subject or a verb. */
+static bool is_clause(const Finder *f, Run r)
+{
+    bool subject = r.first > 1 && finder_is(f, r.first - 1, "the") && token_is_figure(&f->tokens.at[r.first - 2]);
+    return r.first > 0 && r.first < r.last && (subject || (token_is_figure(&f->tokens.at[r.first - 1]) && is_past(f, r.first)));
+}
+
+bool name_is_anybody(const Finder *f, Words w, bool cut)
+{
+    Run r = run_of(f, w);
+    if (is_titled(f, w) || is_clause(f, r))
+        return true;
+    bool anybody = r.last > r.first, of = cut || (r.first > 0 && (finder_is(f, r.first - 1, "of") || token_is_figure(&f->tokens.at[r.first - 1])));
+    for (size_t i = 0; anybody && finder_is(f, r.last - 1, "cases") && i < f->tokens.n; i++) /* "of cases and of controls" */
+        if (finder_is(f, i, "controls") || finder_is(f, i, "control"))
+            return false;
+    for (size_t i = r.first; anybody && i < r.last; i++) {
+        const Token *t = &f->tokens.at[i];
+        bool counted = token_is_word(t) && everybody_is(f->everybody, finder_word(f, t));
+        anybody = counted || token_in(t, WORDS_anybody) || token_in(t, WORDS_leading);
+        of = of || counted || finder_is(f, i, "of");
+    }
+    return anybody && of;
+}
+
+/* "leak rate in group B": the group stands behind the preposition. */
+static void begin_cut(const Finder *f, Mention *m, Run *r)
+{
+    size_t at = r->first;
+    while (at < r->last && !is_people(f, at) && !token_in(&f->tokens.at[at], WORDS_locative))
+        at++;
+    if (at == r->first || at + 1 >= r->last || !token_in(&f->tokens.at[at], WORDS_locative) ||
+        !token_in(&f->tokens.at[at + 1], WORDS_group_noun))
+        return;
+    r->first = at + 1;
+    m->slot[SLOT_group].start = f->tokens.at[at + 1].start;
+}
+
+bool name_cut(const Finder *f, Mention *m)
+{
+    Run r = run_of(f, m->slot[SLOT_group]);
+    begin_cut(f, m, &r);
+    size_t end = r.first + 1;
+    while (end < r.last && !finder_is(f, end, "who") && !finder_is(f, end, "whose") && !ends_group(f, end))
+        end++;
+    bool cut = end < r.last && !finder_is(f, end, "who") && !finder_is(f, end, "whose");
+    if (cut)
+        m->slot[SLOT_group].end = copy_end(&f->s->copy, f->tokens.at[end - 1].end);
+    return cut;
+}
