@@ -225,6 +225,7 @@ static void run(Composer *k, bool last)
     }
 }
 
+enum { NEAR_GAP = 16 }; /* the same of two that are plain and with a unit: "(95% CI) and" */
 enum { LIST_GAP = 70 }; /* bytes between two numbers of one list: "days in the conventional group and" */
 
 static bool spreads(const Mention *m)
@@ -271,7 +272,9 @@ static bool same_sort(const Mention *a, const Mention *b)
 bool figures_join(const Packs *packs, const Copy *c, const Mention *a, const Mention *b)
 {
     size_t from = c->atoms[a->order].at + 3, to = c->atoms[b->order].at;
-    return to >= from && to - from <= LIST_GAP && same_sort(a, b) &&
+    /* "9.1 ± 2.0, 8.4 ± 3.1 and 7.7 ± 2.2 %" */
+    bool unit_once = a->unit.at != NULL && b->unit.at != NULL && span_equal(a->unit, b->unit) && to < from + NEAR_GAP;
+    return to >= from && to - from <= LIST_GAP && (unit_once || same_sort(a, b)) &&
            joins(packs, span_cut(c->text, from, to), lists_ratio(a, b));
 }
 

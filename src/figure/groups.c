@@ -859,7 +859,7 @@ static void rolls_link(const Finder *f, const List *lists, size_t n)
         for (k = 1; i + k < n && lists[i].n > 1 && lists[i + k].n == lists[i].n; k++)
             if (!follows_on(f, &lists[i + k - 1], &lists[i + k]))
                 break;
-        if (k < 2 || !roll_left(f, lists[i].begin, k, &roll) || roll.groups)
+        if (k < 2 || !roll_left(f, lists[i].begin, k, &roll))
             continue;
         for (size_t j = 0; j < k; j++) {
             size_t end = j + 1 < k ? lists[i + j + 1].begin : f->tokens.n;
@@ -874,32 +874,45 @@ static void rolls_link(const Finder *f, const List *lists, size_t n)
     }
 }
 
-static bool is_p_value(const Finder *f, size_t at)
+/* The test of the same kind that stands behind the one at token `at`, marks, joining words and intervals between; 0: none does. */
+static size_t next_test(const Finder *f, size_t at)
 {
-    return at < f->tokens.n && f->tokens.at[at].atom != NULL && kind_is(f->tokens.at[at].atom, KIND_p_value);
+    for (size_t i = at + 1; i < f->tokens.n; i++) {
+        const Token *t = &f->tokens.at[i];
+        if (token_is_figure(t))
+            return is_test(t->atom) && figure_kind(t->atom) == figure_kind(f->tokens.at[at].atom) ? i : 0;
+        if (t->atom != NULL ? !t->atom->part : t->mark == ';' || (t->mark == 0 && !finder_joins(f, i)))
+            return 0;
+    }
+    return 0;
 }
 
-/* "TC and LDL fell (P = 0.01 and 0.04, respectively)": the tests of a list are in its order too. */
+/* "TC and LDL fell (P = 0.01 and 0.04, respectively)": the tests of a list are in its order too; ratios also of groups. */
 static void tests_link(const Finder *f, const Roll *known)
 {
     Mention *at[PARTS_MAX];
-    for (size_t i = 0, n, end; i < f->tokens.n; i = end > i ? end : i + 1) {
-        end = i;
-        for (n = 0; n < PARTS_MAX && is_p_value(f, end);) {
-            at[n++] = f->tokens.at[end++].atom;
-            size_t next = end;
-            while (next < f->tokens.n && (f->tokens.at[next].mark == ',' || finder_joins(f, next)))
-                next++;
-            if (next > end && is_p_value(f, next))
-                end = next;
-            else
-                break;
+    for (size_t i = 0, n, last; i < f->tokens.n; i = last + 1) {
+        last = i;
+        if (!token_is_figure(&f->tokens.at[i]) || !is_test(f->tokens.at[i].atom))
+            continue;
+        n = 0;
+        at[n++] = f->tokens.at[i].atom;
+        for (size_t next = next_test(f, last); next > 0 && n < PARTS_MAX; next = next_test(f, last)) {
+            at[n++] = f->tokens.at[next].atom;
+            last = next;
         }
         Roll roll;
-        if (n > 1 && roll_find(f, i, end, n, false, &roll) && !roll.groups)
+        bool found = n > 1 && roll_find(f, i, last + 1, n, false, &roll), p_values = kind_is(at[0], KIND_p_value);
+        if (found && roll.groups && p_values) /* "A and B were alike in both groups (P = 0.2 and 0.6, respectively)" */
+            found = roll_left(f, i, n, &roll);
+        if (found && !roll.groups)
             roll_outcomes(at, &roll);
-        else if (n > 1 && known->n == n)
+        else if (!found && n > 1 && known->n == n)
             roll_outcomes(at, known);
+        for (size_t k = 0; found && roll.groups && k < n; k++) {
+            at[k]->slot[SLOT_group] = roll.at[k];
+            at[k]->group_text = roll.text[k];
+        }
     }
 }
 

@@ -49,13 +49,26 @@ static bool has_unit(Span text, Words w)
     return false;
 }
 
+/* Where the unit of "5 years after rest" or "five-year" begins: behind the number, else the last word. */
+static uint32_t unit_begin(Span text, Words w)
+{
+    uint32_t i = w.start;
+    while (i < w.end && (text.at[i] < '0' || text.at[i] > '9'))
+        i++;
+    while (i < w.end && text.at[i] != '-' && text.at[i] != ' ')
+        i++;
+    if (i < w.end)
+        return i + 1;
+    while (i > w.start && text.at[i - 1] != '-' && text.at[i - 1] != ' ')
+        i--;
+    return i;
+}
+
 /* "2- and 5-year", "1, 3 and 5 years": the j-th time as text. */
 static Span time_part(Span text, const Parts *p, size_t j, Arena *a)
 {
     Words last = p->at[p->n - 1], mine = p->at[j];
-    uint32_t unit = last.end;
-    while (unit > last.start && text.at[unit - 1] != '-' && text.at[unit - 1] != ' ')
-        unit--;
+    uint32_t unit = unit_begin(text, last);
     Span words = span_cut(text, mine.start, mine.end);
     const char *space = memchr(words.at, ' ', words.len);
     if (j == 0 && words.len > 3 && space != NULL && (span_begins(words, "at ") || span_begins(words, "At ")))

@@ -245,27 +245,6 @@ static bool roll_around(const Finder *f, size_t joint, size_t from, size_t until
     return !*more;
 }
 
-/* "TC and LDL fell by 4 and 9 %, respectively": the last names before the figures. */
-static bool roll_before(const Finder *f, size_t begin, size_t n, Part *out)
-{
-    size_t from = clause_begin(f, begin);
-    for (size_t i = begin; i > from; i--) {
-        const Token *t = &f->tokens.at[i - 1];
-        if (token_closes(t)) {
-            i = bracket_begin(f, i, from) + 1;
-            continue;
-        }
-        if (token_is_figure(t) && !kind_is(t->atom, KIND_cohort_size) && !kind_is(t->atom, KIND_group_size))
-            return false;
-        bool joint = finder_joins(f, i - 1) || t->mark == '&', more = false;
-        if (joint && roll_around(f, i - 1, from, begin, n, out, &more))
-            return true;
-        if (more)
-            return false;
-    }
-    return false;
-}
-
 static bool holds_who(const Finder *f, const Part *p)
 {
     for (size_t i = 0; i < f->n_whos; i++)
@@ -314,6 +293,28 @@ static bool are_groups(const Finder *f, const Part *part, size_t n, bool behind)
         return is_outcome_of(f, at - 1);
     return !is_measured(f, &f->tokens.at[at - 2], at - 1) && !finder_is(f, at - 1, "as") && !finder_is(f, at - 1, "to") &&
            !finder_is(f, at - 1, "from");
+}
+
+/* "TC and LDL fell by 4 and 9 %, respectively": the last names before the figures; `measured`: that are no groups. */
+static bool roll_before(const Finder *f, size_t begin, size_t n, bool measured, Part *out)
+{
+    size_t from = clause_begin(f, begin);
+    for (size_t i = begin; i > from; i--) {
+        const Token *t = &f->tokens.at[i - 1];
+        if (token_closes(t)) {
+            i = bracket_begin(f, i, from) + 1;
+            continue;
+        }
+        if (token_is_figure(t) && !kind_is(t->atom, KIND_cohort_size) && !kind_is(t->atom, KIND_group_size))
+            return false;
+        bool joint = finder_joins(f, i - 1) || t->mark == '&', more = false;
+        bool around = joint && roll_around(f, i - 1, from, begin, n, out, &more);
+        if (around && measured && are_groups(f, out, n, false))
+            continue;
+        if (around || more)
+            return around;
+    }
+    return false;
 }
 
 static bool is_plural(const Finder *f, size_t at)
@@ -399,7 +400,7 @@ bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, bool tight, 
     if (ordered == 0 && (n < 3 || !tight))
         return false;
     out->behind = ordered > 0 ? roll_behind(f, end, ordered, n, part) : roll_after(f, end, n, part);
-    if (!out->behind && (are_compared(f, begin, end) || !roll_before(f, begin, n, part)))
+    if (!out->behind && (are_compared(f, begin, end) || !roll_before(f, begin, n, false, part)))
         return false;
     out->groups = are_groups(f, part, n, out->behind);
     roll_write(f, part, n, out);
@@ -409,10 +410,9 @@ bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, bool tight, 
 bool roll_left(const Finder *f, size_t begin, size_t n, Roll *out)
 {
     Part part[PARTS_MAX];
-    if (n < 2 || n > PARTS_MAX || !roll_before(f, begin, n, part))
+    if (n < 2 || n > PARTS_MAX || !roll_before(f, begin, n, true, part))
         return false;
-    out->behind = false;
-    out->groups = are_groups(f, part, n, false);
+    out->behind = out->groups = false;
     roll_write(f, part, n, out);
     return true;
 }

@@ -18,7 +18,7 @@ typedef struct {
  * figures or more are joined by nothing but words that join (`tight`).  False: there are not as many names. */
 bool roll_find(const Finder *f, size_t begin, size_t end, size_t n, bool tight, Roll *out);
 
-/* Finds the last list of names before token `begin` in its clause, if it is one of exactly `n`.  False: it is not. */
+/* Finds the last list of names before token `begin` in its clause that say what was measured, if they are exactly `n`.  False: none. */
 bool roll_left(const Finder *f, size_t begin, size_t n, Roll *out);
 
 #endif
