@@ -250,7 +250,8 @@ static inline bool packs_may_name(const Packs *p, Span text)
 {
     if (text.len < 3)
         return true;
-    unsigned bit = (text.at[0] & 31u) << 10 | (text.at[1] & 31u) << 5 | (text.at[2] & 31u);
+    const unsigned char *at = (const unsigned char *)text.at;
+    unsigned bit = (at[0] & 31u) << 10 | (at[1] & 31u) << 5 | (at[2] & 31u);
     return p->may_name[bit / 64] >> (bit % 64) & 1;
 }
 

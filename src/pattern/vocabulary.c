@@ -109,7 +109,7 @@ static void name_begin(Packs *p, Span name)
 {
     unsigned bit = 0, n = 1;
     for (size_t i = 0; i < 3; i++) {
-        bit = bit << 5 | (i < name.len ? name.at[i] & 31u : 0);
+        bit = bit << 5 | (i < name.len ? (unsigned char)name.at[i] & 31u : 0);
         n <<= i < name.len ? 0 : 5;
     }
     for (; n > 0; n--, bit++)
