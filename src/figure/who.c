@@ -198,12 +198,14 @@ static void place(const Finder *f, Who *w)
 
 static void add(Finder *f, size_t first, size_t last, int arm, bool person)
 {
+    bool without = first > 0 && finder_is(f, first - 1, "without"); /* "12 % with zinc and 9 % without zinc" */
+    first -= without;
     Words words = finder_words(f, first, last);
     if (f->n_whos == WHOS_MAX || phrase_is_whole(f->packs, finder_print(f, words)))
         return;
     Who *w = &f->who[f->n_whos++];
     *w =
-        (Who){.first = first, .last = last, .words = words, .person = person, .arm = arm >= 0 ? arm : arm_of(f, words)};
+        (Who){.first = first, .last = last, .words = words, .person = person, .arm = without ? -1 : arm >= 0 ? arm : arm_of(f, words)};
     place(f, w);
     bool each = first > 0 && (finder_is(f, first - 1, "each") || finder_is(f, first - 1, "every") || finder_is(f, first - 1, "either") ||
                               finder_is(f, first - 1, "both"));
