@@ -453,10 +453,6 @@ static bool names_outcome(const Packs *p, const Copy *c, Range r)
                                           WORDS_helps, WORDS_connects);
     Span t = c->text;
     bool named = false, nothing = false, alike = false; /* what the word before is */
-    Range last = last_word(t, r.end);
-    bool where_first = in_list(p, WORDS_group_preposition, t, r.from, word_end(t, r.from));
-    if (where_first && last.from > r.from && span_is(span_cut(t, last.from, last.end), "it"))
-        return false; /* "without gout it was 6 %": what was told of before */
     for (size_t i = r.from, e; i < r.end; i = e) {
         e = word_end(t, i);
         Span word = span_cut(t, i, e);
@@ -470,9 +466,9 @@ static bool names_outcome(const Packs *p, const Copy *c, Range r)
         if (atom_at(t, i)) {
             named = named || atom_names(p, atom_type(t, i));
         } else if (e - i > 1 && !named) {
-            const Term *term = packs_term(p, span_cut(t, i, e));
-            Span word = span_cut(t, i, e);
-            named = term == NULL ? has_letters(word) && !is_manner(word) && !is_occasion(word) : term->concept >= 0 || !word_sets_meet(term->lists, empty);
+            const Term *term = packs_term(p, word);
+            bool plain = term == NULL && has_letters(word) && !is_manner(word) && !is_occasion(word);
+            named = plain || (term != NULL && (term->concept >= 0 || !word_sets_meet(term->lists, empty)));
         }
     }
     return named;
