@@ -617,6 +617,10 @@ static bool is_right_behind(const Packs *packs, const Copy *c, size_t time)
         i--;
     if (i == 0 || figure_kind(c->atoms[i - 1].mention) == NULL)
         return false;
+    /* "40 % and at discharge 12 %": a time right before a figure, past a joining word, is that figure's */
+    bool opens_next = time + 1 < c->n_atoms && figure_kind(c->atoms[time + 1].mention) != NULL && c->atoms[time + 1].at <= c->atoms[time].at + 4;
+    if (opens_next && phrase_says(packs, (WordSet)WORD_SET(WORDS_connects), span_cut(c->text, c->atoms[i - 1].at + 3, c->atoms[time].at)))
+        return false;
     for (size_t begin = c->atoms[i - 1].at + 3, at = begin, end = c->atoms[time].at, e; at < end; at = e + (e == at)) {
         e = word_end(c->text, at, end);
         Span word = span_cut(c->text, at, e);

@@ -123,6 +123,14 @@ static bool stands_before(const Sentence *s, uint32_t at, const char *joint)
     return at >= s->copy.start + n + 1 && memcmp(s->normal->text.at + at - n, joint, n) == 0;
 }
 
+static bool says_respectively(Span text, uint32_t at)
+{
+    static const char word[] = "respectively";
+    at += at < text.len && text.at[at] == ',';
+    at += at < text.len && text.at[at] == ' ';
+    return at + sizeof word - 1 <= text.len && memcmp(text.at + at, word, sizeof word - 1) == 0;
+}
+
 /* Where the words before the comma at the begin of `w` begin: behind another comma, or a colon, or the sentence's begin. */
 static uint32_t part_before(const Sentence *s, Words w)
 {
@@ -136,18 +144,12 @@ static uint32_t part_before(const Sentence *s, Words w)
     while (text.at[i] == ' ')
         i++;
     i += span_begins(span_cut(text, i, w.start), "The ") || span_begins(span_cut(text, i, w.start), "the ") ? 4 : 0;
+    if (says_respectively(text, i))
+        return w.start;
     for (uint32_t k = i; k < w.start; k++)
         if (strchr(")]%=<>", text.at[k]) != NULL) /* "rash (5 %, 7 %)," */
             return w.start;
     return i;
-}
-
-static bool says_respectively(Span text, uint32_t at)
-{
-    static const char word[] = "respectively";
-    at += at < text.len && text.at[at] == ',';
-    at += at < text.len && text.at[at] == ' ';
-    return at + sizeof word - 1 <= text.len && memcmp(text.at + at, word, sizeof word - 1) == 0;
 }
 
 /* The last word of `w` that can stand for one with the same noun ("local" of "local and distant recurrence"); end 0: it is none. */

@@ -200,10 +200,13 @@ static void lists_find(Told *k)
 
 /* --- a size that is said to be a group's ------------------------------------------------------- */
 
-/* "A" of "group A", "12" of "arm 12". */
-static bool is_label(const Token *t)
+/* "A" of "group A", "12" of "arm 12"; not "early group 4 of whom died". */
+static bool is_label(const Tokens *tokens, size_t i)
 {
     static const WordSet words = WORD_SET(WORDS_leading, WORDS_trailing, WORDS_group_preposition, WORDS_connects);
+    const Token *t = &tokens->at[i];
+    if (t->atom != NULL)
+        return t->atom->type == TYPE_INTEGER && !(i + 1 < tokens->n && token_in(&tokens->at[i + 1], WORDS_part_of));
     size_t len = t->end - t->from; /* "a" may be an article elsewhere */
     return t->mark == 0 && (len == 1 || (len <= LABEL_BYTES && !word_sets_meet(t->lists, words)));
 }
@@ -222,7 +225,7 @@ static size_t group_name(const Tokens *t, Span text, size_t from, size_t end)
         if (last && token_in(w, WORDS_control_word) && token_in(w, WORDS_person))
             return i + 1;
         bool group = token_in(w, WORDS_group_noun) && !token_in(w, WORDS_methods_label) && text.at[w->end - 1] != 's';
-        bool labelled = group && i + 1 < end && is_label(&t->at[i + 1]);
+        bool labelled = group && i + 1 < end && is_label(t, i + 1);
         if (group && (told || labelled))
             return labelled ? i + 2 : i + 1;
         if (group || word_sets_meet(w->lists, no_name))
@@ -532,7 +535,7 @@ static void settle(Settler *r, Told *k, const double *next, size_t n_next)
         if (r->narrowed != NULL && k->n == 1 && is_of_group(k, s) && is_alike(r->narrowed, s->m))
             r->narrowed->set[SETTING_kind] = kind_name[KIND_group_size];
         const Span *told = cohort && r->whole > s->value && k->n == 1 ? group_told(r, s->value) : NULL;
-        if (told != NULL && s->m->slot[SLOT_group].end == 0) /* "Of the 245 patients under observation" */
+        if (told != NULL && s->m->slot[SLOT_group].end == 0 && !is_narrowed(k, s)) /* "Of the 245 patients under observation" */
             s->m->group_text = *told;
         if ((cohort && part && !parts) || told != NULL)
             s->m->set[SETTING_kind] = kind_name[KIND_group_size];

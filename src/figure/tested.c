@@ -114,6 +114,17 @@ static bool is_apart(const Tested *k, const Bracket *b)
            outcome.end < copy_offset(c, k->tokens.at[b->item].from);
 }
 
+/* "(6 vs 9 days, P = 0.01)": a bracket that holds what it tests. */
+static bool has_tested(const Tested *k, const Bracket *b)
+{
+    for (size_t i = b->open; i <= b->close; i++) {
+        const Mention *m = k->tokens.at[i].atom;
+        if (m != NULL && figure_kind(m) != NULL && !is_test(m))
+            return true;
+    }
+    return false;
+}
+
 /* Whether `b` is the next of a list of what `before` is of; moves its item behind words of no weight. */
 static bool is_next(const Tested *k, const Bracket *before, Bracket *b)
 {
@@ -127,13 +138,13 @@ static bool is_next(const Tested *k, const Bracket *before, Bracket *b)
     Words own = b->first->slot[SLOT_outcome];
     if (own.end > 0 && own.start == before->first->slot[SLOT_outcome].start)
         return true;
-    if (own.start < copy_offset(&k->sentence->copy, k->tokens.at[before->close].from) || own.end > b->first->start)
+    if (has_tested(k, b) || own.start < copy_offset(&k->sentence->copy, k->tokens.at[before->close].from) || own.end > b->first->start)
         return false;
     const Concept *known = concept_find(k->packs, span_cut(k->sentence->normal->text, own.start, own.end), false, k->arena);
     bool outcome = known != NULL && !span_is(known->polarity, "quantity");
     static const WordSet group = WORD_SET(WORDS_group_noun);
     bool another = says(k, before->item, before->open, group) && !says(k, i, b->open, group);
-    return preposition || (!outcome && !another);
+    return !outcome && (preposition || !another);
 }
 
 static void align(const Tested *k, const Bracket *before, const Bracket *b)

@@ -208,6 +208,18 @@ static bool read_kind(const YamlNode *kind, Pattern *to, Fault *f)
     return to->set[SETTING_kind] != NULL || yaml_fault(kind, f, "no such kind of figure");
 }
 
+enum { PARTS_MAX = 99 }; /* into which a share in words divides */
+
+/* `parts` is a whole number from 2 to PARTS_MAX. */
+static bool parts_are(const YamlNode *value, Fault *f)
+{
+    Span text = yaml_text(value);
+    int parts = 0;
+    for (size_t i = 0; i < text.len && parts >= 0 && parts <= PARTS_MAX; i++)
+        parts = text.at[i] >= '0' && text.at[i] <= '9' ? 10 * parts + text.at[i] - '0' : -1;
+    return (parts >= 2 && parts <= PARTS_MAX) || yaml_fault(value, f, "parts are a number from 2 to %d", PARTS_MAX);
+}
+
 static bool read_settings(Packs *p, const YamlNode *map, Pattern *to, Fault *f)
 {
     if (map == NULL)
@@ -221,6 +233,8 @@ static bool read_settings(Packs *p, const YamlNode *map, Pattern *to, Fault *f)
         if (s == N_SETTINGS)
             return yaml_fault(yaml_key(map, k), f, "nothing to set is called '%.*s'", SPAN_FMT(yaml_text(yaml_key(map, k))));
         if (s == SETTING_kind ? !read_kind(yaml_value(map, k), to, f) : !shape_is(yaml_value(map, k), YAML_TEXT, "what is set", f))
+            return false;
+        if (s == SETTING_parts && !parts_are(yaml_value(map, k), f))
             return false;
         if (s != SETTING_kind)
             to->set[s] = arena_copy(&p->arena, yaml_text(yaml_value(map, k))).at;
