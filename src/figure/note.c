@@ -8,6 +8,7 @@ enum {
     NOTES_MAX = 64,   /* of one sentence */
     BEHIND_COST = 60, /* bytes by which a note behind a figure is farther than one before it */
     BESIDE_MAX = 14,  /* bytes between words and the figure that they stand beside */
+    BRACKET_MAX = 60, /* the same with a bracket between */
 };
 
 /* Which kinds have a field. */
@@ -322,16 +323,20 @@ static void associated_note(const Notes *k, const Sentence *s, const Note *note,
 /* Whether between the words and the figure stand only marks and such words as "with an". */
 static bool is_beside(const Notes *k, const Sentence *s, Words w, const Mention *m)
 {
-    if (w.end == 0 || w.end >= m->start || m->start - w.end > BESIDE_MAX)
+    if (w.end == 0 || w.end >= m->start || m->start - w.end > BRACKET_MAX)
         return false;
     Span gap = span_cut(s->normal->text, w.end, m->start);
+    const char *close = gap.len > 2 && memcmp(gap.at, " (", 2) == 0 ? memchr(gap.at, ')', gap.len) : NULL;
+    if (close != NULL) /* "blood group (A or not) with HR 1.6" */
+        gap = span_cut(s->normal->text, (size_t)(close + 1 - s->normal->text.at), m->start);
     for (size_t i = 0, e; i < gap.len; i = e + (e == i)) {
         for (e = i; e < gap.len && gap.at[e] >= 'a' && gap.at[e] <= 'z'; e++)
             ;
         if (e > i && !packs_has(k->c->packs, WORDS_leading, span_cut(gap, i, e)))
             return false;
     }
-    return memchr(gap.at, ')', gap.len) == NULL && memchr(gap.at, ',', gap.len) == NULL && memchr(gap.at, ';', gap.len) == NULL;
+    bool parted = memchr(gap.at, ')', gap.len) != NULL || memchr(gap.at, ',', gap.len) != NULL || memchr(gap.at, ';', gap.len) != NULL;
+    return gap.len <= BESIDE_MAX && !parted;
 }
 
 /* "Predictors of recurrence were stage (HR 2.1) and age (HR 1.3)": what stands right before the bracket is tested, not

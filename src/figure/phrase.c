@@ -559,6 +559,26 @@ static bool is_rate_of(const Packs *p, const Copy *c, Range before, size_t of_en
            phrase_trim(p, c, (Range){before.from, rate.from}).end > 0;
 }
 
+/* "no difference between silk and nylon for healing": behind the two, what is compared. */
+static Range past_between(const Packs *p, const Copy *c, Range r)
+{
+    Span t = c->text;
+    Range before = last_word(t, r.from);
+    bool between = before.end > 0 && span_is(span_cut(t, before.from, before.end), "between"), two = false;
+    for (size_t i = r.from, e; between && i < r.end; i = e + (e < r.end && t.at[e] == ' ')) {
+        e = word_end(t, i);
+        Span word = span_cut(t, i, e);
+        Range noun = last_word(t, i); /* "mortality rates for cancer" are compared with something */
+        bool apart = two && (span_is(word, "for") || span_is(word, "in"));
+        apart = apart && !in_list(p, WORDS_share_noun, t, noun.from, noun.end);
+        Range rest = apart ? phrase_trim(p, c, (Range){e, r.end}) : (Range){0, 0};
+        if (rest.end > 0 && names_outcome(p, c, rest))
+            return rest;
+        two = two || span_is(word, "and");
+    }
+    return r;
+}
+
 /* "training gave an increase in grip strength": behind a verb, what there was. */
 static Range past_verb(const Packs *p, const Copy *c, Range r)
 {
@@ -583,7 +603,7 @@ Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
     out.time = take_time(p, c, &r);
     if (r.end == 0)
         return out;
-    r = past_verb(p, c, past_opening(p, c, r));
+    r = past_between(p, c, past_verb(p, c, past_opening(p, c, r)));
     if (phrase_is_group(p, c, r)) {
         people_parts(p, c, r, &out);
         return out;

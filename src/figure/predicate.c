@@ -168,15 +168,27 @@ static bool is_counted(const Clause *k, size_t at, size_t i)
     return plural && i >= first && i < first + 3 && token_is_word(&k->tokens.at[i]);
 }
 
+/* How many there were, or no figure at all. */
+static bool is_number_of(const Mention *m)
+{
+    return figure_kind(m) == NULL || kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size) || kind_is(m, KIND_count);
+}
+
 /* "8 % of the girls were left-handed", "eleven boys (4 %) withdrew".  `people`: that it counts people was said before. */
 static Words behind(const Clause *k, size_t at, bool people)
 {
     bool relative = false, closed = false;
-    size_t n = k->tokens.n, end = at + 1, next = at + 1;
-    next += next < n && token_closes(&k->tokens.at[next]);
+    size_t n = k->tokens.n, next = at + 1, end;
+    size_t close = at > 0 && token_opens(&k->tokens.at[at - 1]) ? past_bracket(k, next, n) : next;
+    bool alone = close > next; /* "half (56 %, 13) of the crews" */
+    for (size_t i = next; i < close; i++)
+        alone = alone && (!k->tokens.at[i].hard || is_number_of(k->tokens.at[i].atom));
+    closed = alone;
+    next = alone ? close : next + (next < n && token_closes(&k->tokens.at[next]));
+    end = next;
     while (end < n && !is_end(&k->tokens.at[end]))
         end++;
-    for (size_t i = at + 1; i < end && i - at <= SUBJECT_WORDS; i++) {
+    for (size_t i = next; i < end && i - next <= SUBJECT_WORDS; i++) {
         const Token *t = &k->tokens.at[i];
         closed = closed || token_closes(t);
         /* "9 % (3/33), were open" */
@@ -184,7 +196,7 @@ static Words behind(const Clause *k, size_t at, bool people)
         if (t->mark != 0 && !token_closes(t) && !comma)
             return (Words){0, 0};
         bool share = i > next + 1 && span_is(word_of(k, next), "of"); /* "9 % of leaks were late" */
-        bool first = i == at + 1 || (closed && i == at + 2) || (i == next + 1 && k->tokens.at[next].mark == ',');
+        bool first = i == at + 1 || i == next || (closed && i == at + 2) || (i == next + 1 && k->tokens.at[next].mark == ',');
         if (is_verb(k, i) && (people || share || first) && !relative)
             return said_by(k, i, end);
         relative = token_in(t, WORDS_relative) || (relative && !is_verb(k, i));
@@ -229,12 +241,6 @@ Words predicate_find(const Packs *packs, const Arms *arms, const Sentence *s, co
     return found.end > 0 ? found : before(&k, at, begin);
 }
 
-/* How many there were, or no figure at all. */
-static bool is_number_of(const Mention *m)
-{
-    return figure_kind(m) == NULL || kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size) || kind_is(m, KIND_count);
-}
-
 /* Whether the clause from token `from` only opens before token `at`: "Overall, 9 % of crews", "In May, 9 % of crews". */
 static bool only_opens(const Clause *k, size_t from, size_t at)
 {
@@ -268,6 +274,16 @@ static Words subject_in(const Clause *k, size_t at)
     return said ? outcome_named(k->packs, k->arms, k->sentence, r) : (Words){0, 0};
 }
 
+/* "9 % would", "9 % (3) of the crews", "9 % crews": what goes on as a clause of its own. */
+static bool says_next(const Clause *k, size_t at)
+{
+    size_t next = at + 1, n = k->tokens.n;
+    if (next < n && token_opens(&k->tokens.at[next]))
+        next = past_bracket(k, next, n);
+    next += next < n && token_closes(&k->tokens.at[next]);
+    return next < n && (is_verb(k, next) || span_is(word_of(k, next), "of") || is_counted(k, at, next));
+}
+
 Words counted_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin)
 {
     Clause k = {.packs = packs, .arms = arms, .sentence = s, .text = s->copy.text};
@@ -285,7 +301,9 @@ Words counted_find(const Packs *packs, const Arms *arms, const Sentence *s, cons
     if (at > from + 1 && token_opens(&k.tokens.at[at - 1])) /* "Nearly half (48 %) of the crews" */
         for (first = at - 1; first > from && word_sets_meet(k.tokens.at[first - 1].lists, about);)
             first--;
-    return only_opens(&k, from, first) ? behind(&k, at, false) : (Words){0, 0};
+    bool comma = first > from && (k.tokens.at[first - 1].mark == ',' || span_is(word_of(&k, first - 1), "and"));
+    bool joined = comma && says_next(&k, at);
+    return joined || only_opens(&k, from, first) ? behind(&k, at, false) : (Words){0, 0}; /* "and 9 % would like to go" */
 }
 
 static bool is_in_bracket(const Clause *k, size_t i)
