@@ -286,12 +286,14 @@ static bool says_next(const Clause *k, size_t at)
 
 Words counted_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin)
 {
-    Clause k = {.packs = packs, .arms = arms, .sentence = s, .text = s->copy.text};
-    tokens_read(packs, &s->copy, &k.tokens);
+    if (!kind_is(m, KIND_proportion) && !kind_is(m, KIND_count))
+        return (Words){0, 0};
+    Clause k;
+    clause_read(packs, arms, s, &k);
     size_t at = token_of(&k, m), from = 0;
     while (from < at && k.tokens.at[from].from < begin)
         from++;
-    if (at == k.tokens.n || (!kind_is(m, KIND_proportion) && !kind_is(m, KIND_count)))
+    if (at == k.tokens.n)
         return (Words){0, 0};
     bool in = at > from && token_in(&k.tokens.at[at - 1], WORDS_locative);
     if (in && only_opens(&k, from, at - 1))
