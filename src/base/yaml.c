@@ -30,79 +30,131 @@ static bool bad_place(const Yaml *y, yaml_mark_t at, Fault *f)
     return fault_at(f, y->name, (long)at.line + 1, (long)at.column + 1);
 }
 
-static YamlNode *node_copy(Yaml *y, yaml_document_t *doc, int id, int depth, Fault *f);
+/* A list or map that is not at its end yet. */
+typedef struct {
+    YamlNode *node;
+    size_t n_keys, max_keys, max_values;
+} Open;
 
-static bool children_copy(Yaml *y, yaml_document_t *doc, const yaml_node_t *from, YamlNode *to, int depth, Fault *f)
+typedef struct {
+    Yaml *yaml;
+    Open open[DEPTH_MAX + 1];
+    int depth;
+    bool whole; /* the document is; what follows it is only looked through */
+    Fault fault; /* what is wrong with the tree: said if libyaml finds nothing wrong with the rest */
+} Tree;
+
+/* The pair of a map that was just completed. */
+static bool pair_is_good(const YamlNode *map, Fault *f)
 {
-    bool map = from->type == YAML_MAPPING_NODE;
-    size_t n = map ? (size_t)(from->data.mapping.pairs.top - from->data.mapping.pairs.start)
-                   : (size_t)(from->data.sequence.items.top - from->data.sequence.items.start);
-    to->n = n;
-    to->values = arena_take(&y->arena, (n + 1) * sizeof *to->values);
-    to->keys = map ? arena_take(&y->arena, (n + 1) * sizeof *to->keys) : NULL;
-    for (size_t i = 0; i < n; i++) {
-        if (map)
-            to->keys[i] = node_copy(y, doc, from->data.mapping.pairs.start[i].key, depth + 1, f);
-        to->values[i] = node_copy(y, doc,
-                                  map ? from->data.mapping.pairs.start[i].value
-                                      : from->data.sequence.items.start[i],
-                                  depth + 1, f);
-        if (to->values[i] == NULL || (map && to->keys[i] == NULL))
-            return false;
-        if (map && to->keys[i]->kind != YAML_TEXT)
-            return yaml_fault(to->keys[i], f, "a key must be a text");
-        for (size_t j = 0; map && j < i; j++)
-            if (span_equal(to->keys[j]->text, to->keys[i]->text))
-                return yaml_fault(to->keys[i], f, "key '%.*s' stands twice", SPAN_FMT(to->keys[i]->text));
+    const YamlNode *key = map->keys[map->n - 1];
+    if (key->kind != YAML_TEXT)
+        return yaml_fault(key, f, "a key must be a text");
+    for (size_t i = 0; i + 1 < map->n; i++)
+        if (span_equal(map->keys[i]->text, key->text))
+            return yaml_fault(key, f, "key '%.*s' stands twice", SPAN_FMT(key->text));
+    return true;
+}
+
+/* A whole node goes where it belongs. */
+static bool node_put(Tree *t, YamlNode *n)
+{
+    Open *in = t->depth > 0 ? &t->open[t->depth - 1] : NULL;
+    Arena *a = &t->yaml->arena;
+    if (in == NULL) {
+        t->yaml->root = n;
+        t->whole = true;
+    } else if (in->node->kind == YAML_MAP && in->n_keys == in->node->n) {
+        *(YamlNode **)arena_push(a, &in->node->keys, &in->n_keys, &in->max_keys, sizeof n) = n;
+    } else {
+        *(YamlNode **)arena_push(a, &in->node->values, &in->node->n, &in->max_values, sizeof n) = n;
+        return in->node->kind != YAML_MAP || pair_is_good(in->node, &t->fault);
     }
     return true;
 }
 
-static YamlNode *node_copy(Yaml *y, yaml_document_t *doc, int id, int depth, Fault *f)
+/* An anchor is there for aliases alone. */
+static bool has_anchor(const yaml_event_t *e)
 {
-    const yaml_node_t *from = yaml_document_get_node(doc, id);
-    YamlNode *to = arena_take(&y->arena, sizeof *to);
-    to->of = y;
-    to->line = (long)from->start_mark.line + 1;
-    to->column = (long)from->start_mark.column + 1;
-    if (depth > DEPTH_MAX) {
-        (void)yaml_fault(to, f, "nested deeper than %d", DEPTH_MAX);
-        return NULL;
-    }
-    if (from->type == YAML_SCALAR_NODE) {
-        to->kind = YAML_TEXT;
-        to->plain = from->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
-        to->text = arena_copy(&y->arena, (Span){(const char *)from->data.scalar.value, from->data.scalar.length});
-        return to;
-    }
-    to->kind = from->type == YAML_MAPPING_NODE ? YAML_MAP : YAML_LIST;
-    return children_copy(y, doc, from, to, depth, f) ? to : NULL;
+    return e->type == YAML_SCALAR_EVENT           ? e->data.scalar.anchor != NULL
+           : e->type == YAML_SEQUENCE_START_EVENT ? e->data.sequence_start.anchor != NULL
+                                                  : e->data.mapping_start.anchor != NULL;
 }
 
-/* Aliases would let a small file grow without end ("billion laughs"): the event stream is looked through first. */
-static bool no_aliases(const Yaml *y, Span bytes, Fault *f)
+static bool node_begin(Tree *t, const yaml_event_t *e)
 {
+    YamlNode *n = arena_take(&t->yaml->arena, sizeof *n);
+    n->of = t->yaml;
+    n->line = (long)e->start_mark.line + 1;
+    n->column = (long)e->start_mark.column + 1;
+    if (t->depth > DEPTH_MAX)
+        return yaml_fault(n, &t->fault, "nested deeper than %d", DEPTH_MAX);
+    if (has_anchor(e))
+        return yaml_fault(n, &t->fault, "anchors are not taken");
+    if (e->type == YAML_SCALAR_EVENT) {
+        n->kind = YAML_TEXT;
+        n->plain = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+        n->text = arena_copy(&t->yaml->arena, (Span){(const char *)e->data.scalar.value, e->data.scalar.length});
+        return node_put(t, n);
+    }
+    n->kind = e->type == YAML_MAPPING_START_EVENT ? YAML_MAP : YAML_LIST;
+    t->open[t->depth++] = (Open){.node = n};
+    return true;
+}
+
+static bool tree_grow(Tree *t, const yaml_event_t *e)
+{
+    switch (e->type) {
+    case YAML_SCALAR_EVENT:
+    case YAML_SEQUENCE_START_EVENT:
+    case YAML_MAPPING_START_EVENT:
+        return node_begin(t, e);
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        t->depth--;
+        return node_put(t, t->open[t->depth].node);
+    case YAML_DOCUMENT_END_EVENT:
+        t->whole = true;
+        return true;
+    default:
+        return true;
+    }
+}
+
+/* Aliases would let a small file grow without end ("billion laughs"). */
+static bool event_read(Tree *t, yaml_parser_t *p, bool *end, Fault *f)
+{
+    yaml_event_t e;
+    if (!yaml_parser_parse(p, &e)) {
+        (void)fault(f, FAULT_PACK, "%s", p->problem == NULL ? "not YAML" : p->problem);
+        return bad_place(t->yaml, p->problem_mark, f);
+    }
+    bool alias = e.type == YAML_ALIAS_EVENT;
+    if (alias) {
+        (void)fault(f, FAULT_PACK, "aliases are not taken");
+        (void)bad_place(t->yaml, e.start_mark, f);
+    } else if (!t->whole && t->fault.kind == FAULT_NONE) {
+        (void)tree_grow(t, &e);
+    }
+    *end = e.type == YAML_STREAM_END_EVENT;
+    yaml_event_delete(&e);
+    return !alias;
+}
+
+static bool tree_read(Yaml *y, Span bytes, Fault *f)
+{
+    Tree t = {.yaml = y};
     yaml_parser_t p;
     if (!yaml_parser_initialize(&p))
         out_of_memory();
     yaml_parser_set_input_string(&p, (const unsigned char *)bytes.at, bytes.len);
-    bool ok = true, end = false;
-    while (ok && !end) {
-        yaml_event_t e;
-        if (!yaml_parser_parse(&p, &e)) {
-            (void)fault(f, FAULT_PACK, "%s", p.problem == NULL ? "not YAML" : p.problem);
-            ok = bad_place(y, p.problem_mark, f);
-            break;
-        }
-        if (e.type == YAML_ALIAS_EVENT) {
-            (void)fault(f, FAULT_PACK, "aliases are not taken");
-            ok = bad_place(y, e.start_mark, f);
-        }
-        end = e.type == YAML_STREAM_END_EVENT;
-        yaml_event_delete(&e);
-    }
+    bool ok = true;
+    for (bool end = false; ok && !end;)
+        ok = event_read(&t, &p, &end, f);
     yaml_parser_delete(&p);
-    return ok;
+    if (ok && t.fault.kind != FAULT_NONE && f->kind == FAULT_NONE)
+        *f = t.fault;
+    return ok && t.fault.kind == FAULT_NONE;
 }
 
 Yaml *yaml_open(Span bytes, const char *name, Fault *f)
@@ -111,31 +163,13 @@ Yaml *yaml_open(Span bytes, const char *name, Fault *f)
     if (y == NULL)
         out_of_memory();
     (void)snprintf(y->name, sizeof y->name, "%s", name);
-    if (bytes.len > YAML_FILE_MAX) {
+    bool ok = bytes.len <= YAML_FILE_MAX;
+    if (!ok) {
         (void)fault(f, FAULT_LIMIT, "larger than %d bytes", YAML_FILE_MAX);
         (void)fault_at(f, name, 0, 0);
-        goto bad;
     }
-    if (!no_aliases(y, bytes, f))
-        goto bad;
-    yaml_parser_t p;
-    yaml_document_t doc;
-    if (!yaml_parser_initialize(&p))
-        out_of_memory();
-    yaml_parser_set_input_string(&p, (const unsigned char *)bytes.at, bytes.len);
-    bool ok = yaml_parser_load(&p, &doc) != 0;
-    if (ok) {
-        if (yaml_document_get_root_node(&doc) != NULL)
-            ok = (y->root = node_copy(y, &doc, 1, 0, f)) != NULL;
-        yaml_document_delete(&doc);
-    } else {
-        (void)fault(f, FAULT_PACK, "%s", p.problem == NULL ? "not YAML" : p.problem);
-        (void)bad_place(y, p.problem_mark, f);
-    }
-    yaml_parser_delete(&p);
-    if (ok)
+    if (ok && tree_read(y, bytes, f))
         return y;
-bad:
     yaml_close(y);
     return NULL;
 }
