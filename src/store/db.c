@@ -104,6 +104,7 @@ Db *db_open(const char *path, DbMode mode, Fault *f)
     if (db == NULL || (db->path = strdup(path)) == NULL)
         out_of_memory();
     db->writes = mode != DB_READ;
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks, and each allocation would take a lock; refused after the first */
     if (sqlite3_open_v2(path, &db->sqlite, flags, NULL) != SQLITE_OK)
         note(db);
     else

@@ -73,11 +73,11 @@ static bool lettered(Span s, size_t i, size_t n, SpanList *out, Arena *a)
 void trial_numbers(Span text, SpanList *out, Arena *a)
 {
     for (size_t i = 0, n; i < text.len; i += n) {
+        while (i < text.len && !is_digit(text.at[i]))
+            i++;
         n = digits_at(text, i);
-        if (n < FEWEST) {
-            n += n == 0;
+        if (n < FEWEST)
             continue;
-        }
         if (i > 0 && lettered(text, i, n, out, a))
             continue;
         bool apart = i == 0 || !is_letter(text.at[i - 1]);
