@@ -69,13 +69,14 @@ static bool set_format(Options *o, const char *value, Fault *f)
     static const char *const name[] = {
         [PRINT_NDJSON] = "ndjson", [PRINT_CSV] = "csv", [PRINT_TSV] = "tsv", [PRINT_SCREEN] = "table", [PRINT_JSON] = "json",
         [PRINT_HTML] = "html"};
+    bool rows_only = strcmp(o->command, "extract") == 0;
     for (size_t i = 0; i < sizeof name / sizeof name[0]; i++) {
-        if (strcmp(value, name[i]) == 0 && ((i != PRINT_JSON && i != PRINT_HTML) || strcmp(o->command, "extract") != 0)) {
+        if (strcmp(value, name[i]) == 0 && ((i != PRINT_JSON && i != PRINT_HTML) || !rows_only)) {
             o->format = (PrintFormat)i;
             return true;
         }
     }
-    return fault(f, FAULT_USAGE, "no format '%s'; there are ndjson, csv, tsv and table", value);
+    return fault(f, FAULT_USAGE, "no format '%s'; there are ndjson, csv, tsv%s", value, rows_only ? " and table" : ", table, json and html");
 }
 
 static bool set_jobs(Options *o, const char *value, Fault *f)
