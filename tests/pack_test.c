@@ -2,8 +2,10 @@
 #include "base/arena.h"
 #include "figure/extract.h"
 #include "output/table.h"
+#include "pattern/around.h"
 #include "pattern/factor.h"
 #include "pattern/pattern.h"
+#include "pattern/piece.h"
 #include "tests/cases.h"
 #include "text/utf8.h"
 
@@ -92,6 +94,45 @@ static bool run_factor(Span input, Str *out, Fault *f)
     return true;
 }
 
+/* `#` is a mention. */
+static void add_mentions(Span s, Str *out)
+{
+    for (size_t i = 0; i < s.len; i++)
+        str_add(out, s.at[i] == '#' ? SPAN_LIT("\xEE\x80\x80") : span_cut(s, i, i + 1));
+}
+
+/* "expression // copy": what the expression requires around mentions, and what of it the copy has. */
+static bool run_around(Span input, Str *out, Fault *f)
+{
+    const char *cut = memmem(input.at, input.len, " // ", 4);
+    if (cut == NULL)
+        return fault(f, FAULT_INPUT, "no ' // '");
+    size_t at = (size_t)(cut - input.at);
+    Str expression = {0}, copy = {0};
+    add_mentions(span_cut(input, 0, at), &expression);
+    add_mentions(span_cut(input, at + 4, input.len), &copy);
+    Arena arena = {0};
+    Pieces pieces[BRANCHES_MAX];
+    NeedSet needs = {{0}}, met = {{0}};
+    Keywords *keywords = keywords_new();
+    Around *around = around_new();
+    for (int b = pieces_cut(&arena, tree_read(&arena, str_span(&expression)), pieces) - 1; b >= 0; b--)
+        for (int i = 0, numbers[AROUND_MAX]; i < pieces[b].n; i++)
+            for (int n = around_add(around, keywords, pieces[b].piece[i], numbers) - 1; n >= 0; n--)
+                needs.bits[numbers[n] / 64] |= (uint64_t)1 << (numbers[n] % 64);
+    around_ready(around);
+    for (size_t i = 0; i < copy.len; i++)
+        if ((unsigned char)copy.at[i] == 0xEE)
+            around_find(around, str_span(&copy), i, &met);
+    str_add_format(out, "%d of %d", __builtin_popcountll(met.bits[0]), __builtin_popcountll(needs.bits[0]));
+    around_free(around);
+    keywords_free(keywords);
+    arena_free(&arena);
+    str_free(&expression);
+    str_free(&copy);
+    return true;
+}
+
 int main(void)
 {
     Fault f = {0};
@@ -104,6 +145,7 @@ int main(void)
     tcase_add_loop_test(tests, read_alike, 0, (int)packs->n_patterns);
     suite_add_tcase(suite, tests);
     cases_add(suite, "factor.case", run_factor);
+    cases_add(suite, "around.case", run_around);
     int status = suite_run(suite);
     packs_free(packs);
     return status;

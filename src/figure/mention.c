@@ -2,6 +2,7 @@
 
 #include "figure/phrase.h"
 #include "figure/trace.h"
+#include "pattern/around.h"
 #include "text/numeral.h"
 
 enum { MATCHES_MAX = 200, ATOMS_MAX = 400 }; /* of one level and sentence; a sentence with more is a table */
@@ -66,6 +67,8 @@ static void copy_write(Cascade *c, Copy *copy, Mention **mentions, size_t n)
         keywords_in_text(c->packs->keywords, copy->text, &copy->texts);
     copy->met = copy->texts;
     keywords_of_types(c->packs->keywords, types, &copy->met);
+    for (size_t i = 0; i < copy->n_atoms; i++)
+        around_find(c->packs->around, copy->text, copy->atoms[i].at, &copy->met);
     wanted_find(c->packs, &copy->met, &copy->wanted);
 }
 

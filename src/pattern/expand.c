@@ -1,5 +1,7 @@
 #include "pattern/expand.h"
 
+#include "pattern/around.h"
+#include "pattern/piece.h"
 #include "text/utf8.h"
 
 typedef struct {
@@ -464,9 +466,29 @@ static bool needs_find(Pattern *pattern, Span expression, Keywords *keywords, Fa
     return branch_take(&pattern->branches[0], &p, keywords, f);
 }
 
+/* What each alternative requires around mentions. */
+static void needs_around(const Packs *packs, Pattern *pattern, Span expression, Keywords *keywords)
+{
+    Arena arena = {0};
+    Pieces all[BRANCHES_MAX];
+    int n = pieces_cut(&arena, tree_read(&arena, expression), all);
+    for (int b = 0; b < n && n == pattern->n_branches; b++) {
+        Branch *branch = &pattern->branches[b];
+        for (int i = 0; i < all[b].n; i++) {
+            int numbers[AROUND_MAX], found = around_add(packs->around, keywords, all[b].piece[i], numbers);
+            for (int j = 0; j < found && branch->n < BRANCH_NEEDS; j++)
+                branch->need[branch->n++] = (uint16_t)numbers[j];
+        }
+    }
+    arena_free(&arena);
+}
+
 bool pattern_expand(const Packs *packs, Pattern *p, Keywords *keywords, Str *out, Fault *f)
 {
     Expansion e = {.packs = packs, .p = p, .out = out};
     p->left_phrase = p->right_phrase = -1;
-    return expand_text(&e, p->regex, f) && needs_find(p, str_span(out), keywords, f);
+    if (!expand_text(&e, p->regex, f) || !needs_find(p, str_span(out), keywords, f))
+        return false;
+    needs_around(packs, p, str_span(out), keywords);
+    return true;
 }

@@ -98,6 +98,15 @@ static bool same_need(const Need *a, const Need *b)
     return same;
 }
 
+static int known_put(Keywords *k, const Need *need)
+{
+    if (k->known == NULL)
+        k->known = room(NEEDS_MAX, sizeof *k->known);
+    k->known[k->n_needs] = room(1, sizeof *need);
+    *k->known[k->n_needs] = *need;
+    return k->n_needs++;
+}
+
 int keywords_add(Keywords *k, const Need *need)
 {
     for (int i = 0; i < k->n_needs; i++)
@@ -114,11 +123,12 @@ int keywords_add(Keywords *k, const Need *need)
     for (int t = 0; t < TYPES_MAX; t++)
         if (need->types >> t & 1)
             k->by_type[t].bits[number / 64] |= (uint64_t)1 << (number % 64);
-    if (k->known == NULL)
-        k->known = room(NEEDS_MAX, sizeof *k->known);
-    k->known[k->n_needs] = room(1, sizeof *need);
-    *k->known[k->n_needs++] = *need;
-    return number;
+    return known_put(k, need);
+}
+
+int keywords_reserve(Keywords *k)
+{
+    return k->n_needs == NEEDS_MAX ? -1 : known_put(k, &(Need){.n = 0});
 }
 
 /* `head`: three or four bytes, the first one lowest. */

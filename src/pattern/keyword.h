@@ -27,6 +27,7 @@ void keywords_free(Keywords *k); /* takes NULL */
 
 /* Its number, the same for the same need.  -1: NEEDS_MAX of them, or their texts are too many. */
 int keywords_add(Keywords *k, const Need *need);
+int keywords_reserve(Keywords *k); /* the number of a need that no text and no type meets: another finds it.  -1: as above */
 void keywords_ready(Keywords *k); /* after the last one was added; may be called again after more */
 
 /* The needs met by what stands in `text`, lower case. */

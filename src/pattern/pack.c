@@ -1,6 +1,7 @@
 #include "pattern/pack.h"
 
 #include "base/yaml.h"
+#include "pattern/around.h"
 #include "pattern/builtin.h"
 #include "pattern/expand.h"
 #include "pattern/factor.h"
@@ -370,7 +371,7 @@ static bool read_pack(Packs *p, const YamlNode *root, const char *file, Fault *f
            ((n = yaml_find(root, "measured")) == NULL || measured_read(p, n, f));
 }
 
-bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)
+static bool add_pack(Packs *p, Span yaml, const char *name, Fault *f)
 {
     Yaml *file = yaml_open(yaml, name, f);
     if (file == NULL)
@@ -380,11 +381,22 @@ bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)
         (void)fault(f, FAULT_PACK, "an empty pack");
         return fault_at(f, name, 0, 0);
     }
-    if (!read_pack(p, yaml_root(file), name, f))
-        return false;
+    return read_pack(p, yaml_root(file), name, f);
+}
+
+static void packs_ready(Packs *p)
+{
     order_patterns(p);
     keywords_ready(p->keywords);
+    around_ready(p->around);
     wanted_ready(p);
+}
+
+bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)
+{
+    if (!add_pack(p, yaml, name, f))
+        return false;
+    packs_ready(p);
     return true;
 }
 
@@ -394,14 +406,16 @@ Packs *packs_load(Fault *f)
     if (p == NULL)
         out_of_memory();
     p->keywords = keywords_new();
+    p->around = around_new();
     for (int t = 0; t < OWN_TYPES; t++)
         p->types[p->n_types++] = span_of(own_types[t]);
     for (size_t i = 0; i < n_builtin_packs; i++) {
-        if (!packs_add(p, (Span){builtin_packs[i].bytes, builtin_packs[i].len}, builtin_packs[i].name, f)) {
+        if (!add_pack(p, (Span){builtin_packs[i].bytes, builtin_packs[i].len}, builtin_packs[i].name, f)) {
             packs_free(p);
             return NULL;
         }
     }
+    packs_ready(p);
     return p;
 }
 
@@ -414,6 +428,7 @@ void packs_free(Packs *p)
     for (size_t i = 0; i < p->n_files; i++)
         yaml_close(p->files[i]);
     keywords_free(p->keywords);
+    around_free(p->around);
     wanted_free(p->wanted);
     arena_free(&p->arena);
     free(p);

@@ -24,6 +24,7 @@ enum {
     NEEDS_MAX = 1024,     /* distinct requirements of all packs, see keyword.h */
     PATTERNS_MAX = 1024,  /* of all packs, see wanted.h */
     BRANCHES_MAX = 8,     /* alternatives of a pattern with requirements of their own */
+    BRANCH_NEEDS = 8,     /* requirements of each */
     LEVELS = 8,           /* 1 .. 5 make mentions; 6 notes names of arms; 7 finds figures and their links; 8 what is said of them */
     ARM_LEVEL = 6,
     FIGURE_LEVEL = 7,
@@ -81,7 +82,7 @@ typedef struct {
 
 /* What a match of one alternative requires: all of these needs. */
 typedef struct {
-    uint16_t need[4];
+    uint16_t need[BRANCH_NEEDS];
     int n;
 } Branch;
 
@@ -216,6 +217,7 @@ struct Packs {
     } *measured;              /* by key */
     size_t n_measured, max_measured;
     struct Keywords *keywords;
+    struct Around *around;
     struct Wanted *wanted;
 };
 
