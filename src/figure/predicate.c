@@ -180,7 +180,7 @@ static Words behind(const Clause *k, size_t at, bool people)
     bool relative = false, closed = false;
     size_t n = k->tokens.n, next = at + 1, end;
     size_t close = at > 0 && token_opens(&k->tokens.at[at - 1]) ? past_bracket(k, next, n) : next;
-    bool alone = close > next; /* "half (56 %, 13) of the crews" */
+    bool alone = close > next; /* "half (54 %, 21) of the crews" */
     for (size_t i = next; i < close; i++)
         alone = alone && (!k->tokens.at[i].hard || is_number_of(k->tokens.at[i].atom));
     closed = alone;

@@ -531,7 +531,7 @@ static void settle(Settler *r, Told *k, const double *next, size_t n_next)
         bool part = s->listed || is_of_group(k, s) || (r->whole > s->value && is_narrowed(k, s));
         bool sum = parts && s->value >= r->whole && (!is_named(k, s) || names_people(k, s));
         bool whole = sum || (!parts && !r->any && stands_alone(k, s, next, n_next));
-        /* "Tea was given to 31 nurses.  There were 27 nurses in the control group." */
+        /* "Tea was given to 44 nurses.  There were 39 nurses in the control group." */
         if (r->narrowed != NULL && k->n == 1 && is_of_group(k, s) && is_alike(r->narrowed, s->m))
             r->narrowed->set[SETTING_kind] = kind_name[KIND_group_size];
         const Span *told = cohort && r->whole > s->value && k->n == 1 ? group_told(r, s->value) : NULL;
