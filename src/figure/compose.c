@@ -254,8 +254,7 @@ static bool joins(const Packs *packs, Span gap, bool people)
 /* "OR 1.7 [95% CI 1.1-2.6], 2.2 [1.4-3.5]": what is said once of a list of ratios. */
 static bool lists_ratio(const Mention *ratio, const Mention *m)
 {
-    bool is_ratio = kind_is(ratio, KIND_hazard_ratio) || kind_is(ratio, KIND_odds_ratio) || kind_is(ratio, KIND_risk_ratio);
-    return is_ratio && m->type == TYPE_DECIMAL && number_is(&ratio->num[NUM_HIGH].number) && number_is(&m->num[NUM_HIGH].number) &&
+    return kind_is_ratio(ratio) && m->type == TYPE_DECIMAL && number_is(&ratio->num[NUM_HIGH].number) && number_is(&m->num[NUM_HIGH].number) &&
            number_is(&m->num[NUM_LOW].number);
 }
 

@@ -35,6 +35,22 @@ static inline bool kind_is(const Mention *m, Kind kind)
     return figure_kind(m) == kind_name[kind];
 }
 
+static inline bool kind_is_size(const Mention *m)
+{
+    return kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size);
+}
+
+static inline bool kind_is_ratio(const Mention *m)
+{
+    return kind_is(m, KIND_hazard_ratio) || kind_is(m, KIND_odds_ratio) || kind_is(m, KIND_risk_ratio);
+}
+
+/* A P-value or a ratio: it tests what other figures report. */
+static inline bool kind_is_test(const Mention *m)
+{
+    return kind_is(m, KIND_p_value) || kind_is_ratio(m);
+}
+
 /* "At baseline", "after surgery": a time without a number, of what stands right beside it, or of the clause that it opens. */
 static inline bool is_moment(const Mention *m)
 {

@@ -109,7 +109,7 @@ static Span interval_of(const Emitter *e, const Mention *m)
         return (Span){0};
     /* "hazard ratio 0.38 (0.25-0.60)": in brackets behind a ratio stands its confidence interval */
     bool bare = span_is(setting(m, SETTING_interval), "bare");
-    bool ratio = kind_is(m, KIND_hazard_ratio) || kind_is(m, KIND_odds_ratio) || kind_is(m, KIND_risk_ratio);
+    bool ratio = kind_is_ratio(m);
     if (bare && !ratio)
         return SPAN_LIT("range");
     if (m->set[SETTING_interval] != NULL && !(ratio && (bare || span_is(setting(m, SETTING_interval), "range"))))

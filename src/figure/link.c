@@ -17,16 +17,6 @@ static size_t word_end(Span t, size_t at, size_t stop)
     return at;
 }
 
-static bool is_size(const Mention *m)
-{
-    return kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size);
-}
-
-static bool is_ratio(const Mention *m)
-{
-    return kind_is(m, KIND_hazard_ratio) || kind_is(m, KIND_odds_ratio) || kind_is(m, KIND_risk_ratio);
-}
-
 static bool has_outcome(const Mention *m)
 {
     return (m->slot[SLOT_outcome].end > 0 || m->set[SETTING_outcome] != NULL);
@@ -72,12 +62,7 @@ static bool same_list(const Mention *a, const Mention *b)
 
 static bool wants_outcome(const Mention *m)
 {
-    return figure_kind(m) != NULL && !is_size(m) && m->slot[SLOT_outcome].end == 0 && m->set[SETTING_outcome] == NULL;
-}
-
-static bool is_test(const Mention *m)
-{
-    return kind_is(m, KIND_p_value) || is_ratio(m);
+    return figure_kind(m) != NULL && !kind_is_size(m) && m->slot[SLOT_outcome].end == 0 && m->set[SETTING_outcome] == NULL;
 }
 
 /* "hypertension (64 % vs 28 %, OR 4.6; P < 0.001)": a test takes the outcome of the figures it tests, not the words before its
@@ -87,14 +72,14 @@ static void tests_in_sentence(const Copy *c)
     Mention *tested = NULL;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m))
+        if (figure_kind(m) == NULL || kind_is_size(m))
             continue;
-        if (is_test(m) && tested != NULL && (!is_ratio(m) || !is_ratio(tested))) {
+        if (kind_is_test(m) && tested != NULL && (!kind_is_ratio(m) || !kind_is_ratio(tested))) {
             m->slot[SLOT_outcome] = (Words){0, 0};
             m->set[SETTING_outcome] = NULL;
             m->slot[SLOT_time] = tested->slot[SLOT_time];
             take_outcome(m, tested);
-            m->slot[SLOT_group] = is_ratio(tested) ? tested->slot[SLOT_group] : (Words){0, 0};
+            m->slot[SLOT_group] = kind_is_ratio(tested) ? tested->slot[SLOT_group] : (Words){0, 0};
         }
         if (kind_is(m, KIND_p_value))
             tested = NULL;
@@ -137,7 +122,7 @@ static void groups_before_list(const Packs *packs, const Copy *c)
     const Mention *before = NULL;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m))
+        if (figure_kind(m) == NULL || kind_is_size(m))
             continue;
         Words own = m->slot[SLOT_outcome];
         bool beside = own.end > 0 && own.end < m->start && m->start - own.end <= 2;
@@ -390,10 +375,10 @@ static void compared_in_sentence(const Packs *packs, const Copy *c)
     Words first = {0, 0}; /* of the list at hand */
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m))
+        if (figure_kind(m) == NULL || kind_is_size(m))
             continue;
         size_t from = before != NULL ? c->atoms[before->order].at + 3 : 0, at = c->atoms[i].at;
-        bool joined = before != NULL && !is_test(m) && figures_join(packs, c, before, m);
+        bool joined = before != NULL && !kind_is_test(m) && figures_join(packs, c, before, m);
         if (!joined || !phrase_says(packs, (WordSet)WORD_SET(WORDS_comparing), span_cut(c->text, from, at)))
             first = (Words){0, 0};
         Words own = m->slot[SLOT_outcome];
@@ -444,7 +429,7 @@ static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence 
     bool made_of = false; /* "41 % women, 12 % with hay fever": the figure before says what people are */
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m))
+        if (figure_kind(m) == NULL || kind_is_size(m))
             continue;
         Words own = kind_is(m, KIND_proportion) && wants_outcome(m) ? people_are(packs, s, m) : (Words){0, 0};
         size_t open = own.end > 0 ? bracket_open(c, c->atoms[i].at) : SIZE_MAX;
@@ -460,19 +445,19 @@ static void subjects_in_sentence(const Packs *packs, const Arms *arms, Sentence 
             bool occurs = packs_has(packs, WORDS_breaks, span_cut(s->normal->text, counted.start, counted.end));
             m->slot[SLOT_outcome] = counted.end > 0 && !(beside && occurs) ? counted : now;
         }
-        if (wants_outcome(m) && before != NULL && is_test(m)) {
+        if (wants_outcome(m) && before != NULL && kind_is_test(m)) {
             size_t begin = c->atoms[before->order].at, bracket = bracket_open(c, c->atoms[i].at);
             size_t stop = bracket != SIZE_MAX && bracket > begin ? bracket : c->atoms[i].at;
             m->slot[SLOT_outcome] = subject_behind_bracket(packs, arms, s, begin, stop);
         }
-        bool apart = wants_outcome(m) && before != NULL && !is_test(m) && !m->group_before;
+        bool apart = wants_outcome(m) && before != NULL && !kind_is_test(m) && !m->group_before;
         size_t bracket = apart ? bracket_open(c, c->atoms[i].at) : SIZE_MAX;
         if (bracket != SIZE_MAX && bracket > c->atoms[before->order].at) { /* "sneezing (9 vs 4), and waking (3 vs 1)" */
             Words inside = subject_from(packs, arms, s, bracket + 1, c->atoms[i].at);
             Words named = inside.end > 0 ? inside : phrase_before(packs, arms, s, bracket);
             m->slot[SLOT_outcome] = named.start > before->end ? named : (Words){0, 0};
         }
-        bool listed = before != NULL && !another && has_outcome(before) && (is_test(m) || figures_join(packs, c, before, m));
+        bool listed = before != NULL && !another && has_outcome(before) && (kind_is_test(m) || figures_join(packs, c, before, m));
         if (listed && wants_outcome(m) && lends(packs, s, before, m, a))
             take_outcome(m, before);
         if (wants_outcome(m) && !another)
@@ -501,7 +486,7 @@ static void listed_in_sentence(const Packs *packs, const Sentence *s)
     size_t n = 0;
     for (size_t i = 0; i < c->n_atoms; i++) {
         const Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m))
+        if (figure_kind(m) == NULL || kind_is_size(m))
             continue;
         n++;
         if (!kind_is(m, KIND_p_value))
@@ -530,7 +515,7 @@ static void outcomes_in_sentence(const Packs *packs, const Sentence *s, Arena *a
     const Mention *before = NULL;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m))
+        if (figure_kind(m) == NULL || kind_is_size(m))
             continue;
         if (wants_outcome(m) && before != NULL && lends(packs, s, before, m, a))
             take_outcome(m, before);
@@ -540,7 +525,7 @@ static void outcomes_in_sentence(const Packs *packs, const Sentence *s, Arena *a
     const Mention *after = NULL;
     for (size_t i = c->n_atoms; i-- > 0;) {
         Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m))
+        if (figure_kind(m) == NULL || kind_is_size(m))
             continue;
         if (wants_outcome(m) && after != NULL && lends(packs, s, after, m, a))
             take_outcome(m, after);
@@ -560,9 +545,9 @@ static void p_values_in_sentence(const Copy *c)
             Mention *m = c->atoms[j].mention;
             if (kind_is(m, KIND_p_value))
                 break;
-            if (figure_kind(m) != NULL && !is_size(m) && !number_is(&m->num[NUM_P].number)) {
+            if (figure_kind(m) != NULL && !kind_is_size(m) && !number_is(&m->num[NUM_P].number)) {
                 m->num[NUM_P] = p->num[NUM_VALUE];
-                if (!same_list(m, c->atoms[j > 0 ? j - 1 : 0].mention) && is_ratio(m))
+                if (!same_list(m, c->atoms[j > 0 ? j - 1 : 0].mention) && kind_is_ratio(m))
                     break;
             }
         }
@@ -575,7 +560,7 @@ static void p_value_first(const Copy *c)
     const Mention *p = NULL;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (figure_kind(m) == NULL || is_size(m))
+        if (figure_kind(m) == NULL || kind_is_size(m))
             continue;
         if (kind_is(m, KIND_p_value)) {
             if (p != NULL)
@@ -587,7 +572,7 @@ static void p_value_first(const Copy *c)
     }
     for (size_t i = 0; p != NULL && i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        if (m->start > p->start && figure_kind(m) != NULL && !is_size(m) && !number_is(&m->num[NUM_P].number))
+        if (m->start > p->start && figure_kind(m) != NULL && !kind_is_size(m) && !number_is(&m->num[NUM_P].number))
             m->num[NUM_P] = p->num[NUM_VALUE];
     }
 }
@@ -677,7 +662,7 @@ static void times_behind(const Packs *packs, const Sentence *s)
             time = all || (is_moment(m) && is_right_behind(packs, c, i)) ? m : NULL;
             next = NULL;
         }
-        if (time == NULL || figure_kind(m) == NULL || is_size(m))
+        if (time == NULL || figure_kind(m) == NULL || kind_is_size(m))
             continue;
         if (next != NULL && !is_of_one_time(packs, c, m, next))
             time = NULL;
@@ -692,7 +677,9 @@ static void moments_end(const Packs *packs, const Copy *c)
 {
     for (size_t i = 0; i < c->n_atoms; i++) {
         const Mention *time = c->atoms[i].mention;
-        for (size_t k = i + 1; is_moment(time) && is_right_behind(packs, c, i) && k < c->n_atoms; k++)
+        if (!is_moment(time) || !is_right_behind(packs, c, i))
+            continue;
+        for (size_t k = i + 1; k < c->n_atoms; k++)
             if (c->atoms[k].mention->slot[SLOT_time].start == time->start)
                 c->atoms[k].mention->slot[SLOT_time] = (Words){0, 0};
     }
@@ -703,7 +690,7 @@ static void moments_before(const Packs *packs, const Copy *c)
 {
     for (size_t i = 0; i + 1 < c->n_atoms; i++) {
         Mention *m = c->atoms[i + 1].mention;
-        if (!is_moment(c->atoms[i].mention) || is_right_behind(packs, c, i) || figure_kind(m) == NULL || is_size(m) || is_test(m))
+        if (!is_moment(c->atoms[i].mention) || is_right_behind(packs, c, i) || figure_kind(m) == NULL || kind_is_size(m) || kind_is_test(m))
             continue;
         Span gap = span_cut(c->text, c->atoms[i].at + 3, c->atoms[i + 1].at);
         bool beside = gap.len < 6;
@@ -756,13 +743,13 @@ static const Mention *time_between(const Copy *c, const Mention *a, const Mentio
 static bool shares_moment(const Packs *packs, const Copy *c, Mention *const figure[2], const Mention *m)
 {
     const Mention *last = figure[0], *time = NULL;
-    if (last == NULL || is_test(last) || last->slot[SLOT_time].end == 0 || last->slot[SLOT_time].start > last->start)
+    if (last == NULL || kind_is_test(last) || last->slot[SLOT_time].end == 0 || last->slot[SLOT_time].start > last->start)
         return false;
     for (size_t i = 0; i < c->n_atoms; i++)
         if (c->atoms[i].mention->start == last->slot[SLOT_time].start && is_moment(c->atoms[i].mention))
             time = c->atoms[i].mention;
     bool apart = figure[1] != NULL && figure[1]->slot[SLOT_time].end > 0 && !same_time(figure[1], last);
-    return time != NULL && time_between(c, last, m) == NULL && (is_test(m) ? !apart : is_of_one_time(packs, c, last, m));
+    return time != NULL && time_between(c, last, m) == NULL && (kind_is_test(m) ? !apart : is_of_one_time(packs, c, last, m));
 }
 
 /* Whether the time is said of what stands before it ("12 % and 15 % at 5 years"), and not of the next figure ("12 %, and lameness
@@ -772,9 +759,9 @@ static bool ends_figures(const Packs *packs, const Copy *c, const Mention *m, co
     size_t from = c->atoms[m->order].at, at = c->atoms[time->order].at, i = (size_t)time->order + 1;
     if (at > from && memchr(c->text.at + from, ';', at - from) != NULL)
         return false;
-    while (i < c->n_atoms && (figure_kind(c->atoms[i].mention) == NULL || is_size(c->atoms[i].mention)))
+    while (i < c->n_atoms && (figure_kind(c->atoms[i].mention) == NULL || kind_is_size(c->atoms[i].mention)))
         i++;
-    if (i == c->n_atoms || is_test(c->atoms[i].mention) || is_right_behind(packs, c, (size_t)time->order))
+    if (i == c->n_atoms || kind_is_test(c->atoms[i].mention) || is_right_behind(packs, c, (size_t)time->order))
         return true;
     Span gap = span_cut(c->text, c->atoms[time->order].at + 3, c->atoms[i].at);
     return memchr(gap.at, ',', gap.len) != NULL || memchr(gap.at, ';', gap.len) != NULL || memmem(gap.at, gap.len, " and ", 5) != NULL;
@@ -800,7 +787,7 @@ static void times_in_sentence(const Packs *packs, const Sentence *s)
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
         before = time_said(c, i, before);
-        if (figure_kind(m) == NULL || is_size(m))
+        if (figure_kind(m) == NULL || kind_is_size(m))
             continue;
         if (m->slot[SLOT_time].end == 0 && shares_moment(packs, c, figure, m))
             m->slot[SLOT_time] = figure[0]->slot[SLOT_time];
@@ -822,7 +809,7 @@ static const Mention *last_outcome(const Sentence *s)
     const Mention *last = NULL;
     for (size_t i = 0; s->has_copy && i < s->copy.n_atoms; i++) {
         const Mention *m = s->copy.atoms[i].mention;
-        if (figure_kind(m) != NULL && !is_size(m) && has_outcome(m) && !m->sort)
+        if (figure_kind(m) != NULL && !kind_is_size(m) && has_outcome(m) && !m->sort)
             last = m;
     }
     return last;

@@ -40,7 +40,7 @@ Parts words_split(Span text, Words w)
     return p;
 }
 
-/* "4 weeks": a letter behind a blank behind a digit. */
+/* "4 weeks": a word behind a number. */
 static bool has_unit(Span text, Words w)
 {
     for (uint32_t i = w.start; i + 2 < w.end; i++)

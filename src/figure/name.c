@@ -52,7 +52,7 @@ static bool ends_everybody(const Finder *f, size_t at)
 {
     const Token *t = &f->tokens.at[at], *before = t - 1;
     static const WordSet tell = WORD_SET(WORDS_narrows, WORDS_group_preposition, WORDS_subgroup_word, WORDS_graded, WORDS_more, WORDS_less,
-                                         WORDS_group_noun, WORDS_connects, WORDS_relative, WORDS_trailing, WORDS_person);
+                                         WORDS_group_noun, WORDS_connects);
     Span w = finder_word(f, t);
     bool everybody = token_is_word(before) && f->s->copy.text.at[before->end - 1] == 's' &&
                      (token_in(before, WORDS_anybody) || everybody_is(f->everybody, finder_word(f, before)));

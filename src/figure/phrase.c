@@ -2,13 +2,6 @@
 
 enum { PHRASE_MAX = 120 }; /* bytes: what is longer is a clause */
 
-static bool is_word_byte(char c)
-{
-    static const bool in_words[256] = {['a' ... 'z'] = true, ['0' ... '9'] = true, ['-'] = true, ['\''] = true, ['/'] = true,
-                                       ['+'] = true, [0x80 ... 0xFF] = true};
-    return in_words[(unsigned char)c];
-}
-
 static bool is_hard_atom(const Packs *p, Span t, size_t at)
 {
     return atom_at(t, at) > 0 && !(p->soft >> atom_type(t, at) & 1);
@@ -17,12 +10,12 @@ static bool is_hard_atom(const Packs *p, Span t, size_t at)
 /* The word or atom that begins at `at`: its end. */
 static size_t word_end(Span t, size_t at)
 {
-    if (at >= t.len || !is_word_byte(t.at[at]))
+    if (at >= t.len || !copy_word_byte(t.at[at]))
         return at + 1;
     if (atom_at(t, at))
         return at + 3;
     size_t end = at;
-    while (end < t.len && is_word_byte(t.at[end]) && !atom_at(t, end))
+    while (end < t.len && copy_word_byte(t.at[end]) && !atom_at(t, end))
         end++;
     return end > at ? end : at + 1;
 }
@@ -32,7 +25,7 @@ static size_t word_begin(Span t, size_t end)
     if (end >= 3 && atom_at(t, end - 3))
         return end - 3;
     size_t at = end;
-    while (at > 0 && is_word_byte(t.at[at - 1]) && !(at >= 3 && atom_at(t, at - 3)))
+    while (at > 0 && copy_word_byte(t.at[at - 1]) && !(at >= 3 && atom_at(t, at - 3)))
         at--;
     return at < end ? at : end - 1;
 }
@@ -350,7 +343,7 @@ bool phrase_is_whole(const Packs *p, Span words)
         low[i] = words.at[i] >= 'A' && words.at[i] <= 'Z' ? (char)(words.at[i] + 32) : words.at[i];
     Span t = {low, n};
     for (size_t i = 0; i < n;) {
-        if (!is_word_byte(low[i])) {
+        if (!copy_word_byte(low[i])) {
             i++;
             continue;
         }

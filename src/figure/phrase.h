@@ -8,6 +8,14 @@ typedef struct {
     size_t from, end; /* bytes of the copy; end 0: none */
 } Range;
 
+/* A byte of a word of the copy, which is in lower case: letters of any language, digits, - ' / and +. */
+static inline bool copy_word_byte(char c)
+{
+    static const bool in_words[256] = {['a' ... 'z'] = true, ['0' ... '9'] = true, ['-'] = true, ['\''] = true, ['/'] = true,
+                                       ['+'] = true, [0x80 ... 0xFF] = true};
+    return in_words[(unsigned char)c];
+}
+
 /* The words that end at, or begin at, byte `at` of the copy: up to a bracket, stop, comma, figure, or a word of the
  * packs' `breaks`; without `leading` words before and `trailing` words behind. */
 Range phrase_left(const Packs *p, const Copy *c, size_t at);

@@ -43,11 +43,6 @@ typedef struct {
     size_t n_groups;
 } Settler;
 
-static bool is_size(const Mention *m)
-{
-    return kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size);
-}
-
 /* "(n = 40)": what it counts stands before it. */
 static bool is_named(const Told *k, const Size *s)
 {
@@ -93,7 +88,7 @@ static void told_read(Told *k, const Packs *packs, Sentence *s)
     k->n = 0;
     tokens_read(packs, &s->copy, &k->t);
     for (size_t i = 0; i < k->t.n && k->n < SIZES_MAX; i++)
-        if (k->t.at[i].atom != NULL && is_size(k->t.at[i].atom)) {
+        if (k->t.at[i].atom != NULL && kind_is_size(k->t.at[i].atom)) {
             Mention *m = k->t.at[i].atom;
             k->at[k->n++] = (Size){.m = m, .value = m->num[NUM_VALUE].number.value, .at = i, .noun = noun_of(&k->t, i)};
         }
@@ -241,7 +236,7 @@ static bool names_others(const Tokens *t, size_t i)
     bool joined = false;
     for (size_t j = i; j < t->n && j < i + BESIDE_FAR && t->at[j].mark != ';'; j++) {
         joined = joined || token_in(&t->at[j], WORDS_connects);
-        if (t->at[j].atom != NULL && t->at[j].hard && is_size(t->at[j].atom))
+        if (t->at[j].atom != NULL && t->at[j].hard && kind_is_size(t->at[j].atom))
             return false;
         if (joined && (token_in(&t->at[j], WORDS_group_noun) || token_in(&t->at[j], WORDS_control_word)))
             return true;
@@ -399,7 +394,7 @@ static size_t sizes_behind(const Sentence *sentences, size_t i, size_t n, double
     size_t found = 0;
     for (i++; i < n && found < NEXT_MAX; i++)
         for (size_t j = 0; sentences[i].has_copy && j < sentences[i].copy.n_atoms && found < NEXT_MAX; j++)
-            if (is_size(sentences[i].copy.atoms[j].mention))
+            if (kind_is_size(sentences[i].copy.atoms[j].mention))
                 next[found++] = sentences[i].copy.atoms[j].mention->num[NUM_VALUE].number.value;
     return found;
 }
@@ -525,7 +520,7 @@ static void settle(Settler *r, Told *k, const double *next, size_t n_next)
     lists_find(k);
     for (size_t i = 0; i < k->n; i++) {
         Size *s = &k->at[i];
-        if (!is_size(s->m))
+        if (!kind_is_size(s->m))
             continue;
         bool cohort = kind_is(s->m, KIND_cohort_size), parts = has_parts(k, i, next, n_next);
         bool part = s->listed || is_of_group(k, s) || (r->whole > s->value && is_narrowed(k, s));
@@ -563,7 +558,7 @@ void sizes_settle(const Packs *packs, Sentence *sentences, size_t n)
         const Sentence *s = &sentences[i];
         bool any = false;
         for (size_t j = 0; s->has_copy && j < s->copy.n_atoms && !any; j++)
-            any = is_size(s->copy.atoms[j].mention);
+            any = kind_is_size(s->copy.atoms[j].mention);
         if (!any)
             continue;
         double next[NEXT_MAX];

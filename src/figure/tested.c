@@ -20,11 +20,6 @@ typedef struct {
     bool governed;      /* "in", "by", "to" stands before them */
 } Bracket;
 
-static bool is_test(const Mention *m)
-{
-    return kind_is(m, KIND_p_value) || kind_is(m, KIND_hazard_ratio) || kind_is(m, KIND_odds_ratio) || kind_is(m, KIND_risk_ratio);
-}
-
 static Span word_of(const Tested *k, size_t i)
 {
     return span_cut(k->sentence->copy.text, k->tokens.at[i].from, k->tokens.at[i].end);
@@ -72,7 +67,7 @@ static Bracket bracket_next(const Tested *k, size_t i)
         int opened = opened_by(k, i);
         if (depth == 0 && opened > 0)
             b.open = i;
-        if ((depth > 0 || opened > 0) && b.first == NULL && t->atom != NULL && is_test(t->atom))
+        if ((depth > 0 || opened > 0) && b.first == NULL && t->atom != NULL && kind_is_test(t->atom))
             b.first = t->atom;
         b.close = i;
         depth += opened;
@@ -119,7 +114,7 @@ static bool has_tested(const Tested *k, const Bracket *b)
 {
     for (size_t i = b->open; i <= b->close; i++) {
         const Mention *m = k->tokens.at[i].atom;
-        if (m != NULL && figure_kind(m) != NULL && !is_test(m))
+        if (m != NULL && figure_kind(m) != NULL && !kind_is_test(m))
             return true;
     }
     return false;
@@ -153,7 +148,7 @@ static void align(const Tested *k, const Bracket *before, const Bracket *b)
     bool same = own.start == before->first->slot[SLOT_outcome].start;
     for (size_t i = b->open; !same && i <= b->close; i++) {
         Mention *m = k->tokens.at[i].atom;
-        if (m == NULL || !is_test(m) || m->slot[SLOT_outcome].start != own.start)
+        if (m == NULL || !kind_is_test(m) || m->slot[SLOT_outcome].start != own.start)
             continue;
         m->slot[SLOT_outcome] = before->first->slot[SLOT_outcome];
         if (m->slot[SLOT_factor].end == 0)
@@ -165,10 +160,10 @@ void tested_in_sentence(const Packs *packs, const Sentence *s, Arena *a)
 {
     size_t tests = 0;
     for (size_t i = 0; i < s->copy.n_atoms; i++)
-        tests += is_test(s->copy.atoms[i].mention);
+        tests += kind_is_test(s->copy.atoms[i].mention);
     if (tests < 2)
         return;
-    Tested k; /* 20 KB: what is not used of it is not cleared */
+    Tested k; /* over 20 KB: what is not used of it is not cleared */
     k.packs = packs, k.sentence = s, k.arena = a;
     tokens_read(packs, &s->copy, &k.tokens);
     Bracket before = bracket_next(&k, 0);

@@ -1,11 +1,6 @@
 #include "figure/token.h"
 
-static bool is_word_byte(char c)
-{
-    static const bool in_words[256] = {['a' ... 'z'] = true, ['0' ... '9'] = true, ['-'] = true, ['\''] = true, ['/'] = true,
-                                       ['+'] = true, [0x80 ... 0xFF] = true};
-    return in_words[(unsigned char)c];
-}
+#include "figure/phrase.h"
 
 static void read_at(const Packs *packs, const Copy *c, size_t at, size_t next_atom, Token *out)
 {
@@ -20,7 +15,7 @@ static void read_at(const Packs *packs, const Copy *c, size_t at, size_t next_at
         return;
     }
     size_t until = next != NULL ? next->at : t.len, end = at;
-    while (end < until && is_word_byte(t.at[end]))
+    while (end < until && copy_word_byte(t.at[end]))
         end++;
     if (end == at) {
         *out = (Token){.from = at, .end = at + 1, .start = start, .stop = start + 1, .mark = t.at[at]};

@@ -132,9 +132,12 @@ typedef struct {
 } WordSet;
 _Static_assert(N_WORDS < 128, "a word list is a bit of a WordSet, and N_WORDS one that nothing has");
 
-/* WORD_SET(WORDS_a, WORDS_b): the set of one to eight lists, as an initialiser. */
+/* WORD_SET(WORDS_a, WORDS_b): the set of one to eight lists, as an initialiser; a ninth does not compile. */
 #define WORD_SET(...) WORD_SET_OF(__VA_ARGS__, N_WORDS, N_WORDS, N_WORDS, N_WORDS, N_WORDS, N_WORDS, N_WORDS, N_WORDS)
-#define WORD_SET_OF(a, b, c, d, e, f, g, h, ...) {{WORD_BITS(0, a, b, c, d, e, f, g, h), WORD_BITS(1, a, b, c, d, e, f, g, h)}}
+#define WORD_SET_OF(a, b, c, d, e, f, g, h, ...)                                                                        \
+    {{WORD_BITS(0, a, b, c, d, e, f, g, h) | WORD_SET_FITS(__VA_ARGS__), WORD_BITS(1, a, b, c, d, e, f, g, h)}}
+/* Behind the eight stand as many N_WORDS as lists were given. */
+#define WORD_SET_FITS(...) ((uint64_t)0 * sizeof(char[sizeof((int[]){__VA_ARGS__}) <= 8 * sizeof(int) ? 1 : -1]))
 #define WORD_BITS(n, a, b, c, d, e, f, g, h)                                                                           \
     (WORD_BIT(n, a) | WORD_BIT(n, b) | WORD_BIT(n, c) | WORD_BIT(n, d) | WORD_BIT(n, e) | WORD_BIT(n, f) |             \
      WORD_BIT(n, g) | WORD_BIT(n, h))
