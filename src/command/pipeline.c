@@ -27,6 +27,7 @@ typedef struct {
 /* What one worker works with. */
 typedef struct {
     Extractor *extractor; /* NULL: records only          */
+    Screen *screen;       /* NULL: not for PRINT_SCREEN  */
     Arena arena;          /* of the raw record at hand   */
     Rows rows, statements; /* their arrays live in the arena; statements only where they are asked for */
 } Memory;
@@ -46,6 +47,8 @@ static void *begin(void *arg)
         m->extractor = extractor_open(job->packs, job->options->prefilter);
     if (m->extractor != NULL && job->options->statements)
         extractor_statements(m->extractor, &m->statements);
+    if (job->options->format == PRINT_SCREEN)
+        m->screen = screen_open(job->width);
     return m;
 }
 
@@ -54,6 +57,7 @@ static void end(void *job, void *memory)
     (void)job;
     Memory *m = memory;
     extractor_close(m->extractor);
+    screen_close(m->screen);
     arena_free(&m->arena);
     free(m);
 }
@@ -63,7 +67,7 @@ static TableFormat table_format(PrintFormat format)
     return format == PRINT_CSV ? TABLE_CSV : format == PRINT_TSV ? TABLE_TSV : TABLE_NDJSON;
 }
 
-static void print_row(const Job *job, const Row *row, Str *out)
+static void print_row(const Job *job, Memory *m, const Row *row, Str *out)
 {
     switch (job->options->format) {
     case PRINT_CSV:
@@ -73,7 +77,7 @@ static void print_row(const Job *job, const Row *row, Str *out)
         table_row(TABLE_TSV, row, out);
         break;
     case PRINT_SCREEN:
-        screen_row(job->width, row, out);
+        screen_row(m->screen, row);
         break;
     case PRINT_NDJSON:
     case PRINT_JSON:
@@ -98,7 +102,9 @@ static void work_record(const Job *job, Memory *m, const Record *record, const R
         batch_problem(b, &f);
     }
     for (size_t i = 0; i < m->rows.n && !job->options->statements; i++)
-        print_row(job, &m->rows.at[i], &b->out);
+        print_row(job, m, &m->rows.at[i], &b->out);
+    if (m->screen != NULL)
+        screen_print(m->screen, &b->out);
     for (size_t i = 0; i < m->statements.n; i++)
         table_statement(table_format(job->options->format), &m->statements.at[i], &b->out);
 }
@@ -154,6 +160,14 @@ static bool write_batch(void *arg, const Batch *b)
     return true;
 }
 
+static void add_screen_head(int width, Str *out)
+{
+    Screen *screen = screen_open(width);
+    screen_head(screen);
+    screen_print(screen, out);
+    screen_close(screen);
+}
+
 static bool print_head(Job *job)
 {
     Str head = {0};
@@ -164,7 +178,7 @@ static bool print_head(Job *job)
     else if (job->options->format == PRINT_TSV)
         table_head(TABLE_TSV, &head);
     else if (job->options->format == PRINT_SCREEN)
-        screen_head(job->width, &head);
+        add_screen_head(job->width, &head);
     bool ok = print(job, str_span(&head));
     str_free(&head);
     return ok;

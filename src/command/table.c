@@ -7,13 +7,15 @@
 
 #include <stdlib.h>
 
-enum { FLUSH = 1 << 16, SHOWN_MAX = N_COLUMNS + N_MORE };
+enum { FLUSH = 1 << 16, HELD_MAX = 256, SHOWN_MAX = N_COLUMNS + N_MORE };
 
 typedef struct {
     const Options *options;
     PrintFormat format;
     int shown[SHOWN_MAX]; /* columns of a row; N_COLUMNS and above: More */
     int n;
+    Screen *screen; /* NULL: not for PRINT_SCREEN */
+    int held;       /* of its lines */
     Str out;
     bool any;
 } Table;
@@ -91,7 +93,10 @@ static void add_screen(Table *t, const TableRow *row)
              .interval = c[COLUMN_interval], .outcome = c[COLUMN_outcome], .group = c[COLUMN_group], .timepoint = c[COLUMN_timepoint],
              .value = number_of(c[COLUMN_value]), .low = number_of(c[COLUMN_low]), .high = number_of(c[COLUMN_high]),
              .numerator = number_of(c[COLUMN_numerator]), .denominator = number_of(c[COLUMN_denominator])};
-    screen_row(screen_width(), &r, &t->out);
+    screen_row(t->screen, &r);
+    t->held = (t->held + 1) % HELD_MAX;
+    if (t->held == 0)
+        screen_print(t->screen, &t->out);
 }
 
 static void add_row(Table *t, const TableRow *row)
@@ -109,8 +114,9 @@ static void print(Table *t, Store *s, const Filter *filter, Fault *f)
 {
     Arena a = {0};
     TableRow row;
-    if (t->format == PRINT_SCREEN)
-        screen_head(screen_width(), &t->out);
+    t->screen = t->format == PRINT_SCREEN ? screen_open(screen_width()) : NULL;
+    if (t->screen != NULL)
+        screen_head(t->screen);
     if (t->format == PRINT_CSV || t->format == PRINT_TSV)
         add_line(t, NULL);
     Query *q = table_begin(s, filter);
@@ -125,6 +131,9 @@ static void print(Table *t, Store *s, const Filter *filter, Fault *f)
     }
     if (t->format == PRINT_JSON)
         str_add_text(&t->out, t->any ? "\n]\n" : "[]\n");
+    if (t->screen != NULL)
+        screen_print(t->screen, &t->out);
+    screen_close(t->screen);
     if (wanted && db_ok(store_db(s), f))
         report_print(&t->out, f);
     query_free(q);

@@ -1,6 +1,17 @@
 #include "output/screen.h"
 
+#include "base/arena.h"
+
+#include <libsmartcols.h>
+#include <stdlib.h>
 #include <wchar.h>
+
+struct Screen {
+    int width;
+    struct libscols_table *table;
+    struct libscols_line *line; /* that is being filled */
+    Str cell;
+};
 
 typedef enum { SCREEN_DOC, SCREEN_KIND, SCREEN_VALUE, SCREEN_COUNT, SCREEN_OUTCOME, SCREEN_GROUP, SCREEN_TIME, N_SCREEN } ScreenColumn;
 
@@ -21,7 +32,8 @@ static int width_of(int i, int width)
     return layout[i].least + (width - LEAST - BETWEEN) * layout[i].share / SHARES;
 }
 
-/* The bytes of the character at `i`, and in *width the columns that it takes: two for most of East Asia, none for what combines. */
+/* The bytes of the character at `i`, and in *width the columns that it takes: two for most of East Asia, none for what combines,
+ * -1 for what is not printed. */
 static size_t character(Span s, size_t i, int *width)
 {
     size_t n = 1;
@@ -30,9 +42,7 @@ static size_t character(Span s, size_t i, int *width)
     wchar_t c;
     mbstate_t state = {0};
     size_t read = mbrtowc(&c, s.at + i, n, &state);
-    *width = read == n && n > 1 ? wcwidth(c) : 1;
-    if (*width < 0)
-        *width = 1;
+    *width = s.at[i] == '\0' ? -1 : read == n ? wcwidth(c) : 1;
     return n;
 }
 
@@ -44,49 +54,66 @@ static size_t fits(Span s, int room, int *used)
     *used = 0;
     for (size_t n; i < s.len; i += n, *used += width) {
         n = character(s, i, &width);
+        width = width < 0 ? 1 : width; /* of what stands for it */
         if (*used + width > room)
             break;
     }
     return i;
 }
 
-static void add_clean(Str *out, Span s)
+/* The library fails for want of memory alone. */
+static void must(int code)
 {
-    for (size_t i = 0; i < s.len; i++)
-        str_add_byte(out, (unsigned char)s.at[i] < 0x20 || s.at[i] == 0x7F ? ' ' : s.at[i]);
+    if (code != 0)
+        out_of_memory();
 }
 
-/* No blanks before the line end. */
-static void end_line(Str *out)
+Screen *screen_open(int width)
 {
-    while (out->len > 0 && out->at[out->len - 1] == ' ')
-        out->len--;
-    str_add_byte(out, '\n');
-}
-
-static void add_cell(int i, int width, Span s, Str *out)
-{
-    int room = width_of(i, width), n;
-    size_t len = fits(s, room, &n);
-    bool cut = len < s.len;
-    if (cut)
-        len = fits(s, room - 1, &n);
-    add_clean(out, (Span){s.at, len});
-    if (cut) {
-        str_add_text(out, "\u2026");
-        n++;
-    }
-    if (i + 1 == N_SCREEN)
-        end_line(out);
-    else
-        for (; n < room + 1; n++)
-            str_add_byte(out, ' ');
-}
-
-void screen_head(int width, Str *out)
-{
+    Screen *s = calloc(1, sizeof *s);
+    if (s == NULL)
+        out_of_memory();
+    s->width = width;
+    s->table = scols_new_table();
+    must(s->table == NULL);
+    must(scols_table_enable_noheadings(s->table, 1));
+    must(scols_table_set_termforce(s->table, SCOLS_TERMFORCE_ALWAYS));
+    must(scols_table_set_termwidth(s->table, SCREEN_MAX));
     for (int i = 0; i < N_SCREEN; i++)
-        add_cell(i, width, span_of(layout[i].head), out);
+        must(scols_table_new_column(s->table, layout[i].head, width_of(i, width), SCOLS_FL_STRICTWIDTH | SCOLS_FL_TRUNC) == NULL);
+    return s;
+}
+
+void screen_close(Screen *s)
+{
+    if (s == NULL)
+        return;
+    scols_unref_table(s->table);
+    str_free(&s->cell);
+    free(s);
+}
+
+/* What fits into its column; where more stood, an ellipsis. */
+static void set_cell(Screen *s, int column, Span text)
+{
+    int room = width_of(column, s->width), used;
+    size_t len = fits(text, room, &used);
+    bool cut = len < text.len;
+    if (cut)
+        len = fits(text, room - 1, &used);
+    str_clear(&s->cell);
+    str_add(&s->cell, SPAN_LIT(""));
+    int width;
+    for (size_t i = 0, n; i < len; i += n) {
+        n = character(text, i, &width);
+        if (width < 0)
+            str_add_text(&s->cell, n == 1 ? " " : "\uFFFD"); /* a control character never reaches a terminal */
+        else
+            str_add(&s->cell, (Span){text.at + i, n});
+    }
+    if (cut)
+        str_add_text(&s->cell, "\u2026");
+    must(scols_line_set_data(s->line, (size_t)column, s->cell.at));
 }
 
 /* "27.2-36.8", "-3.9 to -0.9", "sd 2.6" */
@@ -134,18 +161,50 @@ static void add_count(const Row *row, Str *out)
     }
 }
 
-void screen_row(int width, const Row *row, Str *out)
+static void begin_line(Screen *s)
 {
-    Str cell = {0};
-    add_cell(SCREEN_DOC, width, row->doc, out);
-    add_cell(SCREEN_KIND, width, row->kind, out);
-    add_value(row, &cell);
-    add_cell(SCREEN_VALUE, width, str_span(&cell), out);
-    str_clear(&cell);
-    add_count(row, &cell);
-    add_cell(SCREEN_COUNT, width, str_span(&cell), out);
-    add_cell(SCREEN_OUTCOME, width, row->outcome, out);
-    add_cell(SCREEN_GROUP, width, row->group, out);
-    add_cell(SCREEN_TIME, width, row->timepoint, out);
-    str_free(&cell);
+    s->line = scols_table_new_line(s->table, NULL);
+    must(s->line == NULL);
+}
+
+void screen_head(Screen *s)
+{
+    begin_line(s);
+    for (int i = 0; i < N_SCREEN; i++)
+        set_cell(s, i, span_of(layout[i].head));
+}
+
+void screen_row(Screen *s, const Row *row)
+{
+    Str text = {0};
+    begin_line(s);
+    set_cell(s, SCREEN_DOC, row->doc);
+    set_cell(s, SCREEN_KIND, row->kind);
+    add_value(row, &text);
+    set_cell(s, SCREEN_VALUE, str_span(&text));
+    str_clear(&text);
+    add_count(row, &text);
+    set_cell(s, SCREEN_COUNT, str_span(&text));
+    set_cell(s, SCREEN_OUTCOME, row->outcome);
+    set_cell(s, SCREEN_GROUP, row->group);
+    set_cell(s, SCREEN_TIME, row->timepoint);
+    str_free(&text);
+}
+
+void screen_print(Screen *s, Str *out)
+{
+    char *lines;
+    if (scols_table_is_empty(s->table))
+        return;
+    must(scols_print_table_to_string(s->table, &lines));
+    for (const char *line = lines; *line != '\0';) {
+        size_t len = strcspn(line, "\n"), filled = len;
+        while (filled > 0 && line[filled - 1] == ' ') /* the library fills up to the last column */
+            filled--;
+        str_add(out, (Span){line, filled});
+        str_add_byte(out, '\n');
+        line += line[len] == '\n' ? len + 1 : len;
+    }
+    free(lines);
+    scols_table_remove_lines(s->table);
 }
