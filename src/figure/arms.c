@@ -1,12 +1,8 @@
 #include "figure/arms.h"
 
 #include "figure/lists.h"
+#include "figure/phrase.h"
 #include "figure/sides.h"
-
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '/' || (unsigned char)c >= 0x80;
-}
 
 /* A word that is on one of the lists of the set. */
 static bool is_on(const Packs *packs, WordSet lists, Span word)
@@ -27,7 +23,7 @@ Span arms_core(const Packs *packs, Span words, char out[ARM_NAME_BYTES])
         for (e = i; e < words.len && w < sizeof word; e++, w++) {
             char c = words.at[e];
             word[w] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-            if (!is_word_byte(word[w]))
+            if (!copy_word_byte(word[w]) || c == '\'')
                 break;
         }
         Span s = {word, w};

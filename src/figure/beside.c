@@ -20,15 +20,6 @@ static Who *who_until(Finder *f, size_t token)
     return NULL;
 }
 
-/* Behind the bracket that begins at `at`; a bracket that holds a group only is not passed over. */
-static size_t bracket_end(const Finder *f, size_t at)
-{
-    size_t end = at + 1;
-    while (end < f->tokens.n && f->tokens.at[end].mark != ')' && f->tokens.at[end].mark != ']')
-        end++;
-    return end + 1;
-}
-
 static bool fills(const Token *t)
 {
     if (t->atom != NULL)
@@ -59,7 +50,7 @@ Who *who_behind(Finder *f, size_t at, size_t until)
             if (inside != NULL && inside->last < f->tokens.n &&
                 (f->tokens.at[inside->last].mark == ')' || f->tokens.at[inside->last].mark == ']'))
                 return inside;
-            at = bracket_end(f, at);
+            at = bracket_close(&f->tokens, at) + 1;
             continue;
         }
         if (finder_is(f, at, "and") || finder_is(f, at, "or"))
@@ -87,10 +78,7 @@ Who *who_before(Finder *f, size_t at, size_t from)
             return w;
         const Token *t = &f->tokens.at[at - 1];
         bool mark = t->mark != 0 && strchr("([,:=)-", t->mark) != NULL;
-        bool word = token_is_word(t) &&
-                    (token_in(t, WORDS_verb) || finder_is(f, at - 1, "was") || finder_is(f, at - 1, "were") ||
-                     finder_is(f, at - 1, "is") || finder_is(f, at - 1, "only") || finder_is(f, at - 1, "of") ||
-                     finder_is(f, at - 1, "at") || finder_is(f, at - 1, "n"));
+        bool word = token_is_word(t) && (token_in(t, WORDS_verb) || token_in(t, WORDS_before_figure));
         if (!mark && !word && !is_size_atom(t))
             return NULL;
         at--;

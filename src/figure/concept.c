@@ -1,24 +1,20 @@
 #include "figure/concept.h"
 
-enum { OUTCOME_MAX = 400, WORDS_MAX = 40 }; /* bytes, words: what is longer is a clause */
+#include "figure/phrase.h"
 
-static bool is_word_byte(char c)
-{
-    static const bool in_words[256] = {['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true, ['\''] = true, ['/'] = true,
-                                       ['+'] = true, [0x80 ... 0xFF] = true};
-    return in_words[(unsigned char)c];
-}
+enum { OUTCOME_MAX = 400, WORDS_MAX = 40 }; /* bytes, words: what is longer is a clause */
 
 typedef struct {
     size_t from, end;
 } Run;
 
+/* Of folded text, in which hyphens are blanks. */
 static size_t words_split(Span text, Run out[WORDS_MAX])
 {
     size_t n = 0;
     for (size_t i = 0; i < text.len && n < WORDS_MAX;) {
         size_t end = i;
-        while (end < text.len && is_word_byte(text.at[end]))
+        while (end < text.len && copy_word_byte(text.at[end]))
             end++;
         if (end > i)
             out[n++] = (Run){i, end};

@@ -58,9 +58,8 @@ static Words trimmed(const Finder *f, size_t first, size_t last)
 
 Words contrast_name(const Finder *f, size_t at, size_t until)
 {
-    while (at < until && (finder_is(f, at, "to") || finder_is(f, at, "with") || finder_is(f, at, "did") ||
-                          finder_is(f, at, "that") ||
-                          token_in(&f->tokens.at[at], WORDS_group_preposition)))
+    static const WordSet opening = WORD_SET(WORDS_opens_name, WORDS_group_preposition);
+    while (at < until && word_sets_meet(f->tokens.at[at].lists, opening))
         at++;
     bool bracket = at < until && (f->tokens.at[at].mark == '(' || f->tokens.at[at].mark == '['); /* "31 % (OPEN) vs" */
     at += bracket;
@@ -91,12 +90,12 @@ static Words name_until(const Finder *f, size_t at, size_t from)
 /* "The walkers experienced", "early walking was associated with": of whom a verb says that something befell them, is a group. */
 static bool befalls(const Finder *f, size_t verb)
 {
-    bool be = finder_is(f, verb, "was") || finder_is(f, verb, "were") || finder_is(f, verb, "is") || finder_is(f, verb, "are");
-    bool associated = be && (finder_is(f, verb + 1, "associated") || finder_is(f, verb + 2, "associated"));
+    const Token *t = &f->tokens.at[verb];
+    bool associated = token_in(t, WORDS_be) && (finder_is(f, verb + 1, "associated") || finder_is(f, verb + 2, "associated"));
     Span next = verb + 1 < f->tokens.n ? finder_word(f, &f->tokens.at[verb + 1]) : (Span){"", 0};
     bool perfect = next.len > 2 && memcmp(next.at + next.len - 2, "ed", 2) == 0; /* "the pain had eased" */
     bool had = finder_is(f, verb, "had") && !perfect;
-    return associated || had || finder_is(f, verb, "experienced") || finder_is(f, verb, "received") || finder_is(f, verb, "underwent");
+    return associated || had || token_in(t, WORDS_befalls);
 }
 
 /* "X were less likely than Y": what the clause begins with, up to its verb; `befallen`: only where that says what befell it. */
@@ -109,8 +108,7 @@ static Words subject(const Finder *f, size_t from, size_t until, bool befallen)
     for (size_t i = 0; verb && (!befallen || befalls(f, end)) && i < f->n_whos; i++)
         if (f->who[i].first >= from && f->who[i].last <= end)
             return f->who[i].words;
-    bool pronoun =
-        finder_is(f, from, "they") || finder_is(f, from, "it") || finder_is(f, from, "we") || finder_is(f, from, "these");
+    bool pronoun = from < until && token_in(&f->tokens.at[from], WORDS_pronoun);
     return verb && !pronoun && end - from <= SUBJECT_WORDS && befalls(f, end) ? trimmed(f, from, end) : (Words){0, 0};
 }
 

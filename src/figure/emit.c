@@ -38,13 +38,6 @@ static Span print_of(const Sentence *s, uint32_t start, uint32_t end)
     return span_cut(s->normal->print, normal_start(s->normal, start), normal_end(s->normal, end));
 }
 
-static bool is_word_byte(char c)
-{
-    static const bool in_words[256] = {['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true, ['-'] = true,
-                                       [0x80 ... 0xFF] = true};
-    return in_words[(unsigned char)c];
-}
-
 /* The end of a bracketed abbreviation that begins at `at`, or `at`. */
 static size_t bracket_end(const Emitter *e, Span text, size_t at)
 {
@@ -75,7 +68,7 @@ static Span spelled(const Emitter *e, const Sentence *s, Words w, bool whole)
             i = end;
             continue;
         }
-        while (end < text.len && is_word_byte(text.at[end]))
+        while (end < text.len && print_word_byte(text.at[end]))
             end++;
         bool spell = end > i && (!whole || (i == 0 && end == text.len));
         Span meaning = spell ? abbreviation_meaning(e->abbreviations, span_cut(text, i, end)) : (Span){0};
@@ -222,7 +215,7 @@ static Span measure_of(const Emitter *e, const Sentence *s, const Mention *m)
     Span text = s->normal->text;
     uint32_t from = m->start, end = m->start, stop = m->num[NUM_VALUE].start;
     for (uint32_t i = m->start, to; i < stop; i = to) {
-        for (to = i; to < stop && is_word_byte(text.at[to]); to++)
+        for (to = i; to < stop && print_word_byte(text.at[to]); to++)
             ;
         char low[LABEL_WORD_MAX];
         size_t n = 0;

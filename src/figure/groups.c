@@ -375,13 +375,7 @@ static size_t bracket_of(const Finder *f, const List *l)
         if (depth < 0)
             return 0;
     }
-    depth = 0;
-    for (size_t i = l->begin; i > 0; i--) {
-        depth += token_closes(&f->tokens.at[i - 1]) ? 1 : token_opens(&f->tokens.at[i - 1]) ? -1 : 0;
-        if (depth < 0)
-            return i - 1;
-    }
-    return 0;
+    return bracket_around(&f->tokens, l->begin, 0);
 }
 
 /* Whether the group is named to tell it from another: an arm, what something is compared with, "the early group"; not the people
@@ -577,9 +571,7 @@ static bool says_difference(Span t)
 static bool is_between(const Finder *f, size_t at)
 {
     const Mention *m = f->tokens.at[at].atom;
-    size_t begin = clause_begin(f, at), end = clause_end(f, at), open = at;
-    for (int depth = 0; open > begin && depth >= 0; open--)
-        depth += token_closes(&f->tokens.at[open - 1]) ? 1 : token_opens(&f->tokens.at[open - 1]) ? -1 : 0;
+    size_t begin = clause_begin(f, at), end = clause_end(f, at), open = bracket_around(&f->tokens, at, begin);
     if (says_difference(span_cut(f->s->normal->text, f->tokens.at[open].start, m->num[NUM_VALUE].start)))
         return true;
     bool compares = false;
@@ -703,8 +695,7 @@ static bool ends_name(const Finder *f, size_t at)
 static bool is_made_up(const Finder *f, size_t at)
 {
     at -= at > 0 && finder_is(f, at - 1, "of");
-    return at > 0 && (finder_is(f, at - 1, "included") || finder_is(f, at - 1, "comprised") ||
-                      finder_is(f, at - 1, "consisted") || finder_is(f, at - 1, "were"));
+    return at > 0 && token_in(&f->tokens.at[at - 1], WORDS_made_up);
 }
 
 
@@ -844,7 +835,7 @@ static bool follows_on(const Finder *f, const List *before, const List *l)
     for (size_t i = before->end; i < l->begin; i++) {
         const Token *t = &f->tokens.at[i];
         apart = apart || t->mark == ';' || t->mark == ',' || finder_joins(f, i);
-        bool light = finder_joins(f, i) || finder_is(f, i, "from") || finder_is(f, i, "respectively");
+        bool light = finder_joins(f, i) || finder_is(f, i, "from") || finder_in_turn(f, i);
         if (t->atom != NULL ? !is_test(t->atom) && !t->atom->part : t->mark == 0 && !light)
             return false;
     }

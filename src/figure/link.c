@@ -9,6 +9,7 @@
 #include "figure/predicate.h"
 
 enum { OPENINGS_MAX = 3 }; /* commas behind which a clause may begin in earnest */
+enum { TOPIC_WORDS = 3 };  /* of "in terms of" */
 
 static size_t word_end(Span t, size_t at, size_t stop)
 {
@@ -205,14 +206,16 @@ static Words clause_difference(const Packs *packs, const Arms *arms, const Sente
 }
 
 /* "In terms of grip, the values were": behind the words that name what is spoken of; `at`: no such words stand there. */
-static size_t topic_end(const Copy *c, size_t at)
+static size_t topic_end(const Packs *packs, const Copy *c, size_t at)
 {
-    static const char *const words[] = {"in terms of ", "with regard to ", "with regards to ", "with respect to ",
-                                        "as regards ",  "as for ",         "regarding ",       "concerning "};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t n = strlen(words[i]);
-        if (at + n <= c->text.len && memcmp(c->text.at + at, words[i], n) == 0)
-            return at + n;
+    Span t = c->text;
+    size_t end = at;
+    for (int n = 0; n < TOPIC_WORDS && end < t.len; n++) {
+        end = word_end(t, end + (n > 0), t.len);
+        if (end == t.len || t.at[end] != ' ')
+            return at;
+        if (packs_has(packs, WORDS_topic, span_cut(t, at, end)))
+            return end + 1;
     }
     return at;
 }
@@ -234,7 +237,7 @@ static Words subject_from(const Packs *packs, const Arms *arms, const Sentence *
         r = phrase_right(packs, c, behind);
         comma = behind < at ? memchr(c->text.at + behind, ',', at - behind) : NULL;
     }
-    size_t topic = topic_end(c, first);
+    size_t topic = topic_end(packs, c, first);
     if (topic > first && opening && (r.end == 0 || outcome_named(packs, arms, s, r).end == 0))
         r = phrase_right(packs, c, topic);
     Words object = r.end > 0 && r.end < at ? clause_object(packs, arms, s, r.end, at) : (Words){0, 0};

@@ -123,16 +123,18 @@ static bool stands_before(const Sentence *s, uint32_t at, const char *joint)
     return at >= s->copy.start + n + 1 && memcmp(s->normal->text.at + at - n, joint, n) == 0;
 }
 
-static bool says_respectively(Span text, uint32_t at)
+static bool says_in_turn(const Packs *packs, Span text, uint32_t at)
 {
-    static const char word[] = "respectively";
     at += at < text.len && text.at[at] == ',';
     at += at < text.len && text.at[at] == ' ';
-    return at + sizeof word - 1 <= text.len && memcmp(text.at + at, word, sizeof word - 1) == 0;
+    uint32_t end = at;
+    while (end < text.len && copy_word_byte(text.at[end]))
+        end++;
+    return packs_has(packs, WORDS_in_turn, span_cut(text, at, end));
 }
 
 /* Where the words before the comma at the begin of `w` begin: behind another comma, or a colon, or the sentence's begin. */
-static uint32_t part_before(const Sentence *s, Words w)
+static uint32_t part_before(const Packs *packs, const Sentence *s, Words w)
 {
     Span text = s->normal->text;
     bool last = stands_before(s, w.start, ", and ");
@@ -144,7 +146,7 @@ static uint32_t part_before(const Sentence *s, Words w)
     while (text.at[i] == ' ')
         i++;
     i += span_begins(span_cut(text, i, w.start), "The ") || span_begins(span_cut(text, i, w.start), "the ") ? 4 : 0;
-    if (says_respectively(text, i))
+    if (says_in_turn(packs, text, i))
         return w.start;
     for (uint32_t k = i; k < w.start; k++)
         if (strchr(")]%=<>", text.at[k]) != NULL) /* "rash (5 %, 7 %)," */
@@ -195,12 +197,12 @@ static Parts outcome_parts(const Packs *packs, const Sentence *s, Mention **list
     for (size_t i = 0; i < n; i++)
         if (list[i]->slot[SLOT_outcome].end != w.end || w.end == 0)
             return (Parts){.n = 0};
-    bool before = w.end <= list[0]->start, behind = w.start >= list[n - 1]->end && says_respectively(text, w.end);
+    bool before = w.end <= list[0]->start, behind = w.start >= list[n - 1]->end && says_in_turn(packs, text, w.end);
     Parts p = before || behind ? words_split(text, w) : (Parts){.n = 0};
     for (uint32_t from = w.start, left; before && p.n > 0 && p.n < wanted; from = left, p = words_split(text, (Words){from, w.end})) {
         left = modifier_before(packs, s, (Words){from, w.end}, a);
         if (left == from && (p.n > 1 || stands_before(s, from, ", and ")))
-            left = part_before(s, (Words){from, w.end});
+            left = part_before(packs, s, (Words){from, w.end});
         if (left == from)
             break;
     }

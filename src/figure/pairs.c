@@ -78,7 +78,7 @@ static bool is_plain_behind(const Finder *f, const List *l)
     if (bracket_lists(f, l->end))
         return false;
     size_t end = clause_end(f, l->end), depth = 0, at = l->end;
-    while (at < end && (f->tokens.at[at].mark == ',' || finder_is(f, at, "respectively")))
+    while (at < end && (f->tokens.at[at].mark == ',' || finder_in_turn(f, at)))
         at++;
     bool spread = finder_is(f, at, "for") || finder_is(f, at, "in") || finder_is(f, at, "during");
     if (spread && at + 1 < end && (f->tokens.at[at + 1].atom == NULL || f->tokens.at[at + 1].atom->type != TYPE_TIME))

@@ -16,6 +16,14 @@ static inline bool copy_word_byte(char c)
     return in_words[(unsigned char)c];
 }
 
+/* A byte of a word of printed text that has no part with a meaning of its own: a letter, a digit or a hyphen. */
+static inline bool print_word_byte(char c)
+{
+    static const bool in_words[256] = {['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true, ['-'] = true,
+                                       [0x80 ... 0xFF] = true};
+    return in_words[(unsigned char)c];
+}
+
 /* The words that end at, or begin at, byte `at` of the copy: up to a bracket, stop, comma, figure, or a word of the
  * packs' `breaks`; without `leading` words before and `trailing` words behind. */
 Range phrase_left(const Packs *p, const Copy *c, size_t at);

@@ -13,39 +13,15 @@ static bool separates(const Finder *f, size_t at)
     return f->tokens.at[at].mark == ',' || f->tokens.at[at].mark == '&' || finder_joins(f, at);
 }
 
-/* The token behind the bracket that token `at` opens, at most `until`. */
-static size_t behind_bracket(const Finder *f, size_t at, size_t until)
-{
-    int depth = 0;
-    for (; at < until; at++) {
-        depth += token_opens(&f->tokens.at[at]) ? 1 : token_closes(&f->tokens.at[at]) ? -1 : 0;
-        if (depth == 0)
-            return at + 1;
-    }
-    return until;
-}
-
-/* The token that opens the bracket which token `at - 1` closes, at least `from`. */
-static size_t bracket_begin(const Finder *f, size_t at, size_t from)
-{
-    int depth = 0;
-    for (; at > from; at--) {
-        depth += token_closes(&f->tokens.at[at - 1]) ? 1 : token_opens(&f->tokens.at[at - 1]) ? -1 : 0;
-        if (depth == 0)
-            return at - 1;
-    }
-    return from;
-}
-
-/* The token "respectively" behind the figures that end before token `end`; 0: there is none before another figure. */
+/* The token that says "respectively" behind the figures that end before token `end`; 0: there is none before another figure. */
 static size_t ordered_at(const Finder *f, size_t end)
 {
     for (size_t i = end; i < f->tokens.n && i - end < GAP_MAX; i++) {
         const Token *t = &f->tokens.at[i];
-        if (finder_is(f, i, "respectively"))
+        if (finder_in_turn(f, i))
             return i;
         if (token_opens(t))
-            i = behind_bracket(f, i, f->tokens.n) - 1;
+            i = bracket_behind(&f->tokens, i, f->tokens.n) - 1;
         else if (token_is_figure(t) || t->mark == ';' || token_in(t, WORDS_opens))
             return 0;
     }
@@ -54,12 +30,9 @@ static size_t ordered_at(const Finder *f, size_t end)
 
 static bool is_preposition(const Finder *f, size_t at)
 {
+    static const WordSet prepositions = WORD_SET(WORDS_group_preposition, WORDS_locative, WORDS_directs);
     const Token *t = &f->tokens.at[at];
-    static const char *const others[] = {"by", "at", "to", "from", "as"};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (finder_is(f, at, others[i]))
-            return true;
-    return token_is_word(t) && (token_in(t, WORDS_group_preposition) || token_in(t, WORDS_locative));
+    return token_is_word(t) && word_sets_meet(t->lists, prepositions);
 }
 
 /* A word of a name. */
@@ -95,7 +68,7 @@ static bool is_light(const Finder *f, size_t at)
 static void part_trim(const Finder *f, Part *p, bool first)
 {
     while (p->last > p->first && token_closes(&f->tokens.at[p->last - 1]))
-        p->last = bracket_begin(f, p->last, p->first);
+        p->last = bracket_begin(&f->tokens, p->last, p->first);
     for (size_t i = p->last; first && i > p->first; i--) {
         const Token *t = &f->tokens.at[i - 1];
         if (token_in(t, WORDS_group_preposition) || token_in(t, WORDS_locative) || (token_in(t, WORDS_narrows) && i < p->last)) {
@@ -113,7 +86,7 @@ static bool parts_between(const Finder *f, size_t from, size_t until, size_t n, 
     size_t k = 0, begin = from;
     for (size_t i = from; i <= until; i++) {
         if (i < until && token_opens(&f->tokens.at[i])) {
-            i = behind_bracket(f, i, until) - 1;
+            i = bracket_behind(&f->tokens, i, until) - 1;
             continue;
         }
         if (i < until && !separates(f, i))
@@ -141,7 +114,7 @@ static bool roll_behind(const Finder *f, size_t end, size_t until, size_t n, Par
     while (at < until && !is_preposition(f, at) && words <= LEAD_WORDS_MAX) {
         const Token *t = &f->tokens.at[at];
         if (token_opens(t)) {
-            at = behind_bracket(f, at, until);
+            at = bracket_behind(&f->tokens, at, until);
             continue;
         }
         if (!token_closes(t) && t->mark != ',' && (!token_is_word(t) || finder_joins(f, at)))
@@ -180,7 +153,7 @@ static bool holds_figure(const Finder *f, size_t from, size_t end)
 static Part part_left(const Finder *f, size_t end, size_t from)
 {
     while (end > from && token_closes(&f->tokens.at[end - 1])) {
-        size_t open = bracket_begin(f, end, from);
+        size_t open = bracket_begin(&f->tokens, end, from);
         if (holds_figure(f, open, end))
             return (Part){end, end};
         end = open;
@@ -302,7 +275,7 @@ static bool roll_before(const Finder *f, size_t begin, size_t n, bool measured, 
     for (size_t i = begin; i > from; i--) {
         const Token *t = &f->tokens.at[i - 1];
         if (token_closes(t)) {
-            i = bracket_begin(f, i, from) + 1;
+            i = bracket_begin(&f->tokens, i, from) + 1;
             continue;
         }
         if (token_is_figure(t) && !kind_is(t->atom, KIND_cohort_size) && !kind_is(t->atom, KIND_group_size))
@@ -381,7 +354,7 @@ static bool roll_after(const Finder *f, size_t end, size_t n, Part *out)
         const Token *t = &f->tokens.at[i];
         preposition = preposition || is_preposition(f, i);
         if (token_opens(t))
-            i = behind_bracket(f, i, f->tokens.n) - 1;
+            i = bracket_behind(&f->tokens, i, f->tokens.n) - 1;
         else if (token_is_figure(t) || t->mark == ';' || t->mark == '.' || token_in(t, WORDS_verb) ||
                  (!preposition && words > LEAD_WORDS_MAX) || (finder_joins(f, i) && !preposition))
             return false;

@@ -1,5 +1,6 @@
 #include "figure/rule.h"
 
+#include "figure/phrase.h"
 #include "figure/sides.h"
 
 #include <math.h>
@@ -25,18 +26,13 @@ static void supply(Row *r, Row_TEXT *cell, Column column, const char *text)
     r->inferred |= (Row_FIELDS)1 << column;
 }
 
-static bool is_word_byte(char c)
-{
-    return ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '-' || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-}
-
 /* The next word at or behind *at, in lower case; moves *at behind it.  Empty: none. */
 static Span word_next(Span text, size_t *at, char out[WORD_BYTES])
 {
     size_t i = *at, n = 0;
-    while (i < text.len && !is_word_byte(text.at[i]))
+    while (i < text.len && !print_word_byte(text.at[i]))
         i++;
-    for (; i < text.len && is_word_byte(text.at[i]) && n < WORD_BYTES; i++)
+    for (; i < text.len && print_word_byte(text.at[i]) && n < WORD_BYTES; i++)
         out[n++] = text.at[i] >= 'A' && text.at[i] <= 'Z' ? (char)(text.at[i] + 32) : text.at[i];
     *at = i;
     return (Span){out, n};

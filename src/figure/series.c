@@ -102,9 +102,9 @@ static bool are_tested(const Finder *f, const List *l)
         joined = finder_joins(f, k - 1) || f->tokens.at[k - 1].mark == ',';
     }
     bool ordered = false;
-    while (i < f->tokens.n && (f->tokens.at[i].mark == ',' || f->tokens.at[i].mark == ';' || finder_is(f, i, "respectively") ||
+    while (i < f->tokens.n && (f->tokens.at[i].mark == ',' || f->tokens.at[i].mark == ';' || finder_in_turn(f, i) ||
                                (!bracket && token_opens(&f->tokens.at[i])))) {
-        ordered = ordered || finder_is(f, i, "respectively");
+        ordered = ordered || finder_in_turn(f, i);
         i++;
     }
     bool tested = i < f->tokens.n && f->tokens.at[i].atom != NULL && is_test(f->tokens.at[i].atom);

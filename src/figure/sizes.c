@@ -71,14 +71,12 @@ static size_t noun_of(const Tokens *t, size_t at)
 }
 
 /* Behind the bracket that opens at `i`; `i` itself where none does. */
-static size_t behind_bracket(const Tokens *t, size_t i)
+static size_t past_bracket(const Tokens *t, size_t i)
 {
-    size_t j = i;
     if (i >= t->n || !token_opens(&t->at[i]))
         return i;
-    while (j < t->n && !token_closes(&t->at[j]))
-        j++;
-    return j < t->n ? j + 1 : t->n;
+    size_t close = bracket_close(t, i);
+    return close < t->n ? close + 1 : t->n;
 }
 
 static void told_read(Told *k, const Packs *packs, Sentence *s)
@@ -111,7 +109,7 @@ static bool is_phrase(const Tokens *t, size_t from, size_t to)
     for (size_t i = from; i < to; i++)
         relative = relative || token_in(&t->at[i], WORDS_comparing);
     for (size_t i = from; i < to;) {
-        size_t behind = behind_bracket(t, i);
+        size_t behind = past_bracket(t, i);
         if (behind > i) {
             i = behind;
             continue;
@@ -262,7 +260,7 @@ static bool is_alternative(const Tokens *t, size_t i)
 }
 
 /* The bracket behind "with a steel pin" that begins at token `i`, without a verb before it; 0: none. */
-static size_t bracket_behind(const Tokens *t, size_t i)
+static size_t bracket_with(const Tokens *t, size_t i)
 {
     if (i >= t->n || !token_in(&t->at[i], WORDS_narrows))
         return 0;
@@ -283,11 +281,11 @@ static bool is_of_group(const Told *k, const Size *s)
     size_t i = s->noun + 1, end;
     if (s->noun == 0 || i >= t->n)
         return false;
-    if (token_opens(&t->at[i]) && (end = group_name(t, text, i + 1, behind_bracket(t, i) - 1)) > 0)
+    if (token_opens(&t->at[i]) && (end = group_name(t, text, i + 1, past_bracket(t, i) - 1)) > 0)
         return take_name(k, s, i + 1, end);
-    i = behind_bracket(t, i);
-    size_t bracket = bracket_behind(t, i);
-    if (bracket > 0 && (end = group_name(t, text, bracket + 1, behind_bracket(t, bracket) - 1)) > 0)
+    i = past_bracket(t, i);
+    size_t bracket = bracket_with(t, i);
+    if (bracket > 0 && (end = group_name(t, text, bracket + 1, past_bracket(t, bracket) - 1)) > 0)
         return take_name(k, s, bracket + 1, end);
     for (size_t j = i; j < t->n && j < i + VERB_FAR && t->at[j].mark == 0 && (t->at[j].atom == NULL || !t->at[j].hard); j++) {
         if (j > i && token_in(&t->at[j], WORDS_connects) && token_in(&t->at[j], WORDS_sets_apart)) /* "and", "or" */

@@ -42,3 +42,45 @@ void tokens_read(const Packs *packs, const Copy *c, Tokens *out)
         at = t->end;
     }
 }
+
+static int depth_of(const Token *t)
+{
+    return token_opens(t) ? 1 : token_closes(t) ? -1 : 0;
+}
+
+size_t bracket_close(const Tokens *t, size_t at)
+{
+    for (at++; at < t->n && !token_closes(&t->at[at]); at++)
+        ;
+    return at;
+}
+
+size_t bracket_behind(const Tokens *t, size_t at, size_t until)
+{
+    for (int depth = 0; at < until; at++) {
+        depth += depth_of(&t->at[at]);
+        if (depth == 0)
+            return at + 1;
+    }
+    return until;
+}
+
+size_t bracket_begin(const Tokens *t, size_t at, size_t from)
+{
+    for (int depth = 0; at > from; at--) {
+        depth -= depth_of(&t->at[at - 1]);
+        if (depth == 0)
+            return at - 1;
+    }
+    return from;
+}
+
+size_t bracket_around(const Tokens *t, size_t at, size_t from)
+{
+    for (int depth = 0; at > from; at--) {
+        depth += depth_of(&t->at[at - 1]);
+        if (depth > 0)
+            return at - 1;
+    }
+    return from;
+}

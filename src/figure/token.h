@@ -22,6 +22,19 @@ typedef struct {
 
 void tokens_read(const Packs *packs, const Copy *c, Tokens *out);
 
+/* The first token behind token `at` that closes a bracket; t->n: none.  Where an atom may have taken in the end of a bracket, the
+ * next end is as near as brackets can be told. */
+size_t bracket_close(const Tokens *t, size_t at);
+
+/* The token behind the bracket that token `at` opens and those within, at most `until`. */
+size_t bracket_behind(const Tokens *t, size_t at, size_t until);
+
+/* The token that opens the bracket which token `at - 1` closes, at least `from`. */
+size_t bracket_begin(const Tokens *t, size_t at, size_t from);
+
+/* The token that opens the bracket in which token `at` stands; `from`: none that opens behind it does. */
+size_t bracket_around(const Tokens *t, size_t at, size_t from);
+
 static inline bool token_is_word(const Token *t)
 {
     return t->atom == NULL && t->mark == 0;

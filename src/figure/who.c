@@ -11,12 +11,6 @@ enum {
 };                        /* words of a name: before its noun, of an arm, behind its people, that opens a clause */
 enum { LINKED_GAP = 30 }; /* bytes between a figure and the group that a pattern saw behind it */
 
-bool finder_joins(const Finder *f, size_t i)
-{
-    return finder_is(f, i, "and") || finder_is(f, i, "or") || finder_is(f, i, "versus") || finder_is(f, i, "vs") ||
-           finder_is(f, i, "nor");
-}
-
 /* A modifier that can stand before "patients" or "group". */
 static bool modifies(const Finder *f, const Token *t)
 {

@@ -42,8 +42,8 @@ void whos_read(Finder *f);
 /* Finds the groups of what whos_read() read, in print order; what names everybody ("all patients") is none. */
 void whos_find(Finder *f);
 
-/* A word of the copy (lower case), whether token `i` is this word, and whether it joins names ("and", "or", "versus").
- */
+/* A word of the copy (lower case); whether token `i` is this word, whether it joins names ("and", "or", "versus"), and whether it
+ * says that what was listed goes in its order ("respectively"). */
 static inline Span finder_word(const Finder *f, const Token *t)
 {
     return span_cut(f->s->copy.text, t->from, t->end);
@@ -54,7 +54,15 @@ static inline bool finder_is(const Finder *f, size_t i, const char *word)
     return i < f->tokens.n && token_is_word(&f->tokens.at[i]) && span_is(finder_word(f, &f->tokens.at[i]), word);
 }
 
-bool finder_joins(const Finder *f, size_t i);
+static inline bool finder_joins(const Finder *f, size_t i)
+{
+    return i < f->tokens.n && token_in(&f->tokens.at[i], WORDS_joins);
+}
+
+static inline bool finder_in_turn(const Finder *f, size_t i)
+{
+    return i < f->tokens.n && token_in(&f->tokens.at[i], WORDS_in_turn);
+}
 
 /* The words that the tokens first .. last are, in the section; then as the normalised text prints them. */
 static inline Words finder_words(const Finder *f, size_t first, size_t last)

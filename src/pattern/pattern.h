@@ -118,7 +118,8 @@ typedef struct Pattern {
         X(vague) X(adverb) X(average) X(changes) X(verb) X(background_label) X(methods_label) X(no_label) X(dull) X(comparing) X(opens) X(share_noun) X(treatment) X(locative) X(measure_noun) X(own_word) X(connects) X(clause) X(narrows) X(refers) X(more) X(less) X(anybody) X(occasion) X(sets_apart) X(no_arm) X(opposite) X(no_item) X(no_item_begin) \
         X(acts) X(helps) X(judged) X(graded) X(names_nothing) X(alike) X(measured) X(instrumental) X(enrols) X(fraction) \
         X(time_followup) X(time_window) X(time_at) X(time_from) X(zero_randomisation) X(zero_surgery) X(zero_diagnosis)         \
-        X(zero_recurrence) X(zero_treatment) X(control_word) X(site_word) X(subgroup_word) X(ratio_adjective) X(undecided) X(unreached) X(part_of) X(whose_part) X(trait) X(endpoint) X(superlative) X(accuracy)
+        X(zero_recurrence) X(zero_treatment) X(control_word) X(site_word) X(subgroup_word) X(ratio_adjective) X(undecided) X(unreached) X(part_of) X(whose_part) X(trait) X(endpoint) X(superlative) X(accuracy) \
+        X(joins) X(in_turn) X(directs) X(topic) X(be) X(befalls) X(pronoun) X(opens_name) X(made_up) X(before_figure)
 typedef enum {
 #define X(name) WORDS_##name,
     WORDS_LIST(X)
