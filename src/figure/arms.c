@@ -1,6 +1,6 @@
 #include "figure/arms.h"
 
-#include "figure/lists.h"
+#include "figure/parts.h"
 #include "figure/phrase.h"
 #include "figure/sides.h"
 

@@ -1,6 +1,6 @@
 #include "figure/beside.h"
 
-#include "figure/lists.h"
+#include "figure/parts.h"
 
 enum { FILLERS_MAX = 12, OTHERS_MAX = 4, SHARED_MAX = 5 }; /* words: of modifiers that share a noun */
 
@@ -84,42 +84,6 @@ Who *who_before(Finder *f, size_t at, size_t from)
         at--;
     }
     return NULL;
-}
-
-/* A word that opens another clause; "than that of" does not. */
-static bool opens_clause(const Finder *f, size_t at)
-{
-    const Token *t = &f->tokens.at[at], *before = at > 0 ? t - 1 : NULL;
-    bool compared = before != NULL && (token_in(before, WORDS_refers) || finder_is(f, at - 1, "with") || finder_is(f, at - 1, "to"));
-    return t->mark == ';' || (token_in(t, WORDS_opens) && !(finder_is(f, at, "that") && compared));
-}
-
-size_t clause_begin(const Finder *f, size_t at)
-{
-    size_t begin = 0;
-    for (size_t i = 0; i < at; i++)
-        if (opens_clause(f, i))
-            begin = i + 1;
-    return begin;
-}
-
-size_t clause_end(const Finder *f, size_t at)
-{
-    while (at < f->tokens.n && !opens_clause(f, at))
-        at++;
-    return at;
-}
-
-int clause_direction(const Finder *f, size_t from, size_t until)
-{
-    int found = 0;
-    for (size_t i = from; i < until; i++) {
-        if (token_in(&f->tokens.at[i], WORDS_more))
-            found = 1;
-        if (token_in(&f->tokens.at[i], WORDS_less))
-            found = -1;
-    }
-    return found;
 }
 
 static bool says_or(const Finder *f, const Who *w)

@@ -13,15 +13,8 @@ Who *who_before(Finder *f, size_t at, size_t from);
 /* Whether one phrase holds the names of exactly `n` groups ("groups A, B and C"); then out[0 .. n) are these. */
 bool who_split(const Finder *f, const Who *w, size_t n, Words *out);
 
-/* Whether the tokens from .. until name `wanted` groups one after the other, or in one phrase; then found[0 .. wanted) are these in
- * the order of their figures.  `nearest_last`: they stand before the figures, and the last ones count. */
+/* Whether the tokens from .. until name `wanted` groups one after the other, or in one phrase; then found[0 .. wanted) are these
+ * in the order of their figures.  `nearest_last`: they stand before the figures, and the last ones count. */
 bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nearest_last, Words *found);
-
-/* The tokens of the clause that holds token `at`: its first; behind its last. */
-size_t clause_begin(const Finder *f, size_t at);
-size_t clause_end(const Finder *f, size_t at);
-
-/* Whether the tokens from .. until say more (1), less (-1) or neither (0); the last word that says so counts. */
-int clause_direction(const Finder *f, size_t from, size_t until);
 
 #endif

@@ -1,6 +1,6 @@
 #include "figure/contrast.h"
 
-#include "figure/beside.h"
+#include "figure/clause.h"
 #include "figure/phrase.h"
 
 enum { NAME_MAX_WORDS = 6, SUBJECT_WORDS = 4, OPENING = 2 };

@@ -1,4 +1,5 @@
-/* contrast.h - two figures that are compared, and the two groups that they are of, where neither name stands beside its figure. */
+/* contrast.h - two figures that are compared, and the two groups that they are of, where neither name stands beside its
+ * figure. */
 #ifndef EVITAB_CONTRAST_H
 #define EVITAB_CONTRAST_H
 
@@ -14,12 +15,13 @@ typedef struct {
 /* The name that begins at token `at` ("5 % open versus"), before token `until`; end 0: none, or a long phrase. */
 Words contrast_name(const Finder *f, size_t at, size_t until);
 
-/* What is compared before the figures at token `at`: "higher in X than in Y (", "compared with Y, X had (", "X were less likely than
- * Y to (".  True: out[1] is the one that the other is compared with; out[0].end is 0 where the words do not tell the first. */
+/* What is compared before the figures at token `at`: "higher in X than in Y (", "compared with Y, X had (", "X were less likely
+ * than Y to (".  True: out[1] is the one that the other is compared with; out[0].end is 0 where the words do not tell the
+ * first. */
 bool contrast_before(const Finder *f, size_t at, Words out[2]);
 
-/* What the clause compares behind its figures, which end before token `at`.  "of X was longer than that of Y": both names, as above.
- * "were lower in X": out[0] is X, out[1].end 0, and *more is 1 or -1.  False: nothing. */
+/* What the clause compares behind its figures, which end before token `at`.  "of X was longer than that of Y": both names, as
+ * above.  "were lower in X": out[0] is X, out[1].end 0, and *more is 1 or -1.  False: nothing. */
 bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more);
 
 /* Of whom the clause of the figures, tokens at .. end, says that something befell them ("early walking was associated with lower

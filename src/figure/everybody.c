@@ -1,6 +1,6 @@
 #include "figure/everybody.h"
 
-#include "figure/pairs.h"
+#include "figure/opposite.h"
 #include "figure/token.h"
 
 enum { MODIFIERS_MAX = 6, TITLED_MIN = 3 }; /* words: between a size and its noun; of people who are named in the title */
@@ -42,7 +42,7 @@ static Span noun_behind(const Sentence *s, const Tokens *tokens, size_t at)
 /* "women" where the record has "men" too tells some from others. */
 static bool has_other(const Packs *packs, const Sentence *sentences, size_t n, Span noun, Arena *a)
 {
-    Span other = pairs_opposite(packs, noun, true, a);
+    Span other = opposite_find(packs, noun, true, a);
     for (size_t i = 0; other.at != NULL && i < n; i++) {
         Span t = sentences[i].has_copy ? sentences[i].copy.text : (Span){0};
         for (size_t k = 0; k + other.len <= t.len; k++) {

@@ -1,4 +1,7 @@
-/* link.h - what a sentence leaves out: outcome, group, time and P-value from its neighbours. */
+/* link.h - what no pattern says of a figure: outcome, P-value, time and group, from its sentence and the one before.
+ *
+ * In this order: outcomes.h, P-values (here), times.h, groups.h; then lists.h parts what a whole list of figures was given.
+ */
 #ifndef EVITAB_LINK_H
 #define EVITAB_LINK_H
 

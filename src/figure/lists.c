@@ -1,44 +1,8 @@
 #include "figure/lists.h"
 
+#include "figure/parts.h"
 #include "figure/phrase.h"
-
-static bool is_blank(char c)
-{
-    return c == ' ';
-}
-
-/* The length of a joining word or mark at `at` ("and", "or", "vs", "versus", ","), or 0. */
-static size_t joint_at(Span t, size_t at, size_t end)
-{
-    static const char *const joints[] = {", and ", " and ", " or ", " versus ", " vs. ", " vs ", ", ", " & "};
-    for (size_t i = 0; (t.at[at] == ' ' || t.at[at] == ',') && i < sizeof joints / sizeof joints[0]; i++) {
-        size_t n = strlen(joints[i]);
-        if (at + n <= end && memcmp(t.at + at, joints[i], n) == 0)
-            return n;
-    }
-    return 0;
-}
-
-Parts words_split(Span text, Words w)
-{
-    Parts p = {.n = 0};
-    uint32_t from = w.start;
-    for (uint32_t i = w.start; i <= w.end; i++) {
-        size_t joint = i < w.end ? joint_at(text, i, w.end) : 0;
-        if (joint == 0 && i < w.end)
-            continue;
-        while (from < i && is_blank(text.at[from]))
-            from++;
-        if (p.n == PARTS_MAX || i <= from)
-            return (Parts){.n = 0};
-        p.at[p.n++] = (Words){from, i};
-        if (i == w.end)
-            break;
-        from = i + (uint32_t)joint;
-        i = from - 1;
-    }
-    return p;
-}
+#include "figure/slots.h"
 
 /* "4 weeks": a word behind a number. */
 static bool has_unit(Span text, Words w)
@@ -75,11 +39,13 @@ static Span time_part(Span text, const Parts *p, size_t j, Arena *a)
         mine.start += 3; /* "at 1, 3 and 5 years": the others stand without it */
     while (mine.end > mine.start && (text.at[mine.end - 1] == '-' || text.at[mine.end - 1] == ' '))
         mine.end--;
-    bool hyphen = mine.end - mine.start > 2 && memchr(text.at + mine.start, '-', mine.end - mine.start) != NULL; /* "3-year, 5-year" */
+    bool hyphen =
+        mine.end - mine.start > 2 && memchr(text.at + mine.start, '-', mine.end - mine.start) != NULL; /* "3-year, 5-year" */
     bool whole = hyphen || has_unit(text, mine);
     if (j + 1 == p->n || unit == last.start || whole)
         return arena_copy(a, span_cut(text, mine.start, mine.end));
-    return arena_format(a, "%.*s%.*s", SPAN_FMT(span_cut(text, mine.start, mine.end)), SPAN_FMT(span_cut(text, unit - 1, last.end)));
+    return arena_format(a, "%.*s%.*s", SPAN_FMT(span_cut(text, mine.start, mine.end)),
+                        SPAN_FMT(span_cut(text, unit - 1, last.end)));
 }
 
 /* The one member's words that have as many parts as asked for. */
@@ -94,8 +60,8 @@ static Parts shared_parts(Span text, Mention **list, size_t n, Slot slot, size_t
     return (Parts){.n = 0};
 }
 
-/* The times that the sentence lists for these figures: in the same clause behind them ("at 1 and 3 years"), else the last ones before
- * them, else the next ones. */
+/* The times that the sentence lists for these figures: in the same clause behind them ("at 1 and 3 years"), else the last ones
+ * before them, else the next ones. */
 static Words time_in(const Copy *c, Span text, Mention *const *list, size_t n)
 {
     Words before = {0, 0};
@@ -154,7 +120,8 @@ static uint32_t part_before(const Packs *packs, const Sentence *s, Words w)
     return i;
 }
 
-/* The last word of `w` that can stand for one with the same noun ("local" of "local and distant recurrence"); end 0: it is none. */
+/* The last word of `w` that can stand for one with the same noun ("local" of "local and distant recurrence"); end 0: it is
+ * none. */
 static Words modifier_last(const Packs *packs, Span text, Words w, Arena *a)
 {
     uint32_t i = w.end;
@@ -199,7 +166,8 @@ static Parts outcome_parts(const Packs *packs, const Sentence *s, Mention **list
             return (Parts){.n = 0};
     bool before = w.end <= list[0]->start, behind = w.start >= list[n - 1]->end && says_in_turn(packs, text, w.end);
     Parts p = before || behind ? words_split(text, w) : (Parts){.n = 0};
-    for (uint32_t from = w.start, left; before && p.n > 0 && p.n < wanted; from = left, p = words_split(text, (Words){from, w.end})) {
+    for (uint32_t from = w.start, left; before && p.n > 0 && p.n < wanted;
+         from = left, p = words_split(text, (Words){from, w.end})) {
         left = modifier_before(packs, s, (Words){from, w.end}, a);
         if (left == from && (p.n > 1 || stands_before(s, from, ", and ")))
             left = part_before(packs, s, (Words){from, w.end});
@@ -212,20 +180,16 @@ static Parts outcome_parts(const Packs *packs, const Sentence *s, Mention **list
     return p.n == wanted ? p : (Parts){.n = 0};
 }
 
-static bool same_group(const Mention *a, const Mention *b)
-{
-    return a->slot[SLOT_group].start == b->slot[SLOT_group].start && a->group_text.at == b->group_text.at;
-}
-
 static bool groups_differ(Mention **list, size_t n)
 {
     for (size_t i = 1; i < n; i++)
-        if (!same_group(list[i], list[0]))
+        if (!group_is_same(list[i], list[0]))
             return true;
     return false;
 }
 
-/* "local and distant recurrence": the noun behind the first word of the last part; end 0: that word is no modifier, or stands alone. */
+/* "local and distant recurrence": the noun behind the first word of the last part; end 0: that word is no modifier, or stands
+ * alone. */
 static Words noun_shared(const Packs *packs, Span text, const Parts *p, Arena *a)
 {
     Words last = p->at[p->n - 1];
@@ -236,14 +200,13 @@ static Words noun_shared(const Packs *packs, Span text, const Parts *p, Arena *a
     return shared ? (Words){i + 1, last.end} : (Words){0, 0};
 }
 
-static void give_outcome(const Packs *packs, Span text, Mention *m, const Parts *p, size_t i, Words noun, Arena *a)
+static void outcome_share(const Packs *packs, Span text, Mention *m, const Parts *p, size_t i, Words noun, Arena *a)
 {
     Words mine = noun.end > 0 && i + 1 < p->n ? modifier_last(packs, text, p->at[i], a) : (Words){0, 0};
     m->slot[SLOT_outcome] = mine.end > 0 ? mine : p->at[i];
     if (mine.end == 0)
         return;
-    Span first = span_cut(text, mine.start, mine.end), rest = span_cut(text, noun.start, noun.end);
-    m->outcome_text = arena_format(a, "%.*s %.*s", SPAN_FMT(first), SPAN_FMT(rest));
+    m->outcome_text = parts_joined(span_cut(text, mine.start, mine.end), span_cut(text, noun.start, noun.end), a);
 }
 
 typedef struct {
@@ -288,7 +251,7 @@ static void outcomes_share(const Packs *packs, const Sentence *s, Mention **list
     if (groups_differ(list, n) || !outcomes_find(packs, s, list, n, n_outcomes, known, a))
         return;
     for (size_t i = 0; i < n; i++) {
-        give_outcome(packs, s->normal->text, list[i], &known->parts, i / (n / n_outcomes), known->noun, a);
+        outcome_share(packs, s->normal->text, list[i], &known->parts, i / (n / n_outcomes), known->noun, a);
         if (n > n_outcomes)
             list[i]->time_text = time_part(s->normal->text, times, i % times->n, a);
     }
@@ -298,7 +261,7 @@ static void outcomes_share(const Packs *packs, const Sentence *s, Mention **list
 static bool in_runs(Mention **list, size_t n, size_t run)
 {
     for (size_t i = 0; i < n; i++)
-        if (i % run > 0 && !same_group(list[i], list[i - 1]))
+        if (i % run > 0 && !group_is_same(list[i], list[i - 1]))
             return false;
     return groups_differ(list, n);
 }
@@ -307,16 +270,16 @@ static bool in_runs(Mention **list, size_t n, size_t run)
 static size_t round_of(Mention **list, size_t n)
 {
     size_t round = 1;
-    while (round < n && !same_group(list[round], list[0]))
+    while (round < n && !group_is_same(list[round], list[0]))
         round++;
     for (size_t i = 0; i < n; i++)
-        if (!same_group(list[i], list[i % round]) || (i < round && i > 0 && same_group(list[i], list[i - 1])))
+        if (!group_is_same(list[i], list[i % round]) || (i < round && i > 0 && group_is_same(list[i], list[i - 1])))
             return 0;
     return n % round == 0 ? round : 0;
 }
 
-/* "Fever and rash: 12 and 9 % in A, and 7 and 3 % in B", "fever and rash: 12 vs 7 % and 9 vs 3 %": all outcomes of a group, then all
- * of the next; or all groups of an outcome. */
+/* "Fever and rash: 12 and 9 % in A, and 7 and 3 % in B", "fever and rash: 12 vs 7 % and 9 vs 3 %": all outcomes of a group, then
+ * all of the next; or all groups of an outcome. */
 static void grid_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
 {
     size_t run = n / 2, round = round_of(list, n);
@@ -326,7 +289,7 @@ static void grid_link(const Packs *packs, const Sentence *s, Mention **list, siz
     if (wanted < 2 || !outcomes_find(packs, s, list, n, wanted, known, a))
         return;
     for (size_t i = 0; i < n; i++)
-        give_outcome(packs, s->normal->text, list[i], &known->parts, run > 1 ? i % run : i / round, known->noun, a);
+        outcome_share(packs, s->normal->text, list[i], &known->parts, run > 1 ? i % run : i / round, known->noun, a);
 }
 
 static void list_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
@@ -380,7 +343,7 @@ static void moments_clear(const Sentence *s)
     }
 }
 
-void times_link(const Packs *packs, Sentence *s, Arena *a)
+void lists_share(const Packs *packs, Sentence *s, Arena *a)
 {
     const Copy *c = &s->copy;
     Mention *list[LIST_MAX];

@@ -1,21 +1,17 @@
-/* lists.h - lists of names and of figures: "groups A, B and C", "2- and 5-year survival was 80 and 60 %". */
+/* lists.h - figures of a list to which all of a list of times, groups or outcomes was linked: each has one of them.
+ *
+ * Two rooms share out what a sentence lists.  roll.h reads it off the words, before groups are linked: where "respectively", or
+ * three figures with nothing but joining words between, say that names stand in the order of the figures.  Here, when all is
+ * linked, is what is left: one time, group or outcome that several figures have ("2- and 5-year survival", "A and B") and that
+ * has as many parts as figures, no word needed.  What both cut and join again is in parts.h.
+ */
 #ifndef EVITAB_LISTS_H
 #define EVITAB_LISTS_H
 
-#include "figure/arms.h"
-
-enum { LIST_MAX = 24, PARTS_MAX = 8 };
-
-typedef struct {
-    Words at[PARTS_MAX];
-    size_t n;
-} Parts;
-
-/* The words between commas, "and", "or" and "versus"; n 0: more than PARTS_MAX, or an empty one. */
-Parts words_split(Span text, Words w);
+#include "figure/compose.h"
 
 /* Gives each figure of a list its own time where the sentence lists as many times as figures ("2- and 5-year"), and where
  * it lists times and groups both, the groups too; and its own outcome where one list of them stands before the figures. */
-void times_link(const Packs *packs, Sentence *s, Arena *a);
+void lists_share(const Packs *packs, Sentence *s, Arena *a);
 
 #endif

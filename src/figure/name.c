@@ -1,5 +1,8 @@
 #include "figure/name.h"
 
+#include "figure/clause.h"
+#include "figure/series.h"
+
 /* The tokens of the words, half open. */
 typedef struct {
     size_t first, last;
@@ -43,21 +46,23 @@ static bool is_preposition(const Finder *f, size_t at)
 /* "bakers noticed this": a word in -ed behind people is their verb, where its object follows. */
 static bool is_past(const Finder *f, size_t at)
 {
-    return ends_in_ed(f, at) && at + 1 < f->tokens.n && token_in(&f->tokens.at[at + 1], WORDS_leading) && !is_preposition(f, at + 1);
+    return ends_in_ed(f, at) && at + 1 < f->tokens.n && token_in(&f->tokens.at[at + 1], WORDS_leading) &&
+           !is_preposition(f, at + 1);
 }
 
-/* "students saw all", "patients lung capacity": behind those whom the record is about another phrase begins, unless it tells some of
- * them from others ("students older than", "students chosen by lot"). */
+/* "students saw all", "patients lung capacity": behind those whom the record is about another phrase begins, unless it tells some
+ * of them from others ("students older than", "students chosen by lot"). */
 static bool ends_everybody(const Finder *f, size_t at)
 {
     const Token *t = &f->tokens.at[at], *before = t - 1;
-    static const WordSet tell = WORD_SET(WORDS_narrows, WORDS_group_preposition, WORDS_subgroup_word, WORDS_graded, WORDS_more, WORDS_less,
-                                         WORDS_group_noun, WORDS_connects);
+    static const WordSet tell = WORD_SET(WORDS_narrows, WORDS_group_preposition, WORDS_subgroup_word, WORDS_graded, WORDS_more,
+                                         WORDS_less, WORDS_group_noun, WORDS_connects);
     Span w = finder_word(f, t);
     bool everybody = token_is_word(before) && f->s->copy.text.at[before->end - 1] == 's' &&
                      (token_in(before, WORDS_anybody) || everybody_is(f->everybody, finder_word(f, before)));
     bool participle = ends_in_ed(f, at) || (w.len > 4 && memcmp(w.at + w.len - 3, "ing", 3) == 0);
-    return everybody && token_is_word(t) && (w.len > 2 || finder_is(f, at, "no")) && !word_sets_meet(t->lists, tell) && !participle;
+    return everybody && token_is_word(t) && (w.len > 2 || finder_is(f, at, "no")) && !word_sets_meet(t->lists, tell) &&
+           !participle;
 }
 
 /* Whether at token `at`, behind others of a name, something else begins: the verb of these people ("the SLED group had"), a time
@@ -73,7 +78,8 @@ static bool ends_group(const Finder *f, size_t at)
     if (finder_is(f, at, "the"))
         return token_is_word(before) && !token_in(before, WORDS_breaks) && !token_in(before, WORDS_group_preposition) &&
                f->s->copy.text.at[before->end - 1] == 's';
-    bool narrows = ends_in_ed(f, at) && is_preposition(f, at + 1); /* "placebo added to rest", "women invited for the first time" */
+    bool narrows =
+        ends_in_ed(f, at) && is_preposition(f, at + 1); /* "placebo added to rest", "women invited for the first time" */
     bool verb = (token_in(t, WORDS_breaks) && !narrows) || token_in(t, WORDS_acts) || is_past(f, at);
     return ends_everybody(f, at) || (is_people(f, at - 1) && verb && !token_in(t, WORDS_narrows));
 }
@@ -94,12 +100,15 @@ static bool is_clause(const Finder *f, Run r)
     return r.first > 0 && r.first < r.last && (subject || (token_is_figure(&f->tokens.at[r.first - 1]) && is_past(f, r.first)));
 }
 
-bool name_is_anybody(const Finder *f, Words w, bool cut)
+/* "40 % of tumours", "80 % of the 30 altos" of a choir: whether the words only say that anybody is counted.  `cut`: by
+ * name_cut(). */
+static bool name_is_anybody(const Finder *f, Words w, bool cut)
 {
     Run r = run_of(f, w);
     if (is_titled(f, w) || is_clause(f, r))
         return true;
-    bool anybody = r.last > r.first, of = cut || (r.first > 0 && (finder_is(f, r.first - 1, "of") || token_is_figure(&f->tokens.at[r.first - 1])));
+    bool anybody = r.last > r.first,
+         of = cut || (r.first > 0 && (finder_is(f, r.first - 1, "of") || token_is_figure(&f->tokens.at[r.first - 1])));
     for (size_t i = 0; anybody && finder_is(f, r.last - 1, "cases") && i < f->tokens.n; i++) /* "of cases and of controls" */
         if (finder_is(f, i, "controls") || finder_is(f, i, "control"))
             return false;
@@ -125,7 +134,9 @@ static void begin_cut(const Finder *f, Mention *m, Run *r)
     m->slot[SLOT_group].start = f->tokens.at[at + 1].start;
 }
 
-bool name_cut(const Finder *f, Mention *m)
+/* What patterns took for the figure's group is so up to where something else begins: the verb of these people, a time, another
+ * noun.  True: something did. */
+static bool name_cut(const Finder *f, Mention *m)
 {
     Run r = run_of(f, m->slot[SLOT_group]);
     begin_cut(f, m, &r);
@@ -136,4 +147,73 @@ bool name_cut(const Finder *f, Mention *m)
     if (cut)
         m->slot[SLOT_group].end = copy_end(&f->s->copy, f->tokens.at[end - 1].end);
     return cut;
+}
+
+/* What names anybody is no group: then it is that in which anybody is counted ("in the early group 20 % of women"). */
+static void drop_anybody(Finder *f, size_t at, bool cut)
+{
+    Mention *m = f->tokens.at[at].atom;
+    if (!name_is_anybody(f, m->slot[SLOT_group], cut))
+        return;
+    m->slot[SLOT_group] = (Words){0, 0};
+    Who *in = clause_leader(f, at);
+    if (in != NULL && in->located && !in->person && in->last + 1 >= at && in->first >= clause_begin(f, at)) {
+        who_give(m, in);
+        return;
+    }
+    size_t end = clause_end(f, at);
+    for (size_t i = at + 1; i < end && !token_is_figure(&f->tokens.at[i]); i++) /* "11 cases were seen in A" */
+        for (size_t k = 0; k < f->n_whos; k++)
+            if (f->who[k].first == i && f->who[k].located && !f->who[k].person && !f->who[k].refers &&
+                !name_is_anybody(f, f->who[k].words, true)) {
+                who_give(m, &f->who[k]);
+                return;
+            }
+}
+
+/* "2.1 % overall, 1.2 % in A": it is of all. */
+static bool is_overall(const Finder *f, size_t at)
+{
+    at++;
+    while (at < f->tokens.n && token_closes(&f->tokens.at[at]))
+        at++;
+    const Token *next = at + 1 < f->tokens.n ? &f->tokens.at[at + 1] : NULL;
+    return finder_is(f, at, "overall") && (next == NULL || next->mark != 0 || token_in(next, WORDS_connects));
+}
+
+void names_cut(Finder *f, bool last)
+{
+    for (size_t i = 0; i < f->tokens.n; i++) {
+        Mention *m = f->tokens.at[i].atom;
+        f->cut[i] = last && f->cut[i];
+        if (m == NULL || !takes_group(m) || m->slot[SLOT_group].end == 0)
+            continue;
+        f->cut[i] = name_cut(f, m) || f->cut[i];
+        if (last)
+            drop_anybody(f, i, f->cut[i]);
+        if (last && is_overall(f, i))
+            m->slot[SLOT_group] = (Words){0, 0};
+    }
+}
+
+void names_date(const Finder *f)
+{
+    int date = packs_type(f->packs, "date");
+    for (size_t i = 0; i < f->tokens.n; i++) {
+        Mention *m = f->tokens.at[i].atom;
+        bool dated = m != NULL && takes_group(m) && m->slot[SLOT_group].end > 0, any = false;
+        for (size_t k = 0; dated && k < f->tokens.n; k++) {
+            const Token *t = &f->tokens.at[k];
+            uint32_t at = copy_offset(&f->s->copy, t->from);
+            if (at < m->slot[SLOT_group].start || at >= m->slot[SLOT_group].end)
+                continue;
+            dated = (t->atom != NULL && t->atom->type == date) || finder_joins(f, k);
+            any = true;
+        }
+        if (!dated || !any)
+            continue;
+        if (m->slot[SLOT_time].end == 0)
+            m->slot[SLOT_time] = m->slot[SLOT_group];
+        m->slot[SLOT_group] = (Words){0, 0};
+    }
 }

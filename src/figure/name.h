@@ -1,14 +1,16 @@
-/* name.h - where the name of a group ends, and whether it tells some from others. */
+/* name.h - where the name of a group ends, and what is none: everybody, anybody, or a date. */
 #ifndef EVITAB_NAME_H
 #define EVITAB_NAME_H
 
 #include "figure/who.h"
 
-/* What patterns took for the figure's group is so up to where something else begins: the verb of these people, a time, another noun.
- * True: something did. */
-bool name_cut(const Finder *f, Mention *m);
+/* Ends the groups of all figures where something else begins ("the early group had"): the verb of these people, a time, another
+ * noun.
+ *   last   they are linked: what only says that anybody is counted ("40 % of tumours", "2 % overall") is none, and that in which
+ *          anybody is counted may be ("in the early group 20 % of women"); f->cut has what the first time cut */
+void names_cut(Finder *f, bool last);
 
-/* "40 % of tumours", "80 % of the 30 altos" of a choir: whether the words only say that anybody is counted.  `cut`: by name_cut(). */
-bool name_is_anybody(const Finder *f, Words w, bool cut);
+/* "34 % in 1971": a date is when, and nobody. */
+void names_date(const Finder *f);
 
 #endif

@@ -16,9 +16,4 @@ bool pairs_are_bare(const Finder *f, const List *l);
  * figures.  False: they are not, or the clause compares occasions; then nothing is changed. */
 bool pairs_give(const Finder *f, List *l, const Pair *known);
 
-/* What the other side of a comparison is called where one is `name` and no more is known: patients with a drain, patients
- * without a drain; women, men.  Its words are the record's but for one.  {NULL}: it has no opposite, or two.
- *   `people`: men may be told from women. */
-Span pairs_opposite(const Packs *packs, Span name, bool people, Arena *a);
-
 #endif

@@ -24,6 +24,14 @@ static inline bool print_word_byte(char c)
     return in_words[(unsigned char)c];
 }
 
+/* The end of the letters of the copy from byte `at` on, before byte `stop`; `at`: none stands there. */
+static inline size_t letters_end(Span t, size_t at, size_t stop)
+{
+    while (at < stop && t.at[at] >= 'a' && t.at[at] <= 'z')
+        at++;
+    return at;
+}
+
 /* The words that end at, or begin at, byte `at` of the copy: up to a bracket, stop, comma, figure, or a word of the
  * packs' `breaks`; without `leading` words before and `trailing` words behind. */
 Range phrase_left(const Packs *p, const Copy *c, size_t at);

@@ -1,6 +1,6 @@
 #include "figure/roll.h"
 
-#include "figure/beside.h"
+#include "figure/clause.h"
 
 enum { PART_WORDS_MAX = 7, LEAD_WORDS_MAX = 5, GAP_MAX = 40 };
 
@@ -198,7 +198,8 @@ static bool roll_around(const Finder *f, size_t joint, size_t from, size_t until
         if (is_concept(f, &k)) /* "length of stay" */
             last->last = k.last;
     const Token *next = &f->tokens.at[joint + 1];
-    bool grade = (next->atom != NULL && next->atom->type < NUMBER_TYPES) || token_in(next, WORDS_more); /* "grade 3 or 4", "3 or higher" */
+    bool grade =
+        (next->atom != NULL && next->atom->type < NUMBER_TYPES) || token_in(next, WORDS_more); /* "grade 3 or 4", "3 or higher" */
     if (!is_part(f, last) || is_no_name(f, last) || grade)
         return false;
     size_t at = joint;
@@ -296,8 +297,8 @@ static bool is_plural(const Finder *f, size_t at)
     return w.len > 3 && w.at[w.len - 1] == 's' && w.at[w.len - 2] != 's';
 }
 
-/* "mild, moderate and severe burns", "local and distant recurrence": the noun behind the last is that of all, where it is plural or
- * a group's and theirs is not, or where they are words that want a noun.  Its first token; 0: none. */
+/* "mild, moderate and severe burns", "local and distant recurrence": the noun behind the last is that of all, where it is plural
+ * or a group's and theirs is not, or where they are words that want a noun.  Its first token; 0: none. */
 static size_t shared_noun(const Finder *f, const Part *part, size_t n)
 {
     const Part *last = &part[n - 1];
@@ -326,8 +327,8 @@ static void roll_write(const Finder *f, const Part *part, size_t n, Roll *out)
         out->at[i] = finder_words(f, part[i].first, part[i].last);
         out->text[i] = (Span){0};
         if (noun > 0 && i + 1 < n)
-            out->text[i] = arena_format(f->a, "%.*s %.*s", SPAN_FMT(finder_print(f, out->at[i])),
-                                        SPAN_FMT(finder_print(f, finder_words(f, noun, part[n - 1].last))));
+            out->text[i] =
+                parts_joined(finder_print(f, out->at[i]), finder_print(f, finder_words(f, noun, part[n - 1].last)), f->a);
     }
 }
 

@@ -1,7 +1,7 @@
 #include "figure/series.h"
 
-#include "figure/beside.h"
-#include "figure/compose.h"
+#include "figure/clause.h"
+#include "figure/slots.h"
 
 size_t series_token(const Finder *f, const Mention *m)
 {
@@ -11,16 +11,15 @@ size_t series_token(const Finder *f, const Mention *m)
     return f->tokens.n;
 }
 
-bool is_test(const Mention *m)
-{
-    return kind_is(m, KIND_p_value) || kind_is(m, KIND_hazard_ratio) || kind_is(m, KIND_odds_ratio) || kind_is(m, KIND_risk_ratio);
-}
-
 bool takes_group(const Mention *m)
 {
-    const char *kind = figure_kind(m);
-    return kind != NULL && kind != kind_name[KIND_group_size] &&
-           kind != kind_name[KIND_cohort_size] && !is_test(m);
+    return figure_kind(m) != NULL && !kind_is_size(m) && !kind_is_test(m);
+}
+
+void list_give(List *l, const Words *names)
+{
+    for (size_t i = 0; i < l->n; i++)
+        group_give(l->at[i], names[i], (Span){0});
 }
 
 static bool are_compared(const Finder *f, const List *l)
@@ -45,7 +44,8 @@ static bool is_compared_next(const Finder *f, size_t at)
     return false;
 }
 
-/* "(10 % vs 50 %), sepsis (3 % vs 20 %)", "5 % vs 7 % at 1 year and 9 % vs 12 % at 2 years": behind a comparison another one begins. */
+/* "(14 % vs 37 %), gout (6 % vs 11 %)", "5 % vs 7 % at 1 year and 9 % vs 12 % at 2 years": behind a comparison another one
+ * begins. */
 static bool is_apart(const Finder *f, const List *l, size_t at)
 {
     bool closed = false, named = false, compared = false;
@@ -107,7 +107,7 @@ static bool are_tested(const Finder *f, const List *l)
         ordered = ordered || finder_in_turn(f, i);
         i++;
     }
-    bool tested = i < f->tokens.n && f->tokens.at[i].atom != NULL && is_test(f->tokens.at[i].atom);
+    bool tested = i < f->tokens.n && f->tokens.at[i].atom != NULL && kind_is_test(f->tokens.at[i].atom);
     return l->n == 2 && !joined && tested && (bracket || ordered);
 }
 

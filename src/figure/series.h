@@ -2,7 +2,8 @@
 #ifndef EVITAB_SERIES_H
 #define EVITAB_SERIES_H
 
-#include "figure/lists.h"
+#include "figure/parts.h"
+#include "figure/slots.h"
 #include "figure/who.h"
 
 enum { LISTS_MAX = 60 }; /* of one sentence; later ones keep what patterns say */
@@ -18,11 +19,11 @@ typedef struct {
     bool named;        /* each has its own outcome, of one group  */
 } List;
 
-/* P-values and ratios: they have no group, but where a subgroup opens their sentence. */
-bool is_test(const Mention *m);
-
 /* Whether the figure is of one group: not a test, and no size. */
 bool takes_group(const Mention *m);
+
+/* Gives each figure its name, in order. */
+void list_give(List *l, const Words *names);
 
 /* The token of a figure. */
 size_t series_token(const Finder *f, const Mention *m);

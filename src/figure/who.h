@@ -4,6 +4,7 @@
 
 #include "figure/arms.h"
 #include "figure/everybody.h"
+#include "figure/slots.h"
 #include "figure/token.h"
 
 enum { WHOS_MAX = 40 }; /* of one sentence; later ones are not looked for */
@@ -35,6 +36,12 @@ typedef struct {
     size_t n_whos;
     int label; /* the mention type of "group 1" */
 } Finder;
+
+/* The figure's group is this one. */
+static inline void who_give(Mention *m, const Who *w)
+{
+    group_give(m, w->words, (Span){0});
+}
 
 /* Reads the tokens of f->s. */
 void whos_read(Finder *f);

@@ -1,0 +1,369 @@
+#include "figure/outcomes.h"
+
+#include "figure/concept.h"
+#include "figure/items.h"
+#include "figure/phrase.h"
+#include "figure/slots.h"
+#include "figure/subject.h"
+
+/* "of whom 17 stayed dry": words behind the figure and a verb are what these people had, though groups are called so. */
+static bool behind_verb(const Packs *packs, const Sentence *s, const Mention *m, Words w)
+{
+    Span between = w.start > m->end ? span_cut(s->normal->text, m->end, w.start) : (Span){0};
+    for (size_t i = 0, e; i < between.len; i = e + (e == i)) {
+        e = letters_end(between, i, between.len);
+        if (packs_has(packs, WORDS_verb, span_cut(between, i, e)))
+            return true;
+    }
+    return false;
+}
+
+/* An outcome that is the name of an arm is its group. */
+static void arms_in_sentence(const Packs *packs, const Arms *arms, Sentence *s)
+{
+    for (size_t i = 0; i < s->copy.n_atoms; i++) {
+        Mention *m = s->copy.atoms[i].mention;
+        Words w = m->slot[SLOT_outcome];
+        if (figure_kind(m) == NULL || w.end == 0 || arms_which(packs, arms, span_cut(s->normal->text, w.start, w.end)) < 0)
+            continue;
+        if (behind_verb(packs, s, m, w))
+            continue;
+        m->slot[SLOT_outcome] = (Words){0, 0};
+        if (m->slot[SLOT_group].end == 0 && !kind_is(m, KIND_p_value))
+            m->slot[SLOT_group] = w;
+    }
+}
+
+/* "in the liver (9.4 months) and the lung (18.2 months)": the phrases before the later ones are groups as well. */
+static void groups_before_list(const Packs *packs, const Copy *c)
+{
+    const Mention *before = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || kind_is_size(m))
+            continue;
+        Words own = m->slot[SLOT_outcome];
+        bool beside = own.end > 0 && own.end < m->start && m->start - own.end <= 2;
+        if (before != NULL && before->group_before && beside && m->slot[SLOT_group].end == 0 &&
+            figures_join(packs, c, before, m)) {
+            m->slot[SLOT_group] = own;
+            m->slot[SLOT_outcome] = (Words){0, 0};
+            m->group_before = true;
+        }
+        before = m;
+    }
+}
+
+/* "rust in 4 % iron versus 31 % tin hinges": what is compared has one outcome; words behind such a figure are its group. */
+static void compared_in_sentence(const Packs *packs, const Copy *c)
+{
+    const Mention *before = NULL;
+    Words first = {0, 0}; /* of the list at hand */
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || kind_is_size(m))
+            continue;
+        size_t from = before != NULL ? c->atoms[before->order].at + 3 : 0, at = c->atoms[i].at;
+        bool joined = before != NULL && !kind_is_test(m) && figures_join(packs, c, before, m);
+        if (!joined || !phrase_says(packs, (WordSet)WORD_SET(WORDS_comparing), span_cut(c->text, from, at)))
+            first = (Words){0, 0};
+        Words own = m->slot[SLOT_outcome];
+        bool behind = own.start >= m->end && own.start - m->end <= 2;
+        if (behind && first.end > 0) {
+            m->slot[SLOT_outcome] = first;
+            if (m->slot[SLOT_group].end == 0)
+                m->slot[SLOT_group] = own;
+        }
+        if (first.end == 0)
+            first = m->slot[SLOT_outcome];
+        before = m;
+    }
+}
+
+/* The byte of the copy that stands for byte `offset` of the section, which is in no mention. */
+static size_t copy_byte(const Copy *c, uint32_t offset)
+{
+    uint32_t before = 0, base = c->start;
+    for (size_t i = 0; i < c->n_atoms && c->atoms[i].mention->end <= offset; i++) {
+        before = c->atoms[i].at + 3;
+        base = c->atoms[i].mention->end;
+    }
+    return before + (offset - base);
+}
+
+/* "Walking distance, as measured by pedometer (4.1 km)": what is read off by an instrument is its outcome, whatever stands
+ * nearer. */
+static void instruments_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        Words w = m->slot[SLOT_outcome];
+        if (figure_kind(m) == NULL || w.end == 0 || w.start < c->start || w.end > m->start)
+            continue;
+        size_t at = copy_byte(c, w.start), read_by = phrase_read_by(packs, c, at);
+        Words named = read_by < at ? subject_before(packs, arms, s, read_by) : (Words){0, 0};
+        if (named.end > 0)
+            m->slot[SLOT_outcome] = named;
+    }
+}
+
+/* "highest for miners (31 %) and lowest for clerks (17 %)": how it was beside others is no answer. */
+static bool says_beside_others(const Packs *packs, const Sentence *s, Words w)
+{
+    Span first = span_cut(s->normal->text, w.start, letters_end(s->normal->text, w.start, w.end));
+    return packs_has(packs, WORDS_superlative, first) && (first.len == w.end - w.start || subject_is_degree(packs, s, w));
+}
+
+/* Of what is so alone in its sentence ("excellent in 60 %, good in 20 %" are answers) the clause says the name. */
+static void graded_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    Words graded = {0, 0};
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        Words w = m->slot[SLOT_outcome];
+        if (figure_kind(m) != NULL && says_beside_others(packs, s, w)) {
+            Words named = subject_from(packs, arms, s, subject_begin(packs, c, c->atoms[i].at), c->atoms[i].at);
+            if (named.end > 0 && named.end <= w.start)
+                m->slot[SLOT_outcome] = named;
+            continue;
+        }
+        if (figure_kind(m) == NULL || !subject_is_degree(packs, s, w))
+            continue;
+        if (graded.end > 0 && graded.end != w.end)
+            return;
+        graded = w;
+    }
+    for (size_t i = 0; graded.end > 0 && i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || m->slot[SLOT_outcome].end != graded.end)
+            continue;
+        size_t at = c->atoms[i].at;
+        Words named = subject_from(packs, arms, s, subject_begin(packs, c, at), at);
+        if (named.end > 0 && named.end <= graded.start)
+            m->slot[SLOT_outcome] = named;
+    }
+}
+
+/* "hypertension (64 % vs 28 %, OR 4.6; P < 0.001)": a test takes the outcome of the figures it tests, not the words before its
+ * bracket; a P-value has no group of its own. */
+static void tests_in_sentence(const Copy *c)
+{
+    Mention *tested = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || kind_is_size(m))
+            continue;
+        if (kind_is_test(m) && tested != NULL && (!kind_is_ratio(m) || !kind_is_ratio(tested))) {
+            m->slot[SLOT_outcome] = (Words){0, 0};
+            m->set[SETTING_outcome] = NULL;
+            m->slot[SLOT_time] = tested->slot[SLOT_time];
+            outcome_take(m, tested);
+            m->slot[SLOT_group] = kind_is_ratio(tested) ? tested->slot[SLOT_group] : (Words){0, 0};
+        }
+        if (kind_is(m, KIND_p_value))
+            tested = NULL;
+        else
+            tested = m;
+    }
+}
+
+static bool is_measured(const Packs *packs, const Sentence *s, const Mention *m, Arena *a)
+{
+    Words w = m->slot[SLOT_outcome];
+    const Concept *c = w.end > 0 ? concept_find(packs, span_cut(s->normal->text, w.start, w.end), false, a) : NULL;
+    return m->set[SETTING_outcome] != NULL || (c != NULL && (span_is(c->polarity, "quantity") || span_is(c->polarity, "time")));
+}
+
+/* An age or a length of stay is no outcome of which people have a share, and "women" (41 %) is none of any other figure. */
+static bool lends(const Packs *packs, const Sentence *s, const Mention *from, const Mention *to, Arena *a)
+{
+    bool share = kind_is(to, KIND_proportion) || kind_is(to, KIND_count);
+    bool amount = kind_is(from, KIND_median) || kind_is(from, KIND_mean);
+    Words w = from->slot[SLOT_outcome];
+    Span words = span_cut(s->normal->text, w.start, w.end);
+    if (!share && kind_is(from, KIND_proportion) && packs_has(packs, WORDS_subgroup_word, words))
+        return false;
+    return !share || !amount || !is_measured(packs, s, from, a);
+}
+
+typedef struct {
+    const Packs *packs;
+    const Arms *arms;
+    const Sentence *s;
+    const Mention *before; /* the figure before; NULL */
+    bool made_of;          /* "41 % women, 12 % with hay fever": it says what people are */
+    Arena *a;
+} Subjects;
+
+/* Whether what the people of a share are (`own`) stands for itself, and the figure before lends it nothing. */
+static bool is_of_people(const Subjects *k, const Mention *m, size_t at, Words own)
+{
+    size_t open = own.end > 0 ? subject_bracket(&k->s->copy, at) : SIZE_MAX;
+    bool of_people = open != SIZE_MAX && subject_before(k->packs, k->arms, k->s, open).end == 0; /* "64 girls (41 % fair)" */
+    bool compared = k->before != NULL && !k->made_of && figures_join(k->packs, &k->s->copy, k->before, m);
+    return own.end > 0 && (k->made_of || (of_people && !compared));
+}
+
+/* What the people whom the figure counts had or did, unless a name right behind it says so: "Ten (83 %) cooks had gout". */
+static void counted_give(const Subjects *k, Mention *m, size_t at)
+{
+    Words now = m->slot[SLOT_outcome];
+    bool behind = now.start >= m->end && now.start - m->end <= 2;
+    bool beside = behind && kind_is(m, KIND_proportion);
+    if (!wants_outcome(m) && !beside)
+        return;
+    Words counted = counted_find(k->packs, k->arms, k->s, m, subject_begin(k->packs, &k->s->copy, at));
+    bool occurs = packs_has(k->packs, WORDS_breaks, span_cut(k->s->normal->text, counted.start, counted.end));
+    m->slot[SLOT_outcome] = counted.end > 0 && !(beside && occurs) ? counted : now;
+}
+
+/* What stands before the bracket of a figure that is not the first one: "sneezing (9 vs 4), and waking (3 vs 1)". */
+static void bracket_give(const Subjects *k, Mention *m, size_t at)
+{
+    const Copy *c = &k->s->copy;
+    if (k->before == NULL || !wants_outcome(m))
+        return;
+    size_t begin = c->atoms[k->before->order].at, bracket = subject_bracket(c, at);
+    bool inside = bracket != SIZE_MAX && bracket > begin;
+    if (kind_is_test(m)) {
+        m->slot[SLOT_outcome] = subject_behind_bracket(k->packs, k->arms, k->s, begin, inside ? bracket : at);
+    } else if (inside && !m->group_before) {
+        Words own = subject_from(k->packs, k->arms, k->s, bracket + 1, at);
+        Words named = own.end > 0 ? own : subject_before(k->packs, k->arms, k->s, bracket);
+        m->slot[SLOT_outcome] = named.start > k->before->end ? named : (Words){0, 0};
+    }
+}
+
+static void subject_give(Subjects *k, Mention *m, size_t at)
+{
+    const Copy *c = &k->s->copy;
+    Words own = kind_is(m, KIND_proportion) && wants_outcome(m) ? people_are(k->packs, k->s, m) : (Words){0, 0};
+    bool another = is_of_people(k, m, at, own);
+    k->made_of = false;
+    if (!another)
+        counted_give(k, m, at);
+    bracket_give(k, m, at);
+    bool listed =
+        k->before != NULL && !another && has_outcome(k->before) && (kind_is_test(m) || figures_join(k->packs, c, k->before, m));
+    if (listed && wants_outcome(m) && lends(k->packs, k->s, k->before, m, k->a))
+        outcome_take(m, k->before);
+    if (wants_outcome(m) && !another)
+        m->slot[SLOT_outcome] = subject_find(k->packs, k->arms, k->s, at);
+    if (own.end > 0 && is_measured(k->packs, k->s, m, k->a)) /* "median age was 7 years, and 88 % were girls" */
+        m->slot[SLOT_outcome] = (Words){0, 0};
+    if (wants_outcome(m) && own.end > 0) {
+        k->made_of = true;
+        m->slot[SLOT_outcome] = own;
+        m->slot[SLOT_group] = (Words){0, 0};
+    }
+    if (wants_outcome(m))
+        m->slot[SLOT_outcome] = predicate_find(k->packs, k->arms, k->s, m, subject_begin(k->packs, c, at));
+}
+
+/* The figures of one list have one outcome; else it is what the clause is about. */
+static void subjects_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s, Arena *a)
+{
+    Subjects k = {.packs = packs, .arms = arms, .s = s, .a = a};
+    for (size_t i = 0; i < s->copy.n_atoms; i++) {
+        Mention *m = s->copy.atoms[i].mention;
+        if (figure_kind(m) == NULL || kind_is_size(m))
+            continue;
+        subject_give(&k, m, s->copy.atoms[i].at);
+        k.before = m;
+    }
+}
+
+static const WordSet verbs = WORD_SET(WORDS_helps, WORDS_changes, WORDS_verb, WORDS_judged, WORDS_refers);
+
+/* "Pain, fever and loss of weight were rarer (P < 0.05)": one test of all of them, where the sentence gives no other figure of
+ * the last, and where a verb stands before the bracket or the test is the only figure. */
+static void listed_in_sentence(const Packs *packs, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    const Mention *test = NULL;
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        const Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || kind_is_size(m))
+            continue;
+        n++;
+        if (!kind_is(m, KIND_p_value))
+            return;
+        test = test == NULL ? m : test;
+    }
+    Words w = test != NULL ? test->slot[SLOT_outcome] : (Words){0, 0};
+    if (w.end == 0 || w.start < c->start || w.end > test->start)
+        return;
+    Range last = {copy_byte(c, w.start), copy_byte(c, w.end)};
+    size_t at = c->atoms[test->order].at;
+    Range all = n == 1 || phrase_says(packs, verbs, span_cut(c->text, last.end, at)) ? items_left(packs, c->text, last) : last;
+    all = all.from < last.from ? phrase_trim(packs, c, all) : last;
+    bool items = all.from < last.from && !phrase_says(packs, verbs, span_cut(c->text, all.from, last.from));
+    for (size_t i = 0; items && i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (kind_is(m, KIND_p_value) && m->slot[SLOT_outcome].end == w.end)
+            m->slot[SLOT_outcome].start = copy_offset(c, all.from);
+    }
+}
+
+/* The outcome of the figure before in the sentence, else of the next. */
+static void outcomes_in_sentence(const Packs *packs, const Sentence *s, Arena *a)
+{
+    const Copy *c = &s->copy;
+    const Mention *before = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || kind_is_size(m))
+            continue;
+        if (wants_outcome(m) && before != NULL && lends(packs, s, before, m, a))
+            outcome_take(m, before);
+        if (has_outcome(m) && !is_followup(m))
+            before = m;
+    }
+    const Mention *after = NULL;
+    for (size_t i = c->n_atoms; i-- > 0;) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || kind_is_size(m))
+            continue;
+        if (wants_outcome(m) && after != NULL && lends(packs, s, after, m, a))
+            outcome_take(m, after);
+        if (has_outcome(m) && !kind_is(m, KIND_p_value) && !is_followup(m))
+            after = m;
+    }
+}
+
+void outcomes_link(const Packs *packs, const Arms *arms, Sentence *s, Arena *a)
+{
+    arms_in_sentence(packs, arms, s);
+    groups_before_list(packs, &s->copy);
+    compared_in_sentence(packs, &s->copy);
+    instruments_in_sentence(packs, arms, s);
+    graded_in_sentence(packs, arms, s);
+    tests_in_sentence(&s->copy);
+    subjects_in_sentence(packs, arms, s, a);
+    listed_in_sentence(packs, s);
+    outcomes_in_sentence(packs, s, a);
+}
+
+static const Mention *last_outcome(const Sentence *s)
+{
+    const Mention *last = NULL;
+    for (size_t i = 0; s->has_copy && i < s->copy.n_atoms; i++) {
+        const Mention *m = s->copy.atoms[i].mention;
+        if (figure_kind(m) != NULL && !kind_is_size(m) && has_outcome(m) && !m->sort)
+            last = m;
+    }
+    return last;
+}
+
+void outcomes_carry(const Packs *packs, const Sentence *before, Sentence *s, Arena *a)
+{
+    const Mention *last = last_outcome(before);
+    for (size_t i = 0; last != NULL && i < s->copy.n_atoms; i++) {
+        Mention *m = s->copy.atoms[i].mention;
+        if (wants_outcome(m) && lends(packs, before, last, m, a))
+            outcome_take(m, last);
+    }
+}

@@ -1,0 +1,247 @@
+#include "figure/times.h"
+
+#include "figure/months.h"
+#include "figure/phrase.h"
+#include "figure/slots.h"
+
+/* "30-day mortality was 2 %": a time with a hyphen says of what follows when it is, where a figure follows. */
+static bool looks_ahead(const Sentence *s, const Mention *time)
+{
+    Span text = s->normal->text;
+    size_t i = time->start;
+    while (i < time->end && text.at[i] != ' ' && text.at[i] != '-')
+        i++;
+    if (i == time->end || text.at[i] != '-')
+        return false;
+    for (size_t k = 0; k < s->copy.n_atoms; k++) {
+        const Mention *m = s->copy.atoms[k].mention;
+        if (m->start > time->end && figure_kind(m) != NULL && !kind_is(m, KIND_p_value))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the time stands right behind a figure: "9 % at 1 year", "9 % of the girls at 1 year", "9 degrees at 1 year". */
+static bool is_right_behind(const Packs *packs, const Copy *c, size_t time)
+{
+    size_t i = time, others = 0;
+    while (i > 0 && packs->soft >> c->atoms[i - 1].mention->type & 1)
+        i--;
+    if (i == 0 || figure_kind(c->atoms[i - 1].mention) == NULL)
+        return false;
+    /* "40 % and at discharge 12 %": a time right before a figure, past a joining word, is that figure's */
+    bool opens_next = time + 1 < c->n_atoms && figure_kind(c->atoms[time + 1].mention) != NULL &&
+                      c->atoms[time + 1].at <= c->atoms[time].at + 4;
+    if (opens_next &&
+        phrase_says(packs, (WordSet)WORD_SET(WORDS_connects), span_cut(c->text, c->atoms[i - 1].at + 3, c->atoms[time].at)))
+        return false;
+    for (size_t begin = c->atoms[i - 1].at + 3, at = begin, end = c->atoms[time].at, e; at < end; at = e + (e == at)) {
+        e = letters_end(c->text, at, end);
+        Span word = span_cut(c->text, at, e);
+        bool opens = at + 1 == end && (c->text.at[at] == '(' || c->text.at[at] == '['); /* "9 % (1 year)" */
+        if (e == at && !opens && c->text.at[at] != ' ' && c->text.at[at] != ')' && c->text.at[at] != ']')
+            return false;
+        bool light = packs_has(packs, WORDS_leading, word) || packs_has(packs, WORDS_person, word);
+        if (e > at && !light && (at > begin + 1 || ++others > 1 || packs_has(packs, WORDS_breaks, word)))
+            return false;
+    }
+    return true;
+}
+
+/* "from 6 before treatment to 2 later": a moment right behind one figure is none of the next. */
+static void moments_end(const Packs *packs, const Copy *c)
+{
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        const Mention *time = c->atoms[i].mention;
+        if (!is_moment(time) || !is_right_behind(packs, c, i))
+            continue;
+        for (size_t k = i + 1; k < c->n_atoms; k++)
+            if (c->atoms[k].mention->slot[SLOT_time].start == time->start)
+                c->atoms[k].mention->slot[SLOT_time] = (Words){0, 0};
+    }
+}
+
+/* "pre-training: 12 m", "(before surgery, 12 m": a moment right before the figure. */
+static void moments_before(const Packs *packs, const Copy *c)
+{
+    for (size_t i = 0; i + 1 < c->n_atoms; i++) {
+        Mention *m = c->atoms[i + 1].mention;
+        if (!is_moment(c->atoms[i].mention) || is_right_behind(packs, c, i) || figure_kind(m) == NULL || kind_is_size(m) ||
+            kind_is_test(m))
+            continue;
+        Span gap = span_cut(c->text, c->atoms[i].at + 3, c->atoms[i + 1].at);
+        bool beside = gap.len < 6;
+        for (size_t k = 0, e; beside && k < gap.len; k = e + (e == k)) {
+            e = letters_end(gap, k, gap.len);
+            beside = e == k || packs_has(packs, WORDS_leading, span_cut(gap, k, e));
+        }
+        if (beside)
+            m->slot[SLOT_time] = (Words){c->atoms[i].mention->start, c->atoms[i].mention->end};
+    }
+}
+
+/* Whether the figures are of one time: "9 % vs 12 %", "9 % (P = 0.2)", not "from 9 % to 12 %" or "9 % before, 12 %". */
+static bool is_of_one_time(const Packs *packs, const Copy *c, const Mention *m, const Mention *next)
+{
+    Span gap = span_cut(c->text, c->atoms[m->order].at + 3, c->atoms[next->order].at);
+    bool bracket = true;
+    for (size_t i = 0; i < gap.len; i++) {
+        bracket = bracket && (gap.at[i] == ' ' || gap.at[i] == '(' || gap.at[i] == '[');
+        if (gap.at[i] == ',' || gap.at[i] == ';')
+            return false;
+    }
+    bool change = memmem(gap.at, gap.len, " to ", 4) != NULL && memmem(gap.at, gap.len, "compared to ", 12) == NULL;
+    return bracket || (!change && figures_join(packs, c, m, next) && !phrase_says(packs, (WordSet)WORD_SET(WORDS_occasion), gap));
+}
+
+/* Whether each time of the sentence, and more than one, stands right behind a figure. */
+static bool times_are_behind(const Packs *packs, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    size_t n_times = 0;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        const Mention *m = c->atoms[i].mention;
+        if (m->type != TYPE_TIME)
+            continue;
+        if (!is_right_behind(packs, c, i) || looks_ahead(s, m))
+            return false;
+        n_times++;
+    }
+    return n_times > 1;
+}
+
+/* "9 % vs 12 % at 1 year and 15 % vs 21 % at 3 years": where each time of the sentence stands right behind a figure, it is that
+ * of all figures that are compared with this one; a moment is so in any sentence. */
+static void times_behind(const Packs *packs, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    bool all = times_are_behind(packs, s);
+    const Mention *time = NULL, *next = NULL;
+    for (size_t i = c->n_atoms; i-- > 0;) {
+        Mention *m = c->atoms[i].mention;
+        if (m->type == TYPE_TIME) {
+            time = all || (is_moment(m) && is_right_behind(packs, c, i)) ? m : NULL;
+            next = NULL;
+        }
+        if (time == NULL || figure_kind(m) == NULL || kind_is_size(m))
+            continue;
+        if (next != NULL && !is_of_one_time(packs, c, m, next))
+            time = NULL;
+        else if (!is_followup(m) && (next == NULL || m->slot[SLOT_time].end == 0))
+            m->slot[SLOT_time] = (Words){time->start, time->end};
+        next = m;
+    }
+}
+
+/* "At baseline, 9 % were"; "...; at discharge, 4 % were". */
+static bool opens_clause(const Copy *c, const Atom *time)
+{
+    size_t at = time->at, end = time->at + 3;
+    while (at > 0 && c->text.at[at - 1] == ' ')
+        at--;
+    return (at == 0 || c->text.at[at - 1] == ';' || c->text.at[at - 1] == ':' || c->text.at[at - 1] == ',') &&
+           end < c->text.len && c->text.at[end] == ',';
+}
+
+/* The time that is still said where the next atom stands: a moment ends with its clause. */
+static const Mention *time_said(const Copy *c, size_t atom, const Mention *before)
+{
+    const Mention *m = c->atoms[atom].mention;
+    bool moment = before != NULL && is_moment(before);
+    Span gap = span_cut(c->text, atom > 0 ? c->atoms[atom - 1].at + 3 : 0, c->atoms[atom].at);
+    if (moment && memchr(gap.at, ';', gap.len) != NULL)
+        before = NULL;
+    if (is_moment(m))
+        return opens_clause(c, &c->atoms[atom]) ? m : moment ? NULL : before;
+    return m->type == TYPE_TIME || is_followup(m) ? m : before;
+}
+
+static bool same_time(const Mention *a, const Mention *b)
+{
+    return a->slot[SLOT_time].start == b->slot[SLOT_time].start && a->slot[SLOT_time].end == b->slot[SLOT_time].end;
+}
+
+static const Mention *time_between(const Copy *c, const Mention *a, const Mention *b)
+{
+    for (int i = a->order + 1; i < b->order; i++)
+        if (c->atoms[i].mention->type == TYPE_TIME)
+            return c->atoms[i].mention;
+    return NULL;
+}
+
+/* "Urine calcium at admission (4.1 v 3.2; P = 0.04)": what is compared with a figure has its moment, and a test where both have
+ * it. */
+static bool shares_moment(const Packs *packs, const Copy *c, Mention *const figure[2], const Mention *m)
+{
+    const Mention *last = figure[0], *time = NULL;
+    if (last == NULL || kind_is_test(last) || last->slot[SLOT_time].end == 0 || last->slot[SLOT_time].start > last->start)
+        return false;
+    for (size_t i = 0; i < c->n_atoms; i++)
+        if (c->atoms[i].mention->start == last->slot[SLOT_time].start && is_moment(c->atoms[i].mention))
+            time = c->atoms[i].mention;
+    bool apart = figure[1] != NULL && figure[1]->slot[SLOT_time].end > 0 && !same_time(figure[1], last);
+    return time != NULL && time_between(c, last, m) == NULL && (kind_is_test(m) ? !apart : is_of_one_time(packs, c, last, m));
+}
+
+/* Whether the time is said of what stands before it ("12 % and 15 % at 5 years"), and not of the next figure ("12 %, and lameness
+ * within 30 days in 4 %"). */
+static bool ends_figures(const Packs *packs, const Copy *c, const Mention *m, const Mention *time)
+{
+    size_t from = c->atoms[m->order].at, at = c->atoms[time->order].at, i = (size_t)time->order + 1;
+    if (at > from && memchr(c->text.at + from, ';', at - from) != NULL)
+        return false;
+    while (i < c->n_atoms && (figure_kind(c->atoms[i].mention) == NULL || kind_is_size(c->atoms[i].mention)))
+        i++;
+    if (i == c->n_atoms || kind_is_test(c->atoms[i].mention) || is_right_behind(packs, c, (size_t)time->order))
+        return true;
+    Span gap = span_cut(c->text, c->atoms[time->order].at + 3, c->atoms[i].at);
+    return memchr(gap.at, ',', gap.len) != NULL || memchr(gap.at, ';', gap.len) != NULL ||
+           memmem(gap.at, gap.len, " and ", 5) != NULL;
+}
+
+/* "Median survival was 14 months at 2 years": no time of a median of times, nor, past a comma, of another amount. */
+static bool is_another_time(const Sentence *s, const Mention *m, const Mention *time)
+{
+    bool behind = time->start > m->end && memchr(s->normal->text.at + m->end, ',', time->start - m->end) == NULL;
+    return m->unit.at != NULL && (unit_is_time(m->unit) || !behind);
+}
+
+/* The nearest time before the figure in its sentence, else the only one behind it; a length of follow-up before it. */
+static void times_in_sentence(const Packs *packs, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    size_t n_times = 0;
+    const Mention *last = NULL, *before = NULL;
+    Mention *figure[2] = {NULL, NULL}; /* the last one, and that before it */
+    for (size_t i = 0; i < c->n_atoms; i++)
+        if (c->atoms[i].mention->type == TYPE_TIME && !is_moment(c->atoms[i].mention))
+            n_times++, last = c->atoms[i].mention;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        before = time_said(c, i, before);
+        if (figure_kind(m) == NULL || kind_is_size(m))
+            continue;
+        if (m->slot[SLOT_time].end == 0 && shares_moment(packs, c, figure, m))
+            m->slot[SLOT_time] = figure[0]->slot[SLOT_time];
+        figure[1] = figure[0];
+        figure[0] = m;
+        if (m->slot[SLOT_time].end > 0 || is_followup(m))
+            continue;
+        const Mention *t = before != NULL                                                             ? before
+                           : n_times == 1 && !looks_ahead(s, last) && ends_figures(packs, c, m, last) ? last
+                                                                                                      : NULL;
+        if (t == NULL || (kind_is(m, KIND_median) && t->type == TYPE_TIME && is_another_time(s, m, t)))
+            continue;
+        m->slot[SLOT_time] = is_followup(t) && t->slot[SLOT_time].end == 0 ? t->slot[SLOT_also] : (Words){t->start, t->end};
+        if (is_followup(t))
+            m->slot[SLOT_time] = (Words){t->slot[SLOT_also].end > 0 ? t->slot[SLOT_also].start : t->start, t->quote.end};
+    }
+}
+
+void times_link(const Packs *packs, const Sentence *s)
+{
+    moments_end(packs, &s->copy);
+    moments_before(packs, &s->copy);
+    times_behind(packs, s);
+    times_in_sentence(packs, s);
+}
