@@ -277,6 +277,65 @@ bool figures_join(const Packs *packs, const Copy *c, const Mention *a, const Men
            joins(packs, span_cut(c->text, from, to), lists_ratio(a, b));
 }
 
+/* The byte behind a bracket that holds a bare number and nothing else, right behind atom `i`: "28.4 (5.3)"; 0: none. */
+static size_t bare_bracket_end(const Copy *c, size_t i)
+{
+    if (i + 1 >= c->n_atoms)
+        return 0;
+    const Mention *m = c->atoms[i + 1].mention;
+    size_t from = c->atoms[i].at + 3, at = c->atoms[i + 1].at, end = at + 3;
+    bool plain = m->type == TYPE_INTEGER || m->type == TYPE_DECIMAL;
+    bool opens = at > from && at - from <= 2 && (c->text.at[at - 1] == '(' || c->text.at[at - 1] == '[');
+    return plain && opens && end < c->text.len && (c->text.at[end] == ')' || c->text.at[end] == ']') ? end + 1 : 0;
+}
+
+/* How many bytes " years" takes at byte `at` of the copy, where the word is this unit; else 0. */
+static size_t unit_behind(const Packs *packs, const Copy *c, size_t at, Span unit)
+{
+    size_t end = at + 1;
+    while (end < c->text.len && c->text.at[end] >= 'a' && c->text.at[end] <= 'z')
+        end++;
+    Span word = span_cut(c->text, at + 1, end);
+    bool beside = unit.at != NULL && at < c->text.len && c->text.at[at] == ' ' && word.len > 0;
+    return beside && span_equal(packs_unit(packs, word), unit) ? end - at : 0;
+}
+
+/* "31 (SD 6) kg in rowers, 28 (5) in swimmers": that a number in a bracket is an SD, or SE, is said once for a list. */
+static void bare_spreads_take(Cascade *k, Copy *c)
+{
+    Mention **kept = arena_take(k->arena, (c->n_atoms + 1) * sizeof *kept);
+    const Mention *said = NULL;
+    size_t from = 0, n = 0;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        kept[n++] = m;
+        if (m->part || k->packs->soft >> m->type & 1)
+            continue;
+        Span gap = span_cut(c->text, from, c->atoms[i].at);
+        bool alone = number_is(&m->num[NUM_VALUE].number) && !number_is(&m->num[NUM_HIGH].number);
+        size_t end = alone && said != NULL && gap.len <= LIST_GAP && joins(k->packs, gap, false) ? bare_bracket_end(c, i) : 0;
+        from = c->atoms[i].at + 3;
+        if (end > 0) {
+            i++;
+            m->num[NUM_HIGH] = c->atoms[i].mention->num[NUM_VALUE];
+            m->set[SETTING_interval] = said->set[SETTING_interval];
+            m->end = c->atoms[i].mention->end + 1;
+            from = end;
+            size_t unit = unit_behind(k->packs, c, end, said->unit);
+            if (unit > 0) {
+                m->unit = said->unit;
+                m->end += (uint32_t)unit;
+                from += unit;
+            }
+        }
+        const char *interval = m->set[SETTING_interval];
+        bool spread = interval != NULL && (strcmp(interval, "sd") == 0 || strcmp(interval, "se") == 0);
+        said = spread && number_is(&m->num[NUM_HIGH].number) && !number_is(&m->num[NUM_LOW].number) ? m : NULL;
+    }
+    if (n < c->n_atoms)
+        copy_write(k, c, kept, n);
+}
+
 static void take_ratio(Mention *m, const Mention *ratio)
 {
     static const Setting said_once[] = {SETTING_kind, SETTING_measure, SETTING_adjusted, SETTING_interval};
@@ -498,9 +557,10 @@ static void bare_intervals_name(const Copy *c)
     }
 }
 
-void figures_compose(Cascade *c, const Sentence *s)
+void figures_compose(Cascade *c, Sentence *s)
 {
     Composer k = {c, s};
+    bare_spreads_take(c, &s->copy);
     run(&k, false);
     spread_kinds(&k);
     run(&k, true);

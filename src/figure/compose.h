@@ -17,7 +17,7 @@ typedef struct {
 
 /* Runs the figure patterns over the sentence: kinds, settings and linked words go to the mentions.  Between the patterns
  * proper and the last ones (`label: last`) a kind spreads over lists: "4.1 days in A and 5.2 in B". */
-void figures_compose(Cascade *c, const Sentence *s);
+void figures_compose(Cascade *c, Sentence *s);
 
 /* Whether `b`, the figure after `a` in the copy, goes on a list with it ("4.1 days in A and 5.2 in B"): the same sort of
  * number, and words that join between them. */

@@ -36,7 +36,7 @@ Mention *copy_atom(const Copy *c, size_t at)
 }
 
 /* Writes the copy anew with `n` mentions, in order, as atoms. */
-static void copy_write(Cascade *c, Copy *copy, Mention **mentions, size_t n)
+void copy_write(Cascade *c, Copy *copy, Mention **mentions, size_t n)
 {
     Span print = c->normal->text;
     char *out = arena_take(c->arena, copy->end - copy->start + 3 * n + 1);

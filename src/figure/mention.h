@@ -102,6 +102,9 @@ void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each,
  * counts what was tried, or wants no filter, none is left out. */
 size_t pattern_next(const Cascade *c, const Copy *copy, int level, size_t i);
 
+/* Writes the copy anew, with `n` mentions in the order of print, none within another. */
+void copy_write(Cascade *c, Copy *copy, Mention **mentions, size_t n);
+
 /* The copy of a part of a sentence that stays as it is: fills its `texts`, `met` and `wanted`. */
 void copy_ready(const Packs *packs, Copy *copy);
 

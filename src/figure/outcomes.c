@@ -80,6 +80,38 @@ static void compared_in_sentence(const Packs *packs, const Copy *c)
     }
 }
 
+/* Whether between two bytes of the copy stand a preposition of a group, its name, and what joins: " with silk, ". */
+static bool is_name_of_list(const Packs *packs, const Copy *c, size_t from, size_t at)
+{
+    Span gap = span_cut(c->text, from, at);
+    size_t first = gap.len > 0 && gap.at[0] == ' ', last = gap.len - (gap.len > 0 && gap.at[gap.len - 1] == ' '), word = last;
+    if (first == 0 || !packs_has(packs, WORDS_group_preposition, span_cut(gap, first, letters_end(gap, first, gap.len))))
+        return false;
+    while (word > first && gap.at[word - 1] != ' ')
+        word--;
+    const char *comma = memchr(gap.at, ',', gap.len);
+    bool ends = comma != NULL && (size_t)(comma - gap.at) + 1 == last;
+    return ends || packs_has(packs, WORDS_connects, span_cut(gap, word, last));
+}
+
+/* "21 days with silk, 28 days with gauze and 34 days": the name between two figures of a list is the former's group, no
+ * outcome. */
+static void names_in_list(const Packs *packs, const Copy *c)
+{
+    const Mention *before = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) == NULL || kind_is_size(m))
+            continue;
+        Words own = m->slot[SLOT_outcome];
+        bool between = before != NULL && own.end > 0 && own.start >= before->end && own.end <= m->start;
+        bool named = between && is_name_of_list(packs, c, c->atoms[before->order].at + 3, c->atoms[i].at);
+        if (named && figures_join(packs, c, before, m))
+            m->slot[SLOT_outcome] = (Words){0, 0};
+        before = m;
+    }
+}
+
 /* The byte of the copy that stands for byte `offset` of the section, which is in no mention. */
 static size_t copy_byte(const Copy *c, uint32_t offset)
 {
@@ -339,6 +371,7 @@ void outcomes_link(const Packs *packs, const Arms *arms, Sentence *s, Arena *a)
     arms_in_sentence(packs, arms, s);
     groups_before_list(packs, &s->copy);
     compared_in_sentence(packs, &s->copy);
+    names_in_list(packs, &s->copy);
     instruments_in_sentence(packs, arms, s);
     graded_in_sentence(packs, arms, s);
     tests_in_sentence(&s->copy);

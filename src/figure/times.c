@@ -3,6 +3,7 @@
 #include "figure/months.h"
 #include "figure/phrase.h"
 #include "figure/slots.h"
+#include "figure/subject.h"
 
 /* "30-day mortality was 2 %": a time with a hyphen says of what follows when it is, where a figure follows. */
 static bool looks_ahead(const Sentence *s, const Mention *time)
@@ -61,13 +62,22 @@ static void moments_end(const Packs *packs, const Copy *c)
     }
 }
 
+/* "stronger than before surgery", "compared with that before surgery": with what figures are compared. */
+static bool is_reference(const Packs *packs, const Copy *c, size_t at)
+{
+    size_t end = at > 0 && c->text.at[at - 1] == ' ' ? at - 1 : at, from = end;
+    while (from > 0 && copy_word_byte(c->text.at[from - 1]))
+        from--;
+    return phrase_says(packs, (WordSet)WORD_SET(WORDS_refers, WORDS_opens), span_cut(c->text, from, end));
+}
+
 /* "pre-training: 12 m", "(before surgery, 12 m": a moment right before the figure. */
 static void moments_before(const Packs *packs, const Copy *c)
 {
     for (size_t i = 0; i + 1 < c->n_atoms; i++) {
         Mention *m = c->atoms[i + 1].mention;
         if (!is_moment(c->atoms[i].mention) || is_right_behind(packs, c, i) || figure_kind(m) == NULL || kind_is_size(m) ||
-            kind_is_test(m))
+            kind_is_test(m) || is_reference(packs, c, c->atoms[i].at))
             continue;
         Span gap = span_cut(c->text, c->atoms[i].at + 3, c->atoms[i + 1].at);
         bool beside = gap.len < 6;
@@ -143,8 +153,42 @@ static bool opens_clause(const Copy *c, const Atom *time)
            end < c->text.len && c->text.at[end] == ',';
 }
 
+/* Whether a moment is said of the whole clause ("grip at discharge was firmer in A (31 vs 24 kg)"): before its figures, as the
+ * only time, and of no people ("nurses with fever at admission"). */
+static bool tells_clause(const Packs *packs, const Copy *c, size_t atom)
+{
+    static const WordSet ends = WORD_SET(WORDS_helps, WORDS_changes, WORDS_judged, WORDS_acts);
+    static const WordSet others = WORD_SET(WORDS_narrows, WORDS_occasion, WORDS_person, WORDS_clause);
+    size_t at = c->atoms[atom].at, begin = subject_begin(packs, c, at);
+    bool apart = at + 3 < c->text.len && c->text.at[at + 3] == ','; /* "it was shown that after treatment, pain was less" */
+    if (!apart && is_reference(packs, c, at))
+        return false;
+    for (size_t i = atom; i > 0 && c->atoms[i - 1].at >= begin; i--)
+        if (figure_kind(c->atoms[i - 1].mention) != NULL || c->atoms[i - 1].mention->type == TYPE_TIME)
+            return false;
+    size_t next = atom + 1;
+    while (next < c->n_atoms && figure_kind(c->atoms[next].mention) == NULL)
+        if (c->atoms[next++].mention->type == TYPE_TIME)
+            return false;
+    for (size_t end = at, from; end > begin; end = from) {
+        while (end > begin && !copy_word_byte(c->text.at[end - 1]))
+            end--;
+        for (from = end; from > begin && copy_word_byte(c->text.at[from - 1]);)
+            from--;
+        Span word = span_cut(c->text, from, end);
+        if (phrase_says(packs, ends, word))
+            return true;
+        bool beside = end + 1 >= at && (span_is(word, "from") || span_is(word, "to"));
+        if (beside || phrase_says(packs, others, word))
+            return false;
+        if (from == end)
+            break;
+    }
+    return true;
+}
+
 /* The time that is still said where the next atom stands: a moment ends with its clause. */
-static const Mention *time_said(const Copy *c, size_t atom, const Mention *before)
+static const Mention *time_said(const Packs *packs, const Copy *c, size_t atom, const Mention *before)
 {
     const Mention *m = c->atoms[atom].mention;
     bool moment = before != NULL && is_moment(before);
@@ -152,7 +196,7 @@ static const Mention *time_said(const Copy *c, size_t atom, const Mention *befor
     if (moment && memchr(gap.at, ';', gap.len) != NULL)
         before = NULL;
     if (is_moment(m))
-        return opens_clause(c, &c->atoms[atom]) ? m : moment ? NULL : before;
+        return opens_clause(c, &c->atoms[atom]) || tells_clause(packs, c, atom) ? m : moment ? NULL : before;
     return m->type == TYPE_TIME || is_followup(m) ? m : before;
 }
 
@@ -218,7 +262,9 @@ static void times_in_sentence(const Packs *packs, const Sentence *s)
             n_times++, last = c->atoms[i].mention;
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
-        before = time_said(c, i, before);
+        before = time_said(packs, c, i, before);
+        if (kind_is_size(m)) /* "a 12-week study of 31 cooks": how many they were has no time */
+            m->slot[SLOT_time] = (Words){0, 0};
         if (figure_kind(m) == NULL || kind_is_size(m))
             continue;
         if (m->slot[SLOT_time].end == 0 && shares_moment(packs, c, figure, m))
