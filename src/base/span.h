@@ -16,6 +16,16 @@ typedef struct {
     size_t len;
 } Span;
 
+static inline bool byte_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static inline bool byte_is_letter(char c) /* of ASCII */
+{
+    return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
 #define SPAN_FMT(s) (int)(s).len, (s).at
 #define SPAN_LIT(text) ((Span){(text), sizeof(text) - 1})
 

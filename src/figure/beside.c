@@ -2,7 +2,7 @@
 
 #include "figure/parts.h"
 
-enum { FILLERS_MAX = 12, OTHERS_MAX = 4, SHARED_MAX = 5 }; /* words: of modifiers that share a noun */
+enum { FILLERS_MAX = 12, OTHERS_MAX = 4, SHARED_MAX = 5, BETWEEN_MAX = 4 }; /* words: of modifiers that share a noun; between two groups of a list */
 
 static Who *who_from(Finder *f, size_t token)
 {
@@ -157,9 +157,9 @@ static bool one_against_two(const Finder *f, Who *one, Who *two, Words *found)
     return true;
 }
 
-bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nearest_last, Words *found)
+/* "groups A, B and C", "in lean, stout and old bakers": one phrase holds them all. */
+static bool in_one_phrase(Finder *f, size_t wanted, size_t from, size_t until, bool nearest_last, Words *found)
 {
-    size_t n = 0;
     for (size_t i = 0; i < f->n_whos; i++) {
         Who *w = &f->who[nearest_last ? f->n_whos - 1 - i : i];
         if (w->first < from || w->last > until)
@@ -176,8 +176,33 @@ bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nea
             return true;
         }
     }
+    return false;
+}
+
+/* Whether the groups, from the left or from the right, are compared with one another, or joined with little between. */
+static bool are_in_row(const Finder *f, Who *const row[LIST_MAX], size_t n, bool nearest_last)
+{
+    for (size_t i = 0; i < n; i++)
+        if (row[i]->refers)
+            return true;
+    for (size_t i = 0; i + 1 < n; i++) {
+        const Who *left = nearest_last ? row[i + 1] : row[i], *right = nearest_last ? row[i] : row[i + 1];
+        bool joined = false;
+        for (size_t k = left->last; k < right->first; k++)
+            joined = joined || finder_joins(f, k) || f->tokens.at[k].mark == ',';
+        if (!joined || right->first - left->last > BETWEEN_MAX)
+            return false;
+    }
+    return true;
+}
+
+bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nearest_last, Words *found)
+{
+    if (in_one_phrase(f, wanted, from, until, nearest_last, found))
+        return true;
     /* the last `n` before the list, or the first `n` behind it, joined or compared with one another */
     Who *row[LIST_MAX];
+    size_t n = 0;
     for (size_t i = 0; i < f->n_whos && n < wanted; i++) {
         Who *w = &f->who[nearest_last ? f->n_whos - 1 - i : i];
         if (w->first < from || w->last > until || (n > 0 && w->arm >= 0 && w->arm == row[n - 1]->arm))
@@ -186,19 +211,8 @@ bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nea
     }
     if (n + 1 == wanted && n == 2 && row[0]->refers != row[1]->refers)
         return one_against_two(f, row[nearest_last ? 1 : 0], row[nearest_last ? 0 : 1], found);
-    if (n < wanted)
+    if (n < wanted || !are_in_row(f, row, n, nearest_last))
         return false;
-    bool refers = false;
-    for (size_t i = 0; i < n; i++)
-        refers = refers || row[i]->refers;
-    for (size_t i = 0; i + 1 < n && !refers; i++) {
-        const Who *left = nearest_last ? row[i + 1] : row[i], *right = nearest_last ? row[i] : row[i + 1];
-        bool joined = false;
-        for (size_t k = left->last; k < right->first; k++)
-            joined = joined || finder_joins(f, k) || f->tokens.at[k].mark == ',';
-        if (!joined || right->first - left->last > 4)
-            return false;
-    }
     for (size_t i = 0; i < n; i++) {
         Who *w = row[nearest_last ? n - 1 - i : i];
         found[i] = w->words;

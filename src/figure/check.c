@@ -8,11 +8,6 @@ static double doubt(const Number *n)
     return 0.5 * pow(10.0, -n->decimals);
 }
 
-static bool is_ratio(const Row *r)
-{
-    return span_is(r->kind, "hazard_ratio") || span_is(r->kind, "odds_ratio") || span_is(r->kind, "risk_ratio");
-}
-
 static bool is_ci(const Row *r)
 {
     return r->interval.at != NULL && r->interval.len >= 4 && span_begins(r->interval, "ci");
@@ -51,7 +46,7 @@ static bool ci_excludes_value(const Row *r)
 static bool ci_asymmetric(const Row *r)
 {
     const Number *v = &r->value, *l = &r->low, *h = &r->high;
-    if (!is_ratio(r) || !is_ci(r) || !number_is(v) || !number_is(l) || !number_is(h) || v->value <= 0)
+    if (!row_is_ratio(r) || !is_ci(r) || !number_is(v) || !number_is(l) || !number_is(h) || v->value <= 0)
         return false;
     double least = (l->value - doubt(l)) * (h->value - doubt(h)), most = (l->value + doubt(l)) * (h->value + doubt(h));
     double low = (v->value - doubt(v)) * (v->value - doubt(v)), high = (v->value + doubt(v)) * (v->value + doubt(v));
@@ -62,7 +57,7 @@ static bool ci_asymmetric(const Row *r)
 /* A 95 % interval that leaves out 1 goes with P < 0.05. */
 static bool p_disagrees(const Row *r)
 {
-    if (!is_ratio(r) || !is_ci(r) || !span_is(r->interval, "ci95") || !number_is(&r->p_value) || !number_is(&r->low) ||
+    if (!row_is_ratio(r) || !is_ci(r) || !span_is(r->interval, "ci95") || !number_is(&r->p_value) || !number_is(&r->low) ||
         !number_is(&r->high) || r->p_kind.at != NULL)
         return false;
     bool apart = r->low.value - doubt(&r->low) > 1 || r->high.value + doubt(&r->high) < 1;

@@ -8,11 +8,7 @@ enum { NAME_MAX_WORDS = 6, SUBJECT_WORDS = 4, OPENING = 2 };
 /* A word that can be part of a name; what is behind it ends the name. */
 static bool names(const Finder *f, size_t at)
 {
-    const Token *t = &f->tokens.at[at];
-    if (t->atom != NULL)
-        return !t->hard && t->atom->type != TYPE_TIME;
-    return t->mark == 0 && !token_in(t, WORDS_breaks) && !token_in(t, WORDS_verb) && !token_in(t, WORDS_refers) &&
-           !token_in(t, WORDS_opens) && !finder_is(f, at, "to");
+    return token_names(&f->tokens.at[at]) && !finder_is(f, at, "to");
 }
 
 static bool is_said(const Token *t)

@@ -237,11 +237,6 @@ static Span measure_of(const Emitter *e, const Sentence *s, const Mention *m)
     return end > from ? print_of(s, from, end) : (Span){0};
 }
 
-static bool is_ratio(const Row *r)
-{
-    return span_is(r->kind, "hazard_ratio") || span_is(r->kind, "odds_ratio") || span_is(r->kind, "risk_ratio");
-}
-
 static void emit_arm(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
 {
     Words w = m->slot[SLOT_group];
@@ -255,7 +250,7 @@ static void emit_arm(const Emitter *e, const Sentence *s, const Mention *m, Row 
 static bool points_otherwise(const Mention *m, const Row *r)
 {
     const char *said = m->set[SETTING_direction];
-    if (said == NULL || !is_ratio(r) || !number_is(&r->low) || !number_is(&r->high))
+    if (said == NULL || !row_is_ratio(r) || !number_is(&r->low) || !number_is(&r->high))
         return false;
     return (strcmp(said, "up") == 0 && r->high.value < 1) || (strcmp(said, "down") == 0 && r->low.value > 1);
 }
@@ -269,7 +264,7 @@ static void emit_methods(const Emitter *e, const Sentence *s, const Mention *m, 
         r->time_role = setting(m, SETTING_time_role);
     if (m->set[SETTING_time_zero] != NULL)
         r->time_zero = setting(m, SETTING_time_zero);
-    if (is_ratio(r) || span_is(r->kind, "difference"))
+    if (row_is_ratio(r) || span_is(r->kind, "difference"))
         r->versus = spelled(e, s, m->slot[SLOT_versus], true);
     r->factor = name_of(e, s, m->slot[SLOT_factor]);
     r->per = m->slot[SLOT_per].end > 0 ? print_of(s, m->slot[SLOT_per].start, m->slot[SLOT_per].end) : (Span){0};
@@ -281,7 +276,7 @@ static void emit_methods(const Emitter *e, const Sentence *s, const Mention *m, 
     r->scale = setting(m, SETTING_scale);
     r->p_kind = setting(m, SETTING_p_kind);
     r->analysis_set = setting(m, SETTING_analysis_set);
-    if (is_ratio(r))
+    if (row_is_ratio(r))
         r->measure = measure_of(e, s, m);
     r->flags |= (Row_FLAGS)points_otherwise(m, r) << FLAG_direction_conflict;
     r->flags |= (Row_FLAGS)(m->type == packs_type(e->packs, "nr")) << FLAG_not_reached;
@@ -307,36 +302,64 @@ static bool has_sign(const Sentence *s, const Num *n)
     return n->number.value < 0 || (number_is(&n->number) && n->start < s->normal->text.len && s->normal->text.at[n->start] == '+');
 }
 
+static void outcome_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
+{
+    bool known = m->set[SETTING_outcome] != NULL && m->slot[SLOT_outcome].end == 0;
+    if (known)
+        r->outcome = setting(m, SETTING_outcome);
+    else
+        r->outcome = m->outcome_text.at != NULL ? arena_copy(e->arena, m->outcome_text) : name_of(e, s, m->slot[SLOT_outcome]);
+    if (kind_is_size(m))
+        r->outcome = (Span){0};
+    Span full = m->slot[SLOT_outcome].end > 0 ? spelled(e, s, m->slot[SLOT_outcome], false) : r->outcome;
+    const Concept *concept = concept_find(e->packs, full, r->unit.at != NULL && span_is(r->unit, "%"), e->arena);
+    r->concept = concept == NULL ? (Span){0} : concept->concept;
+    if (known || (m->outcome_text.at != NULL && r->outcome.at != NULL))
+        r->inferred |= (Row_FIELDS)1 << COLUMN_outcome;
+    r->outcome_link = link_of(s, m, m->slot[SLOT_outcome], r->outcome.at != NULL);
+}
+
+static void group_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
+{
+    r->group = spelled(e, s, m->slot[SLOT_group], true);
+    if (r->group.at == NULL && m->group_text.at != NULL)
+        r->group = arena_copy(e->arena, m->group_text);
+    if (kind_is(m, KIND_cohort_size))
+        r->group = (Span){0};
+    if (m->group_text.at != NULL && m->slot[SLOT_group].end == 0 && r->group.at != NULL)
+        r->inferred |= (Row_FIELDS)1 << COLUMN_group;
+    r->group_link = link_of(s, m, m->slot[SLOT_group], r->group.at != NULL);
+}
+
+static void time_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
+{
+    Words time = m->slot[SLOT_time];
+    r->timepoint = emit_print(s, time);
+    if (m->time_text.at != NULL) {
+        r->timepoint = arena_copy(e->arena, m->time_text);
+        r->inferred |= (Row_FIELDS)1 << COLUMN_timepoint;
+    }
+    r->time_link = link_of(s, m, time, r->timepoint.at != NULL);
+}
+
 static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
 {
     Words quote = m->quote.end > 0 ? m->quote : (Words){m->start, m->end};
     Place at = place_of(e, s, quote.start, quote.end);
     *r = (Row){.doc = e->record->doc, .section = s->section, .start = at.start, .end = at.end};
     r->quote = print_of(s, quote.start, quote.end);
+    r->sentence = print_of(s, s->copy.start, s->copy.end);
+    r->pattern = m->kind_by != NULL ? m->kind_by->id : m->by != NULL ? m->by->id : SPAN_LIT("core/number");
     r->kind = span_of(figure_kind(m));
     r->comparator = span_of(sign_of(&m->num[NUM_VALUE]));
     r->unit = m->unit;
     emit_numbers(e, s, m, r);
-    if (span_is(r->kind, kind_name[KIND_proportion]) && has_sign(s, &m->num[NUM_VALUE])) /* no share has one: "height (-2.9% v +0.4%)" */
+    if (kind_is(m, KIND_proportion) && has_sign(s, &m->num[NUM_VALUE])) /* no share has one: "height (-2.9% v +0.4%)" */
         r->kind = span_of(kind_name[KIND_change]);
     r->interval = interval_of(e, m);
-    if (m->set[SETTING_outcome] != NULL && m->slot[SLOT_outcome].end == 0)
-        r->outcome = setting(m, SETTING_outcome);
-    else
-        r->outcome = m->outcome_text.at != NULL ? arena_copy(e->arena, m->outcome_text) : name_of(e, s, m->slot[SLOT_outcome]);
-    r->group = spelled(e, s, m->slot[SLOT_group], true);
-    if (r->group.at == NULL && m->group_text.at != NULL)
-        r->group = arena_copy(e->arena, m->group_text);
-    if (span_is(r->kind, "cohort_size"))
-        r->group = (Span){0};
-    if (span_is(r->kind, "cohort_size") || span_is(r->kind, "group_size"))
-        r->outcome = (Span){0};
-    r->timepoint = m->slot[SLOT_time].end > 0 ? print_of(s, m->slot[SLOT_time].start, m->slot[SLOT_time].end) : (Span){0};
-    if (m->time_text.at != NULL)
-        r->timepoint = arena_copy(e->arena, m->time_text);
-    Span full = m->slot[SLOT_outcome].end > 0 ? spelled(e, s, m->slot[SLOT_outcome], false) : r->outcome;
-    const Concept *concept = concept_find(e->packs, full, r->unit.at != NULL && span_is(r->unit, "%"), e->arena);
-    r->concept = concept == NULL ? (Span){0} : concept->concept;
+    outcome_fill(e, s, m, r);
+    group_fill(e, s, m, r);
+    time_fill(e, s, m, r);
     if (number_is(&m->num[NUM_P].number)) {
         r->p_value = m->num[NUM_P].number;
         r->p_comparator = span_of(sign_of(&m->num[NUM_P]));
@@ -344,19 +367,6 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     emit_basis(e, s, r);
     emit_methods(e, s, m, r);
     r->flags |= (Row_FLAGS)e->record->retracted << FLAG_retracted | (Row_FLAGS)e->record->truncated << FLAG_truncated_abstract;
-    r->pattern = m->kind_by != NULL ? m->kind_by->id : m->by != NULL ? m->by->id : SPAN_LIT("core/number");
-    r->sentence = print_of(s, s->copy.start, s->copy.end);
-    if (m->set[SETTING_outcome] != NULL && m->slot[SLOT_outcome].end == 0)
-        r->inferred |= (Row_FIELDS)1 << COLUMN_outcome;
-    if (m->outcome_text.at != NULL && r->outcome.at != NULL)
-        r->inferred |= (Row_FIELDS)1 << COLUMN_outcome;
-    if (m->group_text.at != NULL && m->slot[SLOT_group].end == 0 && r->group.at != NULL)
-        r->inferred |= (Row_FIELDS)1 << COLUMN_group;
-    if (m->time_text.at != NULL)
-        r->inferred |= (Row_FIELDS)1 << COLUMN_timepoint;
-    r->outcome_link = link_of(s, m, m->slot[SLOT_outcome], r->outcome.at != NULL);
-    r->group_link = link_of(s, m, m->slot[SLOT_group], r->group.at != NULL);
-    r->time_link = link_of(s, m, m->slot[SLOT_time], r->timepoint.at != NULL);
 }
 
 void sentence_emit(const Emitter *e, const Sentence *s, Rows *out)
@@ -368,7 +378,7 @@ void sentence_emit(const Emitter *e, const Sentence *s, Rows *out)
         Row *r = arena_push(e->arena, &out->at, &out->n, &out->max, sizeof *r);
         row_fill(e, s, m, r);
         /* "HR 0.7, 0.8 and 0.9": the name is printed once */
-        if (is_ratio(r) && r->measure.at == NULL && out->n > 1 && span_equal(out->at[out->n - 2].kind, r->kind))
+        if (row_is_ratio(r) && r->measure.at == NULL && out->n > 1 && span_equal(out->at[out->n - 2].kind, r->kind))
             r->measure = out->at[out->n - 2].measure;
     }
 }

@@ -1,26 +1,10 @@
 #include "figure/everybody.h"
 
 #include "figure/opposite.h"
+#include "figure/phrase.h"
 #include "figure/token.h"
 
 enum { MODIFIERS_MAX = 6, TITLED_MIN = 3 }; /* words: between a size and its noun; of people who are named in the title */
-
-static Span word_of(const Sentence *s, const Token *t)
-{
-    return span_cut(s->copy.text, t->from, t->end);
-}
-
-static size_t letters_end(Span t, size_t at)
-{
-    while (at < t.len && t.at[at] >= 'a' && t.at[at] <= 'z')
-        at++;
-    return at;
-}
-
-static bool is_plural(Span w)
-{
-    return w.len > 3 && w.at[w.len - 1] == 's';
-}
 
 /* The noun that the size at token `at` counts; {NULL}: none that the words tell. */
 static Span noun_behind(const Sentence *s, const Tokens *tokens, size_t at)
@@ -30,11 +14,11 @@ static Span noun_behind(const Sentence *s, const Tokens *tokens, size_t at)
         const Token *t = &tokens->at[i];
         if (!token_is_word(t) || token_in(t, WORDS_group_preposition) || token_in(t, WORDS_narrows) || token_in(t, WORDS_helps))
             break;
-        bool counted = token_in(t, WORDS_person) || is_plural(word_of(s, t));
+        bool counted = token_in(t, WORDS_person) || word_is_plural(token_text(&s->copy, t));
         if (noun.at != NULL && !counted)
             break;
         if (counted)
-            noun = word_of(s, t);
+            noun = token_text(&s->copy, t);
     }
     return noun;
 }
@@ -60,7 +44,7 @@ static Span title_of(const Packs *packs, const Sentence *sentences, size_t n, Ar
     for (size_t i = 0; i < n && sentences[i].section < 0; i++) {
         Span t = span_lower(a, sentences[i].normal->text);
         for (size_t k = 0, e; k < t.len; k = e + (e == k)) {
-            e = letters_end(t, k);
+            e = letters_end(t, k, t.len);
             Span w = span_cut(t, k, e);
             if (e > k && (packs_has(packs, WORDS_comparing, w) || packs_has(packs, WORDS_control_word, w) || span_is(w, "or") ||
                           span_is(w, "between")))
@@ -81,14 +65,14 @@ bool everybody_titled(const Packs *packs, const Everybody *who, Span words)
         Span head = span_cut(words, 0, e);
         const char *at = who->title.at == NULL ? NULL : memmem(who->title.at, who->title.len, head.at, head.len);
         size_t end = at == NULL ? 0 : (size_t)(at - who->title.at) + head.len;
-        if (at == NULL || (end < who->title.len && letters_end(who->title, end) > end))
+        if (at == NULL || (end < who->title.len && letters_end(who->title, end, who->title.len) > end))
             break;
         people = people || packs_has(packs, WORDS_person, span_cut(words, i, e));
         told = e;
         n++;
     }
     size_t next = told + (told < words.len);
-    bool placed = told == words.len || packs_has(packs, WORDS_locative, span_cut(words, next, letters_end(words, next)));
+    bool placed = told == words.len || packs_has(packs, WORDS_locative, span_cut(words, next, letters_end(words, next, words.len)));
     return people && n >= TITLED_MIN && placed;
 }
 

@@ -2,16 +2,6 @@
 
 enum { NUMERAL_MAX = 3, TIMES_MIN = 2 };
 
-static bool is_letter(char c)
-{
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 typedef enum { LABEL_NONE, LABEL_LETTER, LABEL_ROMAN, LABEL_DIGIT } LabelKind;
 
 typedef struct {
@@ -37,10 +27,10 @@ static Label label_of(Span w)
 static size_t label_length(Span text, size_t at)
 {
     size_t end = at;
-    while (end < text.len && (is_letter(text.at[end]) || is_digit(text.at[end])))
+    while (end < text.len && (byte_is_letter(text.at[end]) || byte_is_digit(text.at[end])))
         end++;
     bool ends = end == text.len || strchr(" ,;:.)]", text.at[end]) != NULL;
-    bool number = end + 1 < text.len && text.at[end] == '.' && is_digit(text.at[end + 1]); /* "group 1.5" */
+    bool number = end + 1 < text.len && text.at[end] == '.' && byte_is_digit(text.at[end + 1]); /* "group 1.5" */
     return end - at <= NUMERAL_MAX && ends && !number ? end - at : 0;
 }
 
@@ -53,7 +43,7 @@ static void labels_see(const Packs *packs, Span text, Seen *seen)
 {
     for (size_t i = 0, e; i < text.len; i = e + (e == i)) {
         char low[12];
-        for (e = i; e < text.len && is_letter(text.at[e]); e++)
+        for (e = i; e < text.len && byte_is_letter(text.at[e]); e++)
             if (e - i < sizeof low)
                 low[e - i] = (char)(text.at[e] | 32);
         bool word = e > i && e - i < sizeof low && low[e - i - 1] != 's' && e < text.len && text.at[e] == ' ';

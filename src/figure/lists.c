@@ -280,7 +280,7 @@ static size_t round_of(Mention **list, size_t n)
 
 /* "Fever and rash: 12 and 9 % in A, and 7 and 3 % in B", "fever and rash: 12 vs 7 % and 9 vs 3 %": all outcomes of a group, then
  * all of the next; or all groups of an outcome. */
-static void grid_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
+static void grid_share(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
 {
     size_t run = n / 2, round = round_of(list, n);
     while (run > 1 && (n % run != 0 || !in_runs(list, n, run)))
@@ -292,7 +292,7 @@ static void grid_link(const Packs *packs, const Sentence *s, Mention **list, siz
         outcome_share(packs, s->normal->text, list[i], &known->parts, run > 1 ? i % run : i / round, known->noun, a);
 }
 
-static void list_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
+static void list_share(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
 {
     Span text = s->normal->text;
     Words times = time_in(&s->copy, text, list, n);
@@ -305,7 +305,7 @@ static void list_link(const Packs *packs, const Sentence *s, Mention **list, siz
         return;
     }
     if (n_times == 1 && groups_differ(list, n))
-        grid_link(packs, s, list, n, known, a);
+        grid_share(packs, s, list, n, known, a);
     else if (g.n != n_groups && n_groups != 1)
         outcomes_share(packs, s, list, n, &t, known, a);
     if (n_times == 1 || (g.n != n_groups && n_groups != 1))
@@ -317,13 +317,13 @@ static void list_link(const Packs *packs, const Sentence *s, Mention **list, siz
 }
 
 /* "survival was 80 and 70 %, and graft loss 6 and 9 %": the figures of each outcome are a list of their own. */
-static void outcomes_link(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
+static void own_lists(const Packs *packs, const Sentence *s, Mention **list, size_t n, Outcomes *known, Arena *a)
 {
     for (size_t from = 0, end; from < n; from = end) {
         for (end = from + 1; end < n && list[end]->slot[SLOT_outcome].start == list[from]->slot[SLOT_outcome].start;)
             end++;
         if (end - from > 1)
-            list_link(packs, s, list + from, end - from, known, a);
+            list_share(packs, s, list + from, end - from, known, a);
     }
 }
 
@@ -356,7 +356,7 @@ void lists_share(const Packs *packs, Sentence *s, Arena *a)
         bool more = m != NULL && figure_kind(m) != NULL && n > 0 && n < LIST_MAX && figures_join(packs, c, list[n - 1], m) &&
                     figure_kind(m) == figure_kind(list[n - 1]);
         if (!more) {
-            outcomes_link(packs, s, list, n, &known, a);
+            own_lists(packs, s, list, n, &known, a);
             n = 0;
         }
         if (m != NULL && figure_kind(m) != NULL && !kind_is(m, KIND_p_value))

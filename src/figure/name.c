@@ -36,11 +36,8 @@ static bool ends_in_ed(const Finder *f, size_t at)
 
 static bool is_preposition(const Finder *f, size_t at)
 {
-    static const char *const others[] = {"to", "by", "from", "at", "as", "into", "during", "before", "until", "since"};
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (finder_is(f, at, others[i]))
-            return true;
-    return at < f->tokens.n && token_in(&f->tokens.at[at], WORDS_group_preposition) && !finder_is(f, at, "receiving");
+    static const WordSet prepositions = WORD_SET(WORDS_directs, WORDS_lasts, WORDS_group_preposition);
+    return at < f->tokens.n && word_sets_meet(f->tokens.at[at].lists, prepositions) && !finder_is(f, at, "receiving");
 }
 
 /* "bakers noticed this": a word in -ed behind people is their verb, where its object follows. */

@@ -1,10 +1,5 @@
 #include "figure/opposite.h"
 
-static bool is_letter(char c)
-{
-    return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
 /* The opposite of the word, which may be in capitals; {NULL}: none. */
 static Span opposite_of(const Packs *packs, Span word)
 {
@@ -39,7 +34,7 @@ Span opposite_find(const Packs *packs, Span name, bool people, Arena *a)
     size_t from = 0, end = 0, n = 0;
     bool only_person = false;
     for (size_t i = 0, e; i < low.len; i = e + 1) {
-        for (e = i; e < low.len && is_letter(low.at[e]); e++)
+        for (e = i; e < low.len && byte_is_letter(low.at[e]); e++)
             ;
         Span found = e > i ? opposite_of(packs, span_cut(low, i, e)) : (Span){0};
         if (found.at == NULL)
@@ -57,7 +52,7 @@ Span opposite_find(const Packs *packs, Span name, bool people, Arena *a)
         from = i, end = e, other = found;
     }
     for (size_t i = 0, e; i < low.len; i = e + 1) { /* "the group was larger" */
-        for (e = i; e < low.len && is_letter(low.at[e]); e++)
+        for (e = i; e < low.len && byte_is_letter(low.at[e]); e++)
             ;
         Span word = span_cut(low, i, e);
         if (packs_has(packs, WORDS_breaks, word) && !packs_has(packs, WORDS_narrows, word))

@@ -1,10 +1,5 @@
 #include "figure/parts.h"
 
-static bool is_blank(char c)
-{
-    return c == ' ';
-}
-
 /* The length of a joining word or mark at `at` ("and", "or", "vs", "versus", ","), or 0. */
 static size_t joint_at(Span t, size_t at, size_t end)
 {
@@ -25,7 +20,7 @@ Parts words_split(Span text, Words w)
         size_t joint = i < w.end ? joint_at(text, i, w.end) : 0;
         if (joint == 0 && i < w.end)
             continue;
-        while (from < i && is_blank(text.at[from]))
+        while (from < i && text.at[from] == ' ')
             from++;
         if (p.n == PARTS_MAX || i <= from)
             return (Parts){.n = 0};

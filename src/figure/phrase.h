@@ -24,6 +24,11 @@ static inline bool print_word_byte(char c)
     return in_words[(unsigned char)c];
 }
 
+static inline bool word_is_plural(Span word)
+{
+    return word.len > 3 && word.at[word.len - 1] == 's';
+}
+
 /* The end of the letters of the copy from byte `at` on, before byte `stop`; `at`: none stands there. */
 static inline size_t letters_end(Span t, size_t at, size_t stop)
 {

@@ -1,6 +1,7 @@
 #include "figure/roll.h"
 
 #include "figure/clause.h"
+#include "figure/phrase.h"
 
 enum { PART_WORDS_MAX = 7, LEAD_WORDS_MAX = 5, GAP_MAX = 40 };
 
@@ -39,10 +40,7 @@ static bool is_preposition(const Finder *f, size_t at)
 static bool names(const Finder *f, size_t at)
 {
     const Token *t = &f->tokens.at[at];
-    if (t->atom != NULL)
-        return !t->hard && t->atom->type != TYPE_TIME;
-    return t->mark == 0 && !token_in(t, WORDS_breaks) && !token_in(t, WORDS_verb) && !token_in(t, WORDS_refers) &&
-           !token_in(t, WORDS_opens) && !is_preposition(f, at) && (!token_in(t, WORDS_leading) || token_in(t, WORDS_modifier));
+    return token_names(t) && !is_preposition(f, at) && (!token_in(t, WORDS_leading) || token_in(t, WORDS_modifier));
 }
 
 /* Whether the tokens are one name: no empty one, and no sentence. */
@@ -294,7 +292,7 @@ static bool roll_before(const Finder *f, size_t begin, size_t n, bool measured, 
 static bool is_plural(const Finder *f, size_t at)
 {
     Span w = finder_word(f, &f->tokens.at[at]);
-    return w.len > 3 && w.at[w.len - 1] == 's' && w.at[w.len - 2] != 's';
+    return word_is_plural(w) && w.at[w.len - 2] != 's';
 }
 
 /* "mild, moderate and severe burns", "local and distant recurrence": the noun behind the last is that of all, where it is plural

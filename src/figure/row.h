@@ -63,6 +63,11 @@ typedef struct {
     size_t n, max;
 } Rows;
 
+static inline bool row_is_ratio(const Row *r)
+{
+    return span_is(r->kind, "hazard_ratio") || span_is(r->kind, "odds_ratio") || span_is(r->kind, "risk_ratio");
+}
+
 extern const char *const column_name[N_COLUMNS];
 extern const char *const column_help[N_COLUMNS];
 extern const ColumnType column_type[N_COLUMNS];

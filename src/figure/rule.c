@@ -122,14 +122,9 @@ static void rule_units(Row *r, const Concept *c)
 
 /* --- models ------------------------------------------------------------------------------------ */
 
-static bool is_ratio(const Row *r)
-{
-    return span_is(r->kind, "hazard_ratio") || span_is(r->kind, "odds_ratio") || span_is(r->kind, "risk_ratio");
-}
-
 static void rule_model(const Rules *k, Row *r)
 {
-    if (is_ratio(r))
+    if (row_is_ratio(r))
         supply(r, &r->model, COLUMN_model, record_says(k->notes, SETTING_model, r->kind));
     if (!span_is(r->kind, "cohort_size") && !span_is(r->kind, "group_size") && r->basis.at != NULL && span_is(r->basis, "own"))
         supply(r, &r->analysis_set, COLUMN_analysis_set, record_says(k->notes, SETTING_analysis_set, r->kind));

@@ -94,9 +94,8 @@ static void told_read(Told *k, const Packs *packs, Sentence *s)
 
 static bool same_word(const Told *k, size_t a, size_t b)
 {
-    Span text = k->sentence->copy.text;
-    const Token *x = &k->t.at[a], *y = &k->t.at[b];
-    return span_equal(span_cut(text, x->from, x->end), span_cut(text, y->from, y->end));
+    const Copy *c = &k->sentence->copy;
+    return span_equal(token_text(c, &k->t.at[a]), token_text(c, &k->t.at[b]));
 }
 
 /* --- a list of sizes --------------------------------------------------------------------------- */

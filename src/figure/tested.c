@@ -22,15 +22,15 @@ typedef struct {
 
 static Span word_of(const Tested *k, size_t i)
 {
-    return span_cut(k->sentence->copy.text, k->tokens.at[i].from, k->tokens.at[i].end);
+    return token_text(&k->sentence->copy, &k->tokens.at[i]);
 }
 
 /* "of" only goes on: "related to the size of the tumour". */
 static bool governs(const Tested *k, size_t i)
 {
     Span word = word_of(k, i);
-    bool preposition = token_in(&k->tokens.at[i], WORDS_group_preposition) || token_in(&k->tokens.at[i], WORDS_comparing);
-    return (preposition && !span_is(word, "of")) || span_is(word, "by") || span_is(word, "to");
+    static const WordSet prepositions = WORD_SET(WORDS_group_preposition, WORDS_comparing, WORDS_governs);
+    return word_sets_meet(k->tokens.at[i].lists, prepositions) && !span_is(word, "of");
 }
 
 static bool is_light(const Tested *k, size_t i)

@@ -35,6 +35,12 @@ size_t bracket_begin(const Tokens *t, size_t at, size_t from);
 /* The token that opens the bracket in which token `at` stands; `from`: none that opens behind it does. */
 size_t bracket_around(const Tokens *t, size_t at, size_t from);
 
+/* The token as the copy has it: a word in lower case. */
+static inline Span token_text(const Copy *c, const Token *t)
+{
+    return span_cut(c->text, t->from, t->end);
+}
+
 static inline bool token_is_word(const Token *t)
 {
     return t->atom == NULL && t->mark == 0;

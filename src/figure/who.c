@@ -21,16 +21,11 @@ static bool modifies(const Finder *f, const Token *t)
            !token_in(t, WORDS_trailing);
 }
 
-static bool is_plural(Span w)
-{
-    return w.len > 3 && w.at[w.len - 1] == 's';
-}
-
 static size_t np_begin(const Finder *f, size_t head, size_t covered)
 {
     size_t at = head;
     bool group = token_in(&f->tokens.at[head], WORDS_group_noun);
-    bool list = group && is_plural(finder_word(f, &f->tokens.at[head]));
+    bool list = group && word_is_plural(finder_word(f, &f->tokens.at[head]));
     while (at > covered && head - at < LEFT_MAX) {
         bool people = group && at == head && token_in(&f->tokens.at[at - 1], WORDS_person); /* "the placebo arm" */
         if (people || modifies(f, &f->tokens.at[at - 1])) {

@@ -53,7 +53,7 @@ void whos_find(Finder *f);
  * says that what was listed goes in its order ("respectively"). */
 static inline Span finder_word(const Finder *f, const Token *t)
 {
-    return span_cut(f->s->copy.text, t->from, t->end);
+    return token_text(&f->s->copy, t);
 }
 
 static inline bool finder_is(const Finder *f, size_t i, const char *word)
@@ -80,6 +80,13 @@ static inline Words finder_words(const Finder *f, size_t first, size_t last)
 static inline Span finder_print(const Finder *f, Words w)
 {
     return span_cut(f->s->normal->text, w.start, w.end);
+}
+
+/* A word or an atom that can be part of a name: no verb, no comparison, no time. */
+static inline bool token_names(const Token *t)
+{
+    static const WordSet ends = WORD_SET(WORDS_breaks, WORDS_verb, WORDS_refers, WORDS_opens);
+    return t->atom != NULL ? !t->hard && t->atom->type != TYPE_TIME : t->mark == 0 && !word_sets_meet(t->lists, ends);
 }
 
 static inline bool token_is_figure(const Token *t)

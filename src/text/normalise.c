@@ -10,11 +10,6 @@ typedef struct {
     size_t n;
 } Writer;
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_lower(char c)
 {
     return c >= 'a' && c <= 'z';
@@ -109,8 +104,8 @@ static size_t put_code_point(Writer *w, size_t i)
     if (n > w->len - i)
         n = w->len - i;
     uint32_t c = utf8_at(w->print + i, w->len - i);
-    bool between = i > 0 && is_digit(w->print[i - 1]) && i + n < w->len && is_digit(w->print[i + n]);
-    bool leads = (i == 0 || !is_digit(w->print[i - 1])) && i + n < w->len && is_digit(w->print[i + n]);
+    bool between = i > 0 && byte_is_digit(w->print[i - 1]) && i + n < w->len && byte_is_digit(w->print[i + n]);
+    bool leads = (i == 0 || !byte_is_digit(w->print[i - 1])) && i + n < w->len && byte_is_digit(w->print[i + n]);
     const char *to = is_point(c) && (between || leads) ? "." : replacement(c);
     if (to == NULL)
         put(w, w->print + i, n, i);

@@ -13,20 +13,10 @@ static const struct {
 
 enum { EUDRACT = 14, FEWEST = 3 /* digits of any of them */ };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static size_t digits_at(Span s, size_t i)
 {
     size_t n = 0;
-    while (i + n < s.len && is_digit(s.at[i + n]))
+    while (i + n < s.len && byte_is_digit(s.at[i + n]))
         n++;
     return n;
 }
@@ -53,7 +43,7 @@ static bool ends_with(Span s, size_t end, const char *letters)
     size_t n = strlen(letters);
     if (n > end || strncasecmp(s.at + end - n, letters, n) != 0)
         return false;
-    return n == end || !(is_letter(s.at[end - n - 1]) || is_digit(s.at[end - n - 1]));
+    return n == end || !(byte_is_letter(s.at[end - n - 1]) || byte_is_digit(s.at[end - n - 1]));
 }
 
 /* The letters before the `n` digits at `i`, with a blank, hyphen or colon between or not, are a register's; adds the number. */
@@ -73,14 +63,14 @@ static bool lettered(Span s, size_t i, size_t n, SpanList *out, Arena *a)
 void trial_numbers(Span text, SpanList *out, Arena *a)
 {
     for (size_t i = 0, n; i < text.len; i += n) {
-        while (i < text.len && !is_digit(text.at[i]))
+        while (i < text.len && !byte_is_digit(text.at[i]))
             i++;
         n = digits_at(text, i);
         if (n < FEWEST)
             continue;
         if (i > 0 && lettered(text, i, n, out, a))
             continue;
-        bool apart = i == 0 || !is_letter(text.at[i - 1]);
+        bool apart = i == 0 || !byte_is_letter(text.at[i - 1]);
         size_t number = apart ? eudract_at(text, i) : 0;
         if (number > 0) {
             add(span_cut(text, i, i + number), out, a);
