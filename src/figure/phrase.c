@@ -221,7 +221,6 @@ static bool has_word(const Packs *p, const Copy *c, Range r, WordList list)
 
 bool phrase_is_locative(const Packs *p, const Copy *c, Range r)
 {
-    static const char *const articles[] = {"the", "a", "an", "our", "these", "those"};
     bool preposition = false;
     if (begins_with_term(p, c->text, r))
         return false; /* "the ratio was significant for overall survival" */
@@ -237,10 +236,7 @@ bool phrase_is_locative(const Packs *p, const Copy *c, Range r)
         if (preposition)
             return !packs_has(p, WORDS_measure_noun, word) && !packs_has(p, WORDS_share_noun, word);
         preposition = packs_has(p, WORDS_locative, word);
-        bool article = false;
-        for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++)
-            article = article || span_is(word, articles[i]);
-        if (!preposition && !article)
+        if (!preposition && !packs_has(p, WORDS_article, word) && !packs_has(p, WORDS_points, word))
             return false;
         at = b;
     }

@@ -149,11 +149,7 @@ static size_t token_of(const Clause *k, const Mention *m)
 
 static bool is_article(const Clause *k, size_t i)
 {
-    static const char *const articles[] = {"the", "a", "an", "no"};
-    bool is = false;
-    for (size_t j = 0; j < sizeof articles / sizeof articles[0]; j++)
-        is = is || (k->tokens.at[i].mark == 0 && span_is(word_of(k, i), articles[j]));
-    return is;
+    return token_in(&k->tokens.at[i], WORDS_article) || span_is(word_of(k, i), "no");
 }
 
 /* "812 casualties", "9 % casualties": a noun right behind the figure is what it counts, if it is in the plural. */

@@ -157,14 +157,10 @@ static size_t arm_length(const Finder *f, size_t at, int *arm)
 /* What stands before the group: "than in", "for", nothing. */
 static void place(const Finder *f, Who *w)
 {
-    static const char *const articles[] = {"the", "a", "an", "both", "our", "those", "these", "all", "either", "only"};
+    static const WordSet articles = WORD_SET(WORDS_article, WORDS_points, WORDS_all_of);
     size_t at = w->first;
-    for (bool article = true; at > 0 && article;) {
-        article = false;
-        for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++)
-            article = article || finder_is(f, at - 1, articles[i]);
-        at -= article;
-    }
+    while (at > 0 && word_sets_meet(f->tokens.at[at - 1].lists, articles))
+        at--;
     if (at > 0 && token_in(&f->tokens.at[at - 1], WORDS_group_preposition)) {
         w->located = true;
         at--;
@@ -196,8 +192,7 @@ static void add(Finder *f, size_t first, size_t last, int arm, bool person)
     *w =
         (Who){.first = first, .last = last, .words = words, .person = person, .arm = without ? -1 : arm >= 0 ? arm : arm_of(f, words)};
     place(f, w);
-    bool each = first > 0 && (finder_is(f, first - 1, "each") || finder_is(f, first - 1, "every") || finder_is(f, first - 1, "either") ||
-                              finder_is(f, first - 1, "both"));
+    bool each = first > 0 && token_in(&f->tokens.at[first - 1], WORDS_each);
     f->n_whos -= w->measured || each;
 }
 

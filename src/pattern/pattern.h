@@ -119,7 +119,7 @@ typedef struct Pattern {
         X(acts) X(helps) X(judged) X(graded) X(names_nothing) X(alike) X(measured) X(instrumental) X(enrols) X(fraction) \
         X(time_followup) X(time_window) X(time_at) X(time_from) X(zero_randomisation) X(zero_surgery) X(zero_diagnosis)         \
         X(zero_recurrence) X(zero_treatment) X(control_word) X(site_word) X(subgroup_word) X(ratio_adjective) X(undecided) X(unreached) X(part_of) X(whose_part) X(trait) X(endpoint) X(superlative) X(accuracy) \
-        X(joins) X(in_turn) X(directs) X(topic) X(be) X(befalls) X(pronoun) X(opens_name) X(made_up) X(before_figure) X(lasts) X(governs)
+        X(joins) X(in_turn) X(directs) X(topic) X(be) X(befalls) X(pronoun) X(opens_name) X(made_up) X(before_figure) X(lasts) X(governs) X(article) X(points) X(all_of) X(each)
 typedef enum {
 #define X(name) WORDS_##name,
     WORDS_LIST(X)
