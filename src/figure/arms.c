@@ -64,7 +64,8 @@ static Words unbracketed(const Sentence *s, Words w)
     Span text = s->normal->text;
     while (w.start < w.end && (text.at[w.start] == '(' || text.at[w.start] == '['))
         w.start++;
-    bool open = memchr(text.at + w.start, '(', w.end - w.start) != NULL || memchr(text.at + w.start, '[', w.end - w.start) != NULL;
+    bool open =
+        memchr(text.at + w.start, '(', w.end - w.start) != NULL || memchr(text.at + w.start, '[', w.end - w.start) != NULL;
     while (!open && w.end > w.start && (text.at[w.end - 1] == ')' || text.at[w.end - 1] == ']'))
         w.end--;
     return w;

@@ -2,7 +2,8 @@
 
 #include "figure/parts.h"
 
-enum { FILLERS_MAX = 12, OTHERS_MAX = 4, SHARED_MAX = 5, BETWEEN_MAX = 4 }; /* words: of modifiers that share a noun; between two groups of a list */
+enum { FILLERS_MAX = 12, OTHERS_MAX = 4 };
+enum { SHARED_MAX = 5, BETWEEN_MAX = 4 }; /* words: of modifiers that share a noun; between two groups of a list */
 
 static Who *who_from(Finder *f, size_t token)
 {

@@ -15,7 +15,8 @@ typedef struct {
 /* Texts of `row`; what has to be printed first is in `a`. */
 void cells_of_row(const Row *row, Cells *out, Arena *a);
 
-/* The first column that a reader would call different; N_COLUMNS: none.  Places, the pattern, the sentence and keys do not count. */
+/* The first column that a reader would call different; N_COLUMNS: none.  Places, the pattern, the sentence and keys do not
+ * count. */
 Column cells_differ(const Cells *a, const Cells *b);
 
 /* A fingerprint of the columns that count: 32 letters and digits. */

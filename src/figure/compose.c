@@ -234,7 +234,8 @@ static bool spreads(const Mention *m)
            kind_is(m, KIND_count) || kind_is(m, KIND_rate);
 }
 
-/* Whether the words between two atoms of the copy join a list: a word of `connects`, and no other clause begins; `people` begin none. */
+/* Whether the words between two atoms of the copy join a list: a word of `connects`, and no other clause begins; `people` begin
+ * none. */
 static bool joins(const Packs *packs, Span gap, bool people)
 {
     bool joined = memchr(gap.at, ',', gap.len) != NULL;
@@ -254,13 +255,14 @@ static bool joins(const Packs *packs, Span gap, bool people)
 /* "OR 1.7 [95% CI 1.1-2.6], 2.2 [1.4-3.5]": what is said once of a list of ratios. */
 static bool lists_ratio(const Mention *ratio, const Mention *m)
 {
-    return kind_is_ratio(ratio) && m->type == TYPE_DECIMAL && number_is(&ratio->num[NUM_HIGH].number) && number_is(&m->num[NUM_HIGH].number) &&
-           number_is(&m->num[NUM_LOW].number);
+    return kind_is_ratio(ratio) && m->type == TYPE_DECIMAL && number_is(&ratio->num[NUM_HIGH].number) &&
+           number_is(&m->num[NUM_HIGH].number) && number_is(&m->num[NUM_LOW].number);
 }
 
 static bool same_sort(const Mention *a, const Mention *b)
 {
-    bool plain_a = a->type == TYPE_INTEGER || a->type == TYPE_DECIMAL, plain_b = b->type == TYPE_INTEGER || b->type == TYPE_DECIMAL;
+    bool plain_a = a->type == TYPE_INTEGER || a->type == TYPE_DECIMAL,
+         plain_b = b->type == TYPE_INTEGER || b->type == TYPE_DECIMAL;
     if (a->unit.at != NULL && b->unit.at != NULL && !span_equal(a->unit, b->unit))
         return false;
     bool measured = a->type == TYPE_DECIMAL || a->unit.at != NULL; /* "62.6 min were alike in the two groups" */
@@ -374,7 +376,8 @@ static void spread_kinds(const Composer *k)
         }
         if (m->unit.at != NULL && !span_is(m->unit, "%") && (kind_is(m, KIND_median) || kind_is(m, KIND_mean)))
             average = m;
-        bool share = before != NULL && kind_is(before, KIND_change) && span_begins(span_cut(c->text, c->atoms[i].at + 3, c->text.len), " of ");
+        bool share = before != NULL && kind_is(before, KIND_change) &&
+                     span_begins(span_cut(c->text, c->atoms[i].at + 3, c->text.len), " of ");
         if (before != NULL && spreads(before) && !share && m->set[SETTING_kind] == NULL && figures_join(packs, c, before, m)) {
             m->set[SETTING_kind] = before->set[SETTING_kind];
             m->kind_by = before->kind_by;
@@ -414,7 +417,8 @@ static bool is_part_of(const Packs *packs, const Copy *c, size_t part, size_t wh
     Span between = span_cut(c->text, end, c->atoms[part].at);
     if (memchr(between.at, ';', between.len) != NULL)
         return false;
-    return phrase_says(packs, (WordSet)WORD_SET(WORDS_part_of), span_cut(c->text, from, at)) || phrase_says(packs, (WordSet)WORD_SET(WORDS_whose_part), between);
+    return phrase_says(packs, (WordSet)WORD_SET(WORDS_part_of), span_cut(c->text, from, at)) ||
+           phrase_says(packs, (WordSet)WORD_SET(WORDS_whose_part), between);
 }
 
 static bool counts_people(const Mention *m)

@@ -89,7 +89,8 @@ const Concept *concept_find(const Packs *packs, Span outcome, bool percent, Aren
     if (outcome.at == NULL || outcome.len > OUTCOME_MAX)
         return NULL;
     const char *comma = memchr(outcome.at, ',', outcome.len);
-    bool listed = comma != NULL && memmem(comma, (size_t)(outcome.at + outcome.len - comma), " and ", 5) != NULL; /* "pain, fever and cough" */
+    bool listed = comma != NULL &&
+                  memmem(comma, (size_t)(outcome.at + outcome.len - comma), " and ", 5) != NULL; /* "pain, fever and cough" */
     Outcome o = {.packs = packs, .print = outcome, .folded = concept_fold(a, outcome), .percent = percent};
     o.n = words_split(o.folded, o.word);
     for (size_t len = o.n; len > 0; len--) {

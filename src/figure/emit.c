@@ -270,7 +270,9 @@ static void emit_methods(const Emitter *e, const Sentence *s, const Mention *m, 
     r->per = m->slot[SLOT_per].end > 0 ? print_of(s, m->slot[SLOT_per].start, m->slot[SLOT_per].end) : (Span){0};
     r->among = name_of(e, s, m->slot[SLOT_among]);
     r->favours = name_of(e, s, m->slot[SLOT_favours]);
-    r->adjusted = m->set[SETTING_adjusted] == NULL ? BOOL_NULL : strcmp(m->set[SETTING_adjusted], "true") == 0 ? BOOL_TRUE : BOOL_FALSE;
+    r->adjusted = m->set[SETTING_adjusted] == NULL                ? BOOL_NULL
+                  : strcmp(m->set[SETTING_adjusted], "true") == 0 ? BOOL_TRUE
+                                                                  : BOOL_FALSE;
     r->model = setting(m, SETTING_model);
     r->contrast = setting(m, SETTING_contrast);
     r->scale = setting(m, SETTING_scale);
@@ -299,7 +301,8 @@ static LinkType link_of(const Sentence *s, const Mention *m, Words w, bool else_
 
 static bool has_sign(const Sentence *s, const Num *n)
 {
-    return n->number.value < 0 || (number_is(&n->number) && n->start < s->normal->text.len && s->normal->text.at[n->start] == '+');
+    return n->number.value < 0 ||
+           (number_is(&n->number) && n->start < s->normal->text.len && s->normal->text.at[n->start] == '+');
 }
 
 static void outcome_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
@@ -416,7 +419,8 @@ static bool agree(Span a, Span b)
 static bool same_figure(const Row *a, const Row *b)
 {
     bool numbers = span_equal(a->kind, b->kind) && span_equal(a->value.digits, b->value.digits) &&
-                   span_equal(a->low.digits, b->low.digits) && span_equal(a->high.digits, b->high.digits) && agree(a->unit, b->unit);
+                   span_equal(a->low.digits, b->low.digits) && span_equal(a->high.digits, b->high.digits) &&
+                   agree(a->unit, b->unit);
     bool words = a->outcome.at != NULL && span_equal(a->outcome, b->outcome) && agree(a->group, b->group);
     bool apart = a->section != b->section || (words && a->sentence.at != b->sentence.at);
     bool times = !a->time_high.known || !b->time_high.known || a->time_high.value == b->time_high.value;

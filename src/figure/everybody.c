@@ -72,7 +72,8 @@ bool everybody_titled(const Packs *packs, const Everybody *who, Span words)
         n++;
     }
     size_t next = told + (told < words.len);
-    bool placed = told == words.len || packs_has(packs, WORDS_locative, span_cut(words, next, letters_end(words, next, words.len)));
+    bool placed =
+        told == words.len || packs_has(packs, WORDS_locative, span_cut(words, next, letters_end(words, next, words.len)));
     return people && n >= TITLED_MIN && placed;
 }
 

@@ -18,8 +18,8 @@ Everybody everybody_find(const Packs *packs, const Sentence *sentences, size_t n
 /* Whether the word, in lower case, is one of them. */
 bool everybody_is(const Everybody *who, Span word);
 
-/* Whether the words, in lower case, begin with people whom the title names in the same words ("adults with gout" of "Cherries for adults
- * with gout"), and say no more than where or when. */
+/* Whether the words, in lower case, begin with people whom the title names in the same words ("adults with gout" of "Cherries for
+ * adults with gout"), and say no more than where or when. */
 bool everybody_titled(const Packs *packs, const Everybody *who, Span words);
 
 #endif

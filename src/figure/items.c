@@ -8,7 +8,8 @@ static bool is_list_item(const Packs *packs, Span t)
         return false;
     for (size_t i = 0, end; i < t.len; i = end + 1) {
         for (end = i; end < t.len && t.at[end] != ' '; end++)
-            if (strchr(".;:()[]", t.at[end]) != NULL || (unsigned char)t.at[end] >= 0x80 || (t.at[end] >= '0' && t.at[end] <= '9'))
+            if (strchr(".;:()[]", t.at[end]) != NULL || (unsigned char)t.at[end] >= 0x80 ||
+                (t.at[end] >= '0' && t.at[end] <= '9'))
                 return false;
         Span word = span_cut(t, i, end);
         if (packs_has(packs, WORDS_no_item, word) || (i == 0 && packs_has(packs, WORDS_no_item_begin, word)))
@@ -17,13 +18,14 @@ static bool is_list_item(const Packs *packs, Span t)
     return true;
 }
 
-/* Where the comma stands behind which the phrase is the last of a list ("A, B, and the rate of C", "A, B and C"), words of no weight
- * between; 0: there is none. */
+/* Where the comma stands behind which the phrase is the last of a list ("A, B, and the rate of C", "A, B and C"), words of no
+ * weight between; 0: there is none. */
 static size_t last_joint(Span t, Range phrase)
 {
     enum { LIGHT_BYTES = 24 }; /* "the overall rate of" */
     static const char joint[] = ", and ";
-    if (phrase.from >= 2 && memcmp(t.at + phrase.from - 2, ", ", 2) == 0 && memmem(t.at + phrase.from, phrase.end - phrase.from, " and ", 5) != NULL)
+    if (phrase.from >= 2 && memcmp(t.at + phrase.from - 2, ", ", 2) == 0 &&
+        memmem(t.at + phrase.from, phrase.end - phrase.from, " and ", 5) != NULL)
         return phrase.from - 2;
     for (size_t at = phrase.from; at > 0 && phrase.from - at < LIGHT_BYTES; at--) {
         size_t n = t.len - at < sizeof joint - 1 ? 0 : sizeof joint - 1;

@@ -4,8 +4,8 @@
 
 #include "figure/phrase.h"
 
-/* "A, B, and C were similar": from A, where the phrase `last` before the verb is C alone; `last` itself where it is no list's last.
- * `t` is the text of the copy. */
+/* "A, B, and C were similar": from A, where the phrase `last` before the verb is C alone; `last` itself where it is no list's
+ * last.  `t` is the text of the copy. */
 Range items_left(const Packs *packs, Span t, Range last);
 
 #endif

@@ -114,7 +114,8 @@ static Mention *number_mention(Cascade *c, const Numeral *found)
     Mention *m = arena_take(c->arena, sizeof *m);
     m->type = types[found->kind];
     /* "1997" is a year far more often than a count; packs say where it is none */
-    if (found->kind == NUMERAL_INTEGER && found->end - found->start == 4 && found->number.value >= 1900 && found->number.value < 2060)
+    if (found->kind == NUMERAL_INTEGER && found->end - found->start == 4 && found->number.value >= 1900 &&
+        found->number.value < 2060)
         m->type = TYPE_YEAR;
     m->words = found->kind == NUMERAL_WORDS;
     m->start = (uint32_t)found->start;
@@ -316,7 +317,8 @@ static void mention_make(void *who, const Copy *copy, const Pattern *p, const si
         const Capture *cap = &p->captures[i];
         size_t from = ends[2 * cap->group], end = ends[2 * cap->group + 1];
         /* what a look-around saw is context: only what is said once comes from there */
-        if (from == SIZE_MAX || ((from < ends[0] || from >= ends[1]) && cap->slot != SLOT_inherit && cap->slot != SLOT_denominator))
+        if (from == SIZE_MAX ||
+            ((from < ends[0] || from >= ends[1]) && cap->slot != SLOT_inherit && cap->slot != SLOT_denominator))
             continue;
         if (!cap->atom && cap->slot != SLOT_sign)
             take_words(c, m, cap, copy, from, end);

@@ -12,7 +12,8 @@ static double months_in(Span unit)
     static const struct {
         const char *unit;
         double months;
-    } list[] = {{"years", 12}, {"months", 1}, {"weeks", 7 / 30.4375}, {"days", 1 / 30.4375}, {"hours", 1 / 730.5}, {"minutes", 1 / 43830.0}};
+    } list[] = {{"years", 12},         {"months", 1},        {"weeks", 7 / 30.4375},
+                {"days", 1 / 30.4375}, {"hours", 1 / 730.5}, {"minutes", 1 / 43830.0}};
     for (size_t i = 0; i < sizeof list / sizeof list[0]; i++)
         if (span_is(unit, list[i].unit))
             return list[i].months;
@@ -125,8 +126,11 @@ static const char *zero_of(const Packs *packs, Span text)
     static const struct {
         WordList list;
         const char *name;
-    } zeros[] = {{WORDS_zero_randomisation, "randomisation"}, {WORDS_zero_recurrence, "recurrence"}, {WORDS_zero_surgery, "surgery"},
-                 {WORDS_zero_diagnosis, "diagnosis"}, {WORDS_zero_treatment, "treatment"}};
+    } zeros[] = {{WORDS_zero_randomisation, "randomisation"},
+                 {WORDS_zero_recurrence, "recurrence"},
+                 {WORDS_zero_surgery, "surgery"},
+                 {WORDS_zero_diagnosis, "diagnosis"},
+                 {WORDS_zero_treatment, "treatment"}};
     for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++)
         if (has_word(packs, zeros[i].list, text))
             return zeros[i].name;

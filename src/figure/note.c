@@ -135,7 +135,8 @@ static Words slot_words(const Notes *k, Slot slot, Range r)
 /* "it", "factors": words that name no factor. */
 static bool is_vague(const Notes *k, Words w)
 {
-    return w.end > 0 && packs_has(k->c->packs, WORDS_vague, span_lower(k->c->arena, span_cut(k->sentence->normal->text, w.start, w.end)));
+    return w.end > 0 &&
+           packs_has(k->c->packs, WORDS_vague, span_lower(k->c->arena, span_cut(k->sentence->normal->text, w.start, w.end)));
 }
 
 static void take_words(const Notes *k, Note *note, const Pattern *p, const size_t *ends)
@@ -152,7 +153,8 @@ static void take_words(const Notes *k, Note *note, const Pattern *p, const size_
     if (is_vague(k, note->slot[SLOT_factor]))
         note->slot[SLOT_factor] = (Words){0, 0};
     if (p->right_phrase >= 0)
-        note->slot[p->right_phrase / 10] = with_letter(k->sentence, slot_words(k, (Slot)(p->right_phrase / 10), phrase_right(packs, k->copy, ends[1])));
+        note->slot[p->right_phrase / 10] =
+            with_letter(k->sentence, slot_words(k, (Slot)(p->right_phrase / 10), phrase_right(packs, k->copy, ends[1])));
 }
 
 static void note_take(void *who, const Copy *copy, const Pattern *p, const size_t *ends)
@@ -314,7 +316,8 @@ static void associated_note(const Notes *k, const Sentence *s, const Note *note,
     int rank = outcome_rank(k, s, first);
     bool either = strcmp(note->pattern->set[SETTING_label], "either") == 0;
     bool turned = either && rank > outcome_rank(k, s, second), taken = overlap(own, first) || overlap(own, second);
-    if (!taken && !(turned && beside && outcome_rank(k, s, own) < rank)) /* "with A (OR 2) and B (OR 3)": B is a factor where A is */
+    /* "with A (OR 2) and B (OR 3)": B is a factor where A is */
+    if (!taken && !(turned && beside && outcome_rank(k, s, own) < rank))
         return;
     m->slot[SLOT_outcome] = turned ? first : second;
     m->slot[SLOT_factor] = !turned ? first : taken ? second : own;
@@ -335,7 +338,8 @@ static bool is_beside(const Notes *k, const Sentence *s, Words w, const Mention 
         if (e > i && !packs_has(k->c->packs, WORDS_leading, span_cut(gap, i, e)))
             return false;
     }
-    bool parted = memchr(gap.at, ')', gap.len) != NULL || memchr(gap.at, ',', gap.len) != NULL || memchr(gap.at, ';', gap.len) != NULL;
+    bool parted =
+        memchr(gap.at, ')', gap.len) != NULL || memchr(gap.at, ',', gap.len) != NULL || memchr(gap.at, ';', gap.len) != NULL;
     return gap.len <= BESIDE_MAX && !parted;
 }
 
@@ -346,10 +350,12 @@ static void factor_note(const Notes *k, const Sentence *s, Mention *m)
     const Note *note = kind_bit(m) & (OF_RATIO | OF_P) ? nearest(k, m, N_SETTINGS, SLOT_outcome) : NULL;
     Words own = m->slot[SLOT_outcome];
     bool beside = is_beside(k, s, own, m);
-    bool statistic = beside && memchr(s->normal->text.at + own.start, '=', own.end - own.start) != NULL; /* "(r = 0.2, P = 0.01)" */
+    bool statistic =
+        beside && memchr(s->normal->text.at + own.start, '=', own.end - own.start) != NULL; /* "(r = 0.2, P = 0.01)" */
     bool associated = note != NULL && note->pattern->set[SETTING_label] != NULL && note->slot[SLOT_factor].end > 0;
     if (associated && note->from < k->copy->atoms[m->order].at) {
-        associated_note(k, s, note, beside && !statistic, m); /* "was associated with A (OR 2) and B (OR 3)": these are measured */
+        /* "was associated with A (OR 2) and B (OR 3)": these are measured */
+        associated_note(k, s, note, beside && !statistic, m);
         return;
     }
     if (note != NULL && note->pattern->set[SETTING_label] != NULL && strcmp(note->pattern->set[SETTING_label], "unnamed") == 0)
@@ -364,8 +370,8 @@ static void factor_note(const Notes *k, const Sentence *s, Mention *m)
     m->slot[SLOT_outcome] = note->slot[SLOT_outcome];
 }
 
-/* Of "stage (HR 2.1, P = 0.01)" the P-value took its words from the ratio, as a list does from its first: what is said of these is
- * said of all. */
+/* Of "stage (HR 2.1, P = 0.01)" the P-value took its words from the ratio, as a list does from its first: what is said of these
+ * is said of all. */
 static void factors_note(const Notes *k, const Sentence *s)
 {
     Words was = {0, 0};
@@ -411,7 +417,8 @@ static void versus_of_pair(const Copy *copy)
         unsigned kind = kind_bit(m);
         if (kind == OF_SHARE || kind == OF_AMOUNT || kind == OF_RATE)
             second = m->list_tail ? m : NULL;
-        if (!(kind & (OF_RATIO | OF_DIFFERENCE)) || second == NULL || m->slot[SLOT_versus].end > 0 || m->slot[SLOT_factor].end > 0)
+        if (!(kind & (OF_RATIO | OF_DIFFERENCE)) || second == NULL || m->slot[SLOT_versus].end > 0 ||
+            m->slot[SLOT_factor].end > 0)
             continue;
         m->slot[SLOT_versus] = second->slot[SLOT_group];
         m->owed |= m->slot[SLOT_versus].end > 0 ? 1u << SLOT_versus : 0;

@@ -53,7 +53,8 @@ static bool in_list(const Packs *p, WordList list, Span t, size_t from, size_t e
 /* "group A": its letter is no article. */
 static bool is_letter_of_group(const Packs *p, Span t, size_t from, size_t at, size_t end)
 {
-    return end - at == 1 && at > from + 1 && t.at[at - 1] == ' ' && in_list(p, WORDS_group_noun, t, word_begin(t, at - 1), at - 1);
+    return end - at == 1 && at > from + 1 && t.at[at - 1] == ' ' &&
+           in_list(p, WORDS_group_noun, t, word_begin(t, at - 1), at - 1);
 }
 
 /* "overall survival" is a name of its own: its first word is no mere opening. */
@@ -109,8 +110,8 @@ Range phrase_trim(const Packs *p, const Copy *c, Range r)
         while (r.end > r.from && (t.at[r.end - 1] == ' ' || stops(t.at[r.end - 1]) || t.at[r.end - 1] == '.'))
             r.end--;
         size_t b = r.end > r.from ? word_begin(t, r.end) : r.end;
-        if (r.end <= r.from || b < r.from || !in_list(p, WORDS_trailing, t, b, r.end) || is_letter_of_group(p, t, r.from, b, r.end) ||
-            is_name_with(p, c, r, b))
+        if (r.end <= r.from || b < r.from || !in_list(p, WORDS_trailing, t, b, r.end) ||
+            is_letter_of_group(p, t, r.from, b, r.end) || is_name_with(p, c, r, b))
             break;
         r.end = b;
     }
@@ -120,11 +121,12 @@ Range phrase_trim(const Packs *p, const Copy *c, Range r)
 /* "pain at rest": where a word stands behind "at", and no time or number, it says of what the phrase is. */
 static bool is_place(Span t, size_t from, size_t end, size_t stop)
 {
-    return end - from == 2 && span_is(span_cut(t, from, end), "at") && end + 1 < stop && t.at[end] == ' ' && t.at[end + 1] >= 'a' &&
-           t.at[end + 1] <= 'z';
+    return end - from == 2 && span_is(span_cut(t, from, end), "at") && end + 1 < stop && t.at[end] == ' ' &&
+           t.at[end + 1] >= 'a' && t.at[end + 1] <= 'z';
 }
 
-/* "relapse (either or both eyes) in 38 %": where words in brackets, and no figure, end right before `at`, their begin; else `at`. */
+/* "relapse (either or both eyes) in 38 %": where words in brackets, and no figure, end right before `at`, their begin; else
+ * `at`. */
 static size_t before_bracket(const Packs *p, Span t, size_t at)
 {
     size_t end = at, next = at;
@@ -438,14 +440,15 @@ static bool is_manner(Span word)
  * do not; nor does "highest in cooks", which says where), and they are no statistic ("r = 0.7"). */
 static bool names_outcome(const Packs *p, const Copy *c, Range r)
 {
-    static const WordSet empty = WORD_SET(WORDS_vague, WORDS_leading, WORDS_trailing, WORDS_group_preposition, WORDS_time_word, WORDS_names_nothing,
-                                          WORDS_helps, WORDS_connects);
+    static const WordSet empty = WORD_SET(WORDS_vague, WORDS_leading, WORDS_trailing, WORDS_group_preposition, WORDS_time_word,
+                                          WORDS_names_nothing, WORDS_helps, WORDS_connects);
     Span t = c->text;
     bool named = false, nothing = false, alike = false; /* what the word before is */
     for (size_t i = r.from, e; i < r.end; i = e) {
         e = word_end(t, i);
         Span word = span_cut(t, i, e);
-        bool where = nothing && !named && in_list(p, WORDS_group_preposition, t, i, e) && !span_is(word, "of") && !span_is(word, "between");
+        bool where = nothing && !named && in_list(p, WORDS_group_preposition, t, i, e) && !span_is(word, "of") &&
+                     !span_is(word, "between");
         if (t.at[i] == '=' || (where && !alike)) /* "similar in age" says what */
             return false;
         if (t.at[i] != ' ') {

@@ -2,8 +2,8 @@
  * the accepts promise must need the pattern: without it, one of them at least must fail.
  *
  * An accept example's `gives` lists rows that must be among those of its text, each as the columns it promises (columns.def):
- * a number by its printed digits ("0.50", "2215"), flags by their names with blanks between, `null` for a cell that must be empty.  `gives: []` promises that the
- * text gives no row at all: for patterns that say what is no figure.
+ * a number by its printed digits ("0.50", "2215"), flags by their names with blanks between, `null` for a cell that must be
+ * empty.  `gives: []` promises that the text gives no row at all: for patterns that say what is no figure.
  */
 #ifndef EVITAB_PROVE_H
 #define EVITAB_PROVE_H

@@ -48,8 +48,8 @@ typedef struct {
 typedef uint32_t Row_FLAGS;  /* bit FlagName */
 typedef uint64_t Row_FIELDS; /* bit Column   */
 
-/* Where words stand that a number is linked to. */
-typedef enum { LINK_NONE, LINK_BESIDE, LINK_APART, LINK_ELSEWHERE, N_LINKS } LinkType; /* nowhere; next to it; in its sentence; not in it */
+/* Where words stand that a number is linked to: nowhere, next to it, in its sentence, not in it. */
+typedef enum { LINK_NONE, LINK_BESIDE, LINK_APART, LINK_ELSEWHERE, N_LINKS } LinkType;
 
 typedef struct {
 #define COLUMN(name, type, help) Row_##type name;

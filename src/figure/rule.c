@@ -145,7 +145,8 @@ static bool is_site(const Packs *packs, Span group)
     bool any = false;
     for (Span w; (w = word_next(group, &at, word)).len > 0;) {
         bool site = packs_has(packs, WORDS_site_word, w);
-        if (packs_has(packs, WORDS_person, w) || (!site && !packs_has(packs, WORDS_leading, w) && !packs_has(packs, WORDS_group_noun, w)))
+        if (packs_has(packs, WORDS_person, w) ||
+            (!site && !packs_has(packs, WORDS_leading, w) && !packs_has(packs, WORDS_group_noun, w)))
             return false;
         any = any || site;
     }
@@ -158,8 +159,8 @@ static bool is_sort_of_people(const Packs *packs, Span group)
     char word[WORD_BYTES];
     size_t at = 0;
     for (Span w; (w = word_next(group, &at, word)).len > 0;)
-        if (!packs_has(packs, WORDS_subgroup_word, w) && !packs_has(packs, WORDS_leading, w) && !packs_has(packs, WORDS_person, w) &&
-            !packs_has(packs, WORDS_group_noun, w))
+        if (!packs_has(packs, WORDS_subgroup_word, w) && !packs_has(packs, WORDS_leading, w) &&
+            !packs_has(packs, WORDS_person, w) && !packs_has(packs, WORDS_group_noun, w))
             return false;
     return true;
 }

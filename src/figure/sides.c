@@ -55,7 +55,8 @@ static bool is_one_name(const Packs *packs, Span a, Span b)
 static bool is_set_against(const Arms *arms, size_t i, size_t j)
 {
     for (size_t k = 0; k < arms->n_pairs; k++)
-        if ((arms->pairs[k].first == i && arms->pairs[k].second == j) || (arms->pairs[k].first == j && arms->pairs[k].second == i))
+        if ((arms->pairs[k].first == i && arms->pairs[k].second == j) ||
+            (arms->pairs[k].first == j && arms->pairs[k].second == i))
             return true;
     return false;
 }
@@ -213,7 +214,8 @@ void sides_find(const Packs *packs, const Abbreviations *abbreviations, Arms *ar
             if (worth > most)
                 most = worth, a = i, b = j;
         }
-    arms->two = most > 0 ? !has_third(arms, &c, a, b) : only_two(arms, of, &c, true, &a, &b) || only_two(arms, of, &c, false, &a, &b);
+    arms->two =
+        most > 0 ? !has_third(arms, &c, a, b) : only_two(arms, of, &c, true, &a, &b) || only_two(arms, of, &c, false, &a, &b);
     for (size_t k = 0; arms->two && k < arms->n_pairs; k++) { /* as the record names them first */
         size_t first = of[arms->pairs[k].first], second = of[arms->pairs[k].second];
         if (first == b && second == a)

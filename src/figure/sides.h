@@ -11,7 +11,8 @@ void sides_find(const Packs *packs, const Abbreviations *abbreviations, Arms *ar
 /* The side that these words name, 0 or 1, or -1. */
 int sides_which(const Packs *packs, const Arms *arms, Span words);
 
-/* As sides_which(); else the side that alone has one of these words in a name: "athletes suffering from cramps" of "cramps athletes". */
+/* As sides_which(); else the side that alone has one of these words in a name: "athletes suffering from cramps" of "cramps
+ * athletes". */
 int sides_nearest(const Packs *packs, const Arms *arms, Span words);
 
 #endif

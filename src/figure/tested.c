@@ -94,7 +94,8 @@ static bool is_apart(const Tested *k, const Bracket *b)
     const Copy *c = &k->sentence->copy;
     Words outcome = b->first->slot[SLOT_outcome];
     static const WordSet people = WORD_SET(WORDS_person, WORDS_group_noun, WORDS_subgroup_word);
-    bool word = false, in = b->item > 0 && (token_in(&k->tokens.at[b->item - 1], WORDS_locative) || span_is(word_of(k, b->item - 1), "on"));
+    bool word = false,
+         in = b->item > 0 && (token_in(&k->tokens.at[b->item - 1], WORDS_locative) || span_is(word_of(k, b->item - 1), "on"));
     for (size_t i = b->item; i < b->open; i++)
         word = word || token_is_word(&k->tokens.at[i]);
     bool read = b->item > 1 && token_in(&k->tokens.at[b->item - 2], WORDS_measured); /* "measured by oximetry (P = 0.2)" */
@@ -133,7 +134,8 @@ static bool is_next(const Tested *k, const Bracket *before, Bracket *b)
     Words own = b->first->slot[SLOT_outcome];
     if (own.end > 0 && own.start == before->first->slot[SLOT_outcome].start)
         return true;
-    if (has_tested(k, b) || own.start < copy_offset(&k->sentence->copy, k->tokens.at[before->close].from) || own.end > b->first->start)
+    if (has_tested(k, b) || own.start < copy_offset(&k->sentence->copy, k->tokens.at[before->close].from) ||
+        own.end > b->first->start)
         return false;
     const Concept *known = concept_find(k->packs, span_cut(k->sentence->normal->text, own.start, own.end), false, k->arena);
     bool outcome = known != NULL && !span_is(known->polarity, "quantity");

@@ -4,9 +4,9 @@
 
 #include "figure/compose.h"
 
-/* "Gout was commoner in smokers (OR 2.1) and drinkers (OR 1.4)": where the words before the bracket of a ratio or P-value only say in
- * whom, or by what, its outcome was, so do the words before the next one of that list: it has the same outcome, and they are its
- * factor.  A known outcome stays one, unless a preposition stands before it. */
+/* "Gout was commoner in smokers (OR 2.1) and drinkers (OR 1.4)": where the words before the bracket of a ratio or P-value only
+ * say in whom, or by what, its outcome was, so do the words before the next one of that list: it has the same outcome, and they
+ * are its factor.  A known outcome stays one, unless a preposition stands before it. */
 void tested_in_sentence(const Packs *packs, const Sentence *s, Arena *a);
 
 #endif

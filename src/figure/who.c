@@ -134,7 +134,8 @@ static size_t arm_length(const Finder *f, size_t at, int *arm)
         return 0;
     for (size_t n = 1; n <= ARM_WORDS_MAX && at + n <= f->tokens.n; n++) {
         const Token *k = &f->tokens.at[at + n - 1];
-        bool inside = n > 1 && token_in(k, WORDS_locative) && at + n < f->tokens.n && token_in(&f->tokens.at[at + n], WORDS_group_noun);
+        bool inside =
+            n > 1 && token_in(k, WORDS_locative) && at + n < f->tokens.n && token_in(&f->tokens.at[at + n], WORDS_group_noun);
         if (k->mark != 0 || k->hard || inside) /* "leaks in group B" */
             break;
         if (token_in(k, WORDS_trailing) || token_in(k, WORDS_dull))
@@ -189,8 +190,8 @@ static void add(Finder *f, size_t first, size_t last, int arm, bool person)
     if (f->n_whos == WHOS_MAX || phrase_is_whole(f->packs, finder_print(f, words)))
         return;
     Who *w = &f->who[f->n_whos++];
-    *w =
-        (Who){.first = first, .last = last, .words = words, .person = person, .arm = without ? -1 : arm >= 0 ? arm : arm_of(f, words)};
+    int its = without ? -1 : arm >= 0 ? arm : arm_of(f, words);
+    *w = (Who){.first = first, .last = last, .words = words, .person = person, .arm = its};
     place(f, w);
     bool each = first > 0 && token_in(&f->tokens.at[first - 1], WORDS_each);
     f->n_whos -= w->measured || each;
@@ -258,8 +259,8 @@ static bool tells_some(const Finder *f, size_t at)
     return token_in(&f->tokens.at[at], WORDS_subgroup_word) || (m != NULL && m->type == packs_type(f->packs, "limit"));
 }
 
-/* Where the clause that begins at token `at` opens with a subgroup ("In stage III disease, ...", "whereas in older men it ..."), the
- * tokens behind its preposition; their number, or 0. */
+/* Where the clause that begins at token `at` opens with a subgroup ("In stage III disease, ...", "whereas in older men it ..."),
+ * the tokens behind its preposition; their number, or 0. */
 static size_t opener_length(const Finder *f, size_t at)
 {
     const Tokens *t = &f->tokens;
@@ -336,7 +337,8 @@ static void names_free(Finder *f)
 {
     for (size_t i = 0; f->abbreviations->n > 0 && i < f->tokens.n; i++) {
         Token *t = &f->tokens.at[i];
-        if (token_is_word(t) && !word_set_is_empty(t->lists) && abbreviation_meaning(f->abbreviations, finder_print(f, finder_words(f, i, i + 1))).at != NULL)
+        if (token_is_word(t) && !word_set_is_empty(t->lists) &&
+            abbreviation_meaning(f->abbreviations, finder_print(f, finder_words(f, i, i + 1))).at != NULL)
             t->lists = (WordSet){{0}};
     }
 }
