@@ -21,6 +21,11 @@ static inline bool byte_is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static inline bool byte_is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
 static inline bool byte_is_letter(char c) /* of ASCII */
 {
     return (c | 32) >= 'a' && (c | 32) <= 'z';

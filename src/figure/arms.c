@@ -2,7 +2,6 @@
 
 #include "figure/parts.h"
 #include "figure/phrase.h"
-#include "figure/sides.h"
 
 /* A word that is on one of the lists of the set. */
 static bool is_on(const Packs *packs, WordSet lists, Span word)
@@ -186,7 +185,7 @@ static bool add_joined(const Packs *packs, const Sentence *s, Words w, Arena *a,
     return true;
 }
 
-void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sentence *sentences, size_t n, Arena *a, Arms *out)
+void arms_find(const Packs *packs, const Sentence *sentences, size_t n, Arena *a, Arms *out)
 {
     for (size_t i = 0; i < n; i++) {
         const Sentence *s = &sentences[i];
@@ -213,7 +212,6 @@ void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sen
             before = also >= 0 ? -1 : arm;
         }
     }
-    sides_find(packs, abbreviations, out);
     out->labels = labels_find(packs, sentences, n);
 }
 

@@ -33,8 +33,8 @@ typedef struct {
     Labels labels;
 } Arms;
 
-/* In the order in which they are named. */
-void arms_find(const Packs *packs, const Abbreviations *abbreviations, const Sentence *sentences, size_t n, Arena *a, Arms *out);
+/* In the order in which they are named; which are the two that are compared, sides_find() says. */
+void arms_find(const Packs *packs, const Sentence *sentences, size_t n, Arena *a, Arms *out);
 
 /* Its print without the words that say only that it is a group ("patients in the almirex arm": almirex). */
 Span arm_short(const Packs *packs, Span print);

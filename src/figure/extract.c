@@ -6,6 +6,7 @@
 #include "figure/link.h"
 #include "figure/note.h"
 #include "figure/rule.h"
+#include "figure/sides.h"
 #include "figure/sizes.h"
 #include "figure/statement.h"
 #include "figure/trust.h"
@@ -144,7 +145,8 @@ static void figures_finish(Extractor *e, Cascade *c, const Record *record, Sente
     }
     sizes_settle(e->packs, sentences->at, sentences->n);
     Arms arms = {.n = 0};
-    arms_find(e->packs, c->abbreviations, sentences->at, sentences->n, &e->arena, &arms);
+    arms_find(e->packs, sentences->at, sentences->n, &e->arena, &arms);
+    sides_find(e->packs, c->abbreviations, &arms);
     figures_link(e->packs, &arms, c->abbreviations, sentences->at, sentences->n, &e->arena);
     RecordNotes notes = {.n = 0};
     figures_note(c, sentences->at, sentences->n, &notes);

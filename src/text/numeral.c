@@ -4,16 +4,6 @@
 
 enum { DIGITS_MAX = 18, WORD_MAX = 12 }; /* longer runs of digits are identifiers */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
 /* Of ASCII and of what may be a letter in UTF-8. */
 static const bool letters[256] = {['a' ... 'z'] = true, ['A' ... 'Z'] = true, [0xC3 ... 0xFF] = true};
 
@@ -35,7 +25,7 @@ static char at(const Scan *s, size_t i)
 static size_t digits_from(const Scan *s, size_t i)
 {
     size_t n = 0;
-    while (is_digit(at(s, i + n)))
+    while (byte_is_digit(at(s, i + n)))
         n++;
     return n;
 }
@@ -103,10 +93,10 @@ static Span plain_digits(const Scan *s, size_t from, size_t to, bool minus, int 
         out[n++] = '0';
     size_t first = n;
     for (size_t i = from; i < to; i++)
-        if (is_digit(s->text.at[i]) || s->text.at[i] == '.')
+        if (byte_is_digit(s->text.at[i]) || s->text.at[i] == '.')
             out[n++] = s->text.at[i];
     size_t zeros = 0; /* "007" is no JSON number */
-    while (first + zeros + 1 < n && out[first + zeros] == '0' && is_digit(out[first + zeros + 1]))
+    while (first + zeros + 1 < n && out[first + zeros] == '0' && byte_is_digit(out[first + zeros + 1]))
         zeros++;
     memmove(out + first, out + first + zeros, n - first - zeros);
     n -= zeros;
@@ -129,7 +119,7 @@ static bool in_name(const Scan *s, size_t i)
         return true;
     if (before == '-' && i >= 2)
         return is_letter(s->text.at[i - 2]);
-    return before == '.' && i >= 2 && is_digit(s->text.at[i - 2]);
+    return before == '.' && i >= 2 && byte_is_digit(s->text.at[i - 2]);
 }
 
 /* Where the sign of the number at `i` stands, or `i`: "-0.6", "+0.6", and with a blank behind a minus where it can be no dash:
@@ -171,9 +161,9 @@ static bool name_follows(const Scan *s, size_t end)
     if (is_sort(s, end))
         return true;
     char c = at(s, end), d = at(s, end + 1);
-    if (c == 'E' && d == '-' && is_digit(at(s, end + 2)))
+    if (c == 'E' && d == '-' && byte_is_digit(at(s, end + 2)))
         return false; /* "2.0E-5" */
-    if (is_upper(c))
+    if (byte_is_upper(c))
         return true;
     bool ordinal = (c == 's' && d == 't') || (c == 'n' && d == 'd') || (c == 'r' && d == 'd') || (c == 't' && d == 'h');
     return ordinal && !is_letter(at(s, end + 2));
@@ -181,7 +171,7 @@ static bool name_follows(const Scan *s, size_t end)
 
 static size_t skip_token(const Scan *s, size_t i)
 {
-    while (i < s->end && (is_digit(s->text.at[i]) || is_letter(s->text.at[i]) || s->text.at[i] == '.' || s->text.at[i] == '-'))
+    while (i < s->end && (byte_is_digit(s->text.at[i]) || is_letter(s->text.at[i]) || s->text.at[i] == '.' || s->text.at[i] == '-'))
         i++;
     return i;
 }
@@ -192,13 +182,13 @@ static bool read_digits(const Scan *s, size_t i, Arena *a, Numeral *out, size_t 
     bool point_first = s->text.at[i] == '.';
     size_t end = point_first ? i : whole_end(s, i);
     int decimals = 0;
-    if (at(s, end) == '.' && is_digit(at(s, end + 1))) {
+    if (at(s, end) == '.' && byte_is_digit(at(s, end + 1))) {
         decimals = (int)digits_from(s, end + 1);
         end += 1 + (size_t)decimals;
     }
     size_t start = sign_start(s, i);
     bool sign = start < i, minus = sign && s->text.at[start] == '-';
-    if ((!sign && in_name(s, i)) || name_follows(s, end) || end - i > DIGITS_MAX || (at(s, end) == '.' && is_digit(at(s, end + 1)))) {
+    if ((!sign && in_name(s, i)) || name_follows(s, end) || end - i > DIGITS_MAX || (at(s, end) == '.' && byte_is_digit(at(s, end + 1)))) {
         *next = skip_token(s, end);
         return false;
     }
@@ -252,7 +242,7 @@ static int word_value(const Scan *s, size_t i, size_t *end)
     size_t n = 0;
     while (n < WORD_MAX && is_letter(at(s, i + n))) {
         char c = at(s, i + n);
-        word[n++] = is_upper(c) ? (char)(c + 32) : c;
+        word[n++] = byte_is_upper(c) ? (char)(c + 32) : c;
     }
     *end = i + n;
     if (n < 3 || is_letter(at(s, i + n)))
@@ -325,8 +315,8 @@ bool numeral_next(Span text, size_t end, size_t *from, Arena *a, Numeral *out)
             while (i < end && is_letter(text.at[i]));
             continue;
         }
-        bool point = c == '.' && is_digit(at(&s, i + 1)) && (i == 0 || (!is_digit(text.at[i - 1]) && !is_letter(text.at[i - 1])));
-        if (!is_digit(c) && !point)
+        bool point = c == '.' && byte_is_digit(at(&s, i + 1)) && (i == 0 || (!byte_is_digit(text.at[i - 1]) && !is_letter(text.at[i - 1])));
+        if (!byte_is_digit(c) && !point)
             i++;
         else if (read_digits(&s, i, a, out, &i)) {
             *from = i;

@@ -9,21 +9,6 @@ static bool is_blank(char c)
     return c == ' ' || c == '\n';
 }
 
-static bool is_upper(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-static bool is_letter(char c)
-{
-    return is_upper(c) || (c >= 'a' && c <= 'z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool closes(char c)
 {
     return c == ')' || c == ']' || c == '"' || c == '\'';
@@ -45,7 +30,7 @@ static bool is_label(Span text, size_t from, size_t at)
 static bool after_abbreviation(const Sentences *s, size_t from, size_t stop)
 {
     size_t begin = stop;
-    while (begin > from && (is_letter(s->text.at[begin - 1]) || s->text.at[begin - 1] == '.'))
+    while (begin > from && (byte_is_letter(s->text.at[begin - 1]) || s->text.at[begin - 1] == '.'))
         begin--;
     size_t n = stop - begin;
     if (n == 0 || n > WORD_MAX)
@@ -53,11 +38,11 @@ static bool after_abbreviation(const Sentences *s, size_t from, size_t stop)
     char word[WORD_MAX];
     for (size_t i = 0; i < n; i++) {
         char c = s->text.at[begin + i];
-        word[i] = is_upper(c) ? (char)(c + 32) : c;
+        word[i] = byte_is_upper(c) ? (char)(c + 32) : c;
     }
-    bool initial = n == 1 && is_upper(s->text.at[begin]) && begin > from && s->text.at[begin - 1] == ' ' && stop + 2 < s->text.len &&
-                   is_upper(s->text.at[stop + 2]) && begin > from + 1 && is_letter(s->text.at[begin - 2]) &&
-                   is_upper(s->text.at[begin]) && word[0] != 'p' && word[0] != 'c' && !is_label(s->text, from, begin);
+    bool initial = n == 1 && byte_is_upper(s->text.at[begin]) && begin > from && s->text.at[begin - 1] == ' ' && stop + 2 < s->text.len &&
+                   byte_is_upper(s->text.at[stop + 2]) && begin > from + 1 && byte_is_letter(s->text.at[begin - 2]) &&
+                   byte_is_upper(s->text.at[begin]) && word[0] != 'p' && word[0] != 'c' && !is_label(s->text, from, begin);
     return initial || s->is_abbreviation(s->who, (Span){word, n});
 }
 
@@ -66,9 +51,9 @@ static bool can_begin(Span t, size_t at)
 {
     char c = t.at[at];
     if (c == '(' || c == '[' || c == '"' || c == '\'')
-        return at + 1 < t.len && (is_upper(t.at[at + 1]) || is_digit(t.at[at + 1]));
-    if (is_letter(c) && !is_upper(c)) /* "mRNA", "pCR": a small letter and then a capital */
-        return at + 1 < t.len && is_upper(t.at[at + 1]);
+        return at + 1 < t.len && (byte_is_upper(t.at[at + 1]) || byte_is_digit(t.at[at + 1]));
+    if (byte_is_letter(c) && !byte_is_upper(c)) /* "mRNA", "pCR": a small letter and then a capital */
+        return at + 1 < t.len && byte_is_upper(t.at[at + 1]);
     return true;
 }
 
@@ -87,9 +72,9 @@ static size_t end_at(const Sentences *s, size_t from, size_t i)
     if (end == t.len)
         return end;
     if (!is_blank(t.at[end])) { /* "groups.Patients": a blank was lost */
-        bool lost = c == '.' && end == i + 1 && i >= 3 && is_letter(t.at[i - 1]) && !is_upper(t.at[i - 1]) && is_letter(t.at[i - 2]) &&
-                    !is_upper(t.at[i - 2]) && end + 2 < t.len && is_upper(t.at[end]) && is_letter(t.at[end + 1]) &&
-                    !is_upper(t.at[end + 1]) && is_letter(t.at[end + 2]);
+        bool lost = c == '.' && end == i + 1 && i >= 3 && byte_is_letter(t.at[i - 1]) && !byte_is_upper(t.at[i - 1]) && byte_is_letter(t.at[i - 2]) &&
+                    !byte_is_upper(t.at[i - 2]) && end + 2 < t.len && byte_is_upper(t.at[end]) && byte_is_letter(t.at[end + 1]) &&
+                    !byte_is_upper(t.at[end + 1]) && byte_is_letter(t.at[end + 2]);
         return lost ? end : 0;
     }
     size_t next = end;
