@@ -21,8 +21,8 @@ bool stream_read(Stream *s, char *to, size_t size, size_t *n, Fault *f) MUST_USE
 /* Bytes packed as one zlib stream, fast before small, in `a`. */
 Span bytes_pack(Span bytes, Arena *a);
 
-/* Packs, as bare deflate, what has much in common with bytes that whoever unpacks it knows: faster, and smaller.  `known` (the first
- * KNOWN_MAX bytes of it count, not 0) is borrowed. */
+/* Packs, as bare deflate, what has much in common with bytes that whoever unpacks it knows: faster, and smaller.  `known` (the
+ * first KNOWN_MAX bytes of it count, not 0) is borrowed. */
 typedef struct Packer Packer;
 enum { KNOWN_MAX = 32 * 1024 }; /* how far deflate looks back */
 Packer *packer_open(Span known);

@@ -18,7 +18,8 @@ typedef struct {
     double wait_seconds;
 } Progress;
 
-/* On where standard error is a terminal and, if `rows` go to standard output, that is none: on the same screen they say it better. */
+/* On where standard error is a terminal and, if `rows` go to standard output, that is none: on the same screen they say it
+ * better. */
 void progress_begin(Progress *p, bool wanted, bool rows);
 
 /* What is left is told of a part: a file, a query. */

@@ -94,7 +94,8 @@ static void on_text(void *who, const xmlChar *text, int n)
     p->events->text(p->who, (Span){(const char *)text, (size_t)n});
 }
 
-static void on_entity_declared(void *who, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id, xmlChar *content)
+static void on_entity_declared(void *who, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
+                               xmlChar *content)
 {
     (void)name, (void)type, (void)public_id, (void)system_id, (void)content;
     stop(who, "declares an entity: refused");

@@ -26,8 +26,8 @@ Span xml_attribute(const XmlAttributes *attributes, const char *name, Arena *a);
 /* False: FAULT_INPUT; the fault's line is first_line plus the line within `bytes`. */
 bool xml_parse(Span bytes, long first_line, const XmlEvents *events, void *who, Fault *f) MUST_USE;
 
-/* Adds the character that a reference ("&#x3BC;") or an entity of HTML ("&plusmn;") stands for that `s` begins with, and returns its bytes;
- * 0: it begins with none. */
+/* Adds the character that a reference ("&#x3BC;") or an entity of HTML ("&plusmn;") stands for that `s` begins with, and returns
+ * its bytes; 0: it begins with none. */
 size_t xml_entity(Span s, Str *out);
 
 const char *xml_version(void); /* of the library that it was built with */

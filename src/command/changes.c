@@ -25,7 +25,8 @@ static bool read_run(const Options *o, OptionName name, const char *word, int64_
     const char *given = o->given[name];
     char *end = NULL;
     *out = given == NULL ? 0 : strtol(given, &end, 10);
-    return given == NULL || (*out > 0 && *end == '\0') || fault(f, FAULT_USAGE, "--%s wants the number of a run, not '%s'", word, given);
+    return given == NULL || (*out > 0 && *end == '\0') ||
+           fault(f, FAULT_USAGE, "--%s wants the number of a run, not '%s'", word, given);
 }
 
 static bool read_options(const Options *o, Report *r, Fault *f)
@@ -115,7 +116,8 @@ static void begin_page(Report *r, const Session *s)
     Troubled t;
     long waiting = records_waiting(s->store);
     if (waiting > 0)
-        str_add_format(&r->out, "<p class=\"alert\">%ld record%s neither included nor excluded.</p>\n", waiting, waiting == 1 ? " is" : "s are");
+        str_add_format(&r->out, "<p class=\"alert\">%ld record%s neither included nor excluded.</p>\n", waiting,
+                       waiting == 1 ? " is" : "s are");
     Query *q = troubled_begin(s->store);
     for (; troubled_next(q, &t, &a); arena_reset(&a)) {
         str_add_format(&r->out, "<p class=\"alert\">Included, and %s: ", t.what);

@@ -97,7 +97,8 @@ ExitStatus decide_run(const Options *o, Fault *f)
     if (f->kind == FAULT_NONE && session_open(o, SESSION_WRITE, &d.session, f)) {
         d.decision = (Decision){.what = verdict[d.verdict].figure ? SPAN_LIT("figure") : SPAN_LIT("record"),
                                 .verdict = span_of(verdict[d.verdict].verdict), .reviewer = span_of(o->given[OPTION_REVIEWER]),
-                                .at = span_of(now), .reason = span_of(o->given[OPTION_REASON]), .note = span_of(o->given[OPTION_NOTE])};
+                                .at = span_of(now), .reason = span_of(o->given[OPTION_REASON]),
+                                .note = span_of(o->given[OPTION_NOTE])};
         Str out = {0};
         if (decide_all(&d)) {
             str_add_format(&out, "%ld decided\n", d.n);

@@ -27,7 +27,8 @@ static bool read_limit(const char *given, Filter *out, Fault *f)
         return true;
     char *end;
     out->limit = strtol(given, &end, 10);
-    return (end > given && *end == '\0' && out->limit > 0) || fault(f, FAULT_USAGE, "--limit wants a number above 0, not '%s'", given);
+    return (end > given && *end == '\0' && out->limit > 0) ||
+           fault(f, FAULT_USAGE, "--limit wants a number above 0, not '%s'", given);
 }
 
 static bool read_sort(const char *given, Filter *out, Fault *f)
@@ -39,7 +40,9 @@ static bool read_sort(const char *given, Filter *out, Fault *f)
     for (int c = 0; c < N_COLUMNS; c++)
         if (strcmp(given + out->down, column_name[c]) == 0)
             out->sort = c;
-    return out->sort >= 0 || fault(f, FAULT_USAGE, "--sort: no column '%s'; the head of table -f csv has them, columns.md tells them", given + out->down);
+    return out->sort >= 0 ||
+           fault(f, FAULT_USAGE, "--sort: no column '%s'; the head of table -f csv has them, columns.md tells them",
+                 given + out->down);
 }
 
 /* One of the `n` words that the option takes; NULL: it was not given. */
@@ -76,8 +79,8 @@ bool filter_fits(Session *s, const Filter *filter, Fault *f)
         return true;
     Str some = {0};
     concepts_some(s->store, &some);
-    (void)fault(f, FAULT_USAGE, "--concept: no pack of this project has '%s'%s%s", filter->concept, some.len > 0 ? "; often here: " : "",
-                some.len > 0 ? some.at : "");
+    (void)fault(f, FAULT_USAGE, "--concept: no pack of this project has '%s'%s%s", filter->concept,
+                some.len > 0 ? "; often here: " : "", some.len > 0 ? some.at : "");
     str_free(&some);
     return false;
 }
@@ -98,7 +101,8 @@ bool filter_read(const Options *o, Filter *out, Fault *f)
 {
     *out = (Filter){.kind = o->given[OPTION_KIND], .concept = o->given[OPTION_CONCEPT], .outcome = o->given[OPTION_OUTCOME],
                     .group = o->given[OPTION_GROUP], .flag = o->given[OPTION_FLAG], .basis = o->given[OPTION_BASIS],
-                    .status = o->given[OPTION_STATUS], .pmid = o->given[OPTION_PMID], .text = o->given[OPTION_TEXT], .study = o->given[OPTION_STUDY],
-                    .eligible = o->given[OPTION_ELIGIBLE]};
-    return check_words(out, f) && read_year(o->given[OPTION_YEAR], out, f) && read_limit(o->given[OPTION_LIMIT], out, f) && read_sort(o->given[OPTION_SORT], out, f);
+                    .status = o->given[OPTION_STATUS], .pmid = o->given[OPTION_PMID], .text = o->given[OPTION_TEXT],
+                    .study = o->given[OPTION_STUDY], .eligible = o->given[OPTION_ELIGIBLE]};
+    return check_words(out, f) && read_year(o->given[OPTION_YEAR], out, f) && read_limit(o->given[OPTION_LIMIT], out, f) &&
+           read_sort(o->given[OPTION_SORT], out, f);
 }

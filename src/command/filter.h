@@ -11,7 +11,8 @@ bool filter_read(const Options *o, Filter *out, Fault *f) MUST_USE;
 /* Whether the concept that is asked for is one: of a row of the store, else of a pack.  False: FAULT_USAGE, FAULT_PACK. */
 bool filter_fits(Session *s, const Filter *filter, Fault *f) MUST_USE;
 
-/* Says on standard error what a table lacks: what a partial run did not get, how many records are left out because they are excluded. */
+/* Says on standard error what a table lacks: what a partial run did not get, how many records are left out because they are
+ * excluded. */
 void filter_say(Store *s, const Filter *filter);
 
 #endif

@@ -13,7 +13,8 @@ enum {
 static bool has_none(const HttpReply *r)
 {
     return r->outcome == OUTCOME_EMPTY ||
-           (r->status == 400 && r->body.len > 0 && memmem(r->body.at, r->body.len, "ID list is empty", strlen("ID list is empty")) != NULL);
+           (r->status == 400 && r->body.len > 0 &&
+            memmem(r->body.at, r->body.len, "ID list is empty", strlen("ID list is empty")) != NULL);
 }
 
 static bool page_came(Harvest *h, size_t n, const HttpReply *reply)
@@ -27,7 +28,8 @@ static bool page_came(Harvest *h, size_t n, const HttpReply *reply)
     return h->reader != NULL;
 }
 
-/* Asks for the next page; where it fails, and one of the ids or their number may be why, for half of it.  False: the source failed. */
+/* Asks for the next page; where it fails, and one of the ids or their number may be why, for half of it.  False: the source
+ * failed. */
 static bool ask_page(Harvest *h)
 {
     size_t left = h->want->n - h->next, n = left < h->size ? left : h->size;
@@ -134,8 +136,9 @@ static bool ask_list(Harvest *h, bool ids_only)
     if (h->ids != NULL)
         return true;
     list_goes_on(h, ask.rows);
-    return h->count <= HITS_MAX || fault(&h->fault, FAULT_SOURCE, "%s finds %lld records, more than %d: the query should say more", s->name,
-                                         (long long)h->count, HITS_MAX);
+    return h->count <= HITS_MAX ||
+           fault(&h->fault, FAULT_SOURCE, "%s finds %lld records, more than %d: the query should say more", s->name,
+                 (long long)h->count, HITS_MAX);
 }
 
 static size_t next_item(Harvest *h, Batch *b)

@@ -19,7 +19,8 @@ typedef struct {
     /* Others: a list, or the records of ids. */
     const Source *source;   /* NULL: PubMed */
     Span since;             /* of the list; NULL: all */
-    Span resume;            /* the cursor with which it begins; NULL: at its first page.  A source that refuses it is asked for all */
+    /* the cursor with which it begins; NULL: at its first page.  A source that refuses it is asked for all */
+    Span resume;
     const Span *ids;        /* NULL: the list */
     size_t n_ids;
 

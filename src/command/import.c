@@ -78,7 +78,8 @@ static bool read_fields(Import *m, size_t r, Decision *d)
     bool any = false;
     for (int c = COLUMN_kind; c < COLUMN_confidence; c++) {
         Span is = cleaned(m, c, cell(&m->csv.rows[r], m->column[c]));
-        if (m->column[c] == 0 || column_type[c] == TYPE_FLAGS || column_type[c] == TYPE_FIELDS || says_the_same(c, is, d->row.at[c]))
+        if (m->column[c] == 0 || column_type[c] == TYPE_FLAGS || column_type[c] == TYPE_FIELDS ||
+            says_the_same(c, is, d->row.at[c]))
             continue;
         if (!cell_fits(c, is))
             return fault(m->fault, FAULT_INPUT, "row %zu, column %s: '%.*s' is no number", r + 1, column_name[c], SPAN_FMT(is));
@@ -97,8 +98,8 @@ static bool import_row(Import *m, size_t r)
     Span word = cell(row, m->head[HEAD_verdict]), as_of = cell(row, m->head[HEAD_as_of]);
     if (word.at == NULL)
         return true;
-    Decision d = {.what = SPAN_LIT("figure"), .key = cell(row, m->head[HEAD_key]), .reviewer = span_of(m->reviewer), .at = span_of(m->now),
-                  .reason = cell(row, m->head[HEAD_reason]), .note = cell(row, m->head[HEAD_note])};
+    Decision d = {.what = SPAN_LIT("figure"), .key = cell(row, m->head[HEAD_key]), .reviewer = span_of(m->reviewer),
+                  .at = span_of(m->now), .reason = cell(row, m->head[HEAD_reason]), .note = cell(row, m->head[HEAD_note])};
     for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0]; i++)
         if (span_is(word, verdicts[i].word) || span_is(word, verdicts[i].verdict))
             d.verdict = span_of(verdicts[i].verdict);
@@ -116,7 +117,8 @@ static bool import_row(Import *m, size_t r)
         return true;
     if (decision_last(m->session.store, d.key) != seen) {
         m->conflicts++;
-        (void)fprintf(stderr, "evitab: row %zu: %.*s was decided since this sheet was exported: left as it is\n", r + 1, SPAN_FMT(d.key));
+        (void)fprintf(stderr, "evitab: row %zu: %.*s was decided since this sheet was exported: left as it is\n", r + 1,
+                      SPAN_FMT(d.key));
         return true;
     }
     m->n += decision_put(m->session.store, &d, &m->journal, &m->arena);
@@ -139,8 +141,8 @@ static bool import_figures(Import *m)
 
 static bool import_records(Import *m, const Sheet *sheet)
 {
-    Judging j = {.store = m->session.store, .arena = &m->arena, .journal = &m->journal, .reviewer = span_of(m->reviewer), .at = span_of(m->now),
-                 .fault = m->fault};
+    Judging j = {.store = m->session.store, .arena = &m->arena, .journal = &m->journal, .reviewer = span_of(m->reviewer),
+                 .at = span_of(m->now), .fault = m->fault};
     decisions_begin(m->session.store);
     bool ok = judge_sheet(sheet, &j) && decisions_commit(m->session.store, &m->journal, m->fault);
     if (ok && j.notes.len > 0)

@@ -34,7 +34,8 @@ static bool is_of(Judging *j, const SpanList *homes, Span root)
 /* The record's home; NULL in it: none is kept here. */
 static bool find_home(Judging *j, const Screened *row, size_t r, Span *out)
 {
-    SpanList by_pmid = homes_by_id(j->store, "pmid", row->pmid, j->arena), by_doi = homes_by_id(j->store, "doi", row->doi, j->arena);
+    SpanList by_pmid = homes_by_id(j->store, "pmid", row->pmid, j->arena),
+             by_doi = homes_by_id(j->store, "doi", row->doi, j->arena);
     const SpanList *homes = by_pmid.n > 0 ? &by_pmid : &by_doi;
     *out = homes->n > 0 ? homes->at[0] : (Span){0};
     if (homes->n == 0)
@@ -45,7 +46,8 @@ static bool find_home(Judging *j, const Screened *row, size_t r, Span *out)
         return true;
     }
     if (homes == &by_pmid && by_doi.n > 0 && !is_of(j, &by_doi, root))
-        return fault(j->fault, FAULT_INPUT, "row %zu: PMID %.*s and DOI %.*s are of two records", r + 1, SPAN_FMT(row->pmid), SPAN_FMT(row->doi));
+        return fault(j->fault, FAULT_INPUT, "row %zu: PMID %.*s and DOI %.*s are of two records", r + 1, SPAN_FMT(row->pmid),
+                     SPAN_FMT(row->doi));
     return true;
 }
 
@@ -58,8 +60,9 @@ static void name_stranger(Judging *j, const Screened *row, size_t r)
     else if (row->pmid.at == NULL && row->doi.at == NULL)
         str_add_format(&j->notes, "has neither PMID nor DOI: left out\n");
     else
-        str_add_format(&j->notes, "no record is kept under %s%.*s%s%s%.*s: left out\n", row->pmid.at == NULL ? "" : "PMID ", SPAN_FMT(row->pmid),
-                       row->pmid.at != NULL && row->doi.at != NULL ? " or " : "", row->doi.at == NULL ? "" : "DOI ", SPAN_FMT(row->doi));
+        str_add_format(&j->notes, "no record is kept under %s%.*s%s%s%.*s: left out\n", row->pmid.at == NULL ? "" : "PMID ",
+                       SPAN_FMT(row->pmid), row->pmid.at != NULL && row->doi.at != NULL ? " or " : "",
+                       row->doi.at == NULL ? "" : "DOI ", SPAN_FMT(row->doi));
 }
 
 /* A row that says something of a record. */
@@ -116,7 +119,8 @@ static int by_row(const void *a, const void *b)
     return x->row < y->row ? -1 : 1;
 }
 
-/* A record may stand in two rows, one for each person or stage: where they differ, the order of rows does not say which one holds. */
+/* A record may stand in two rows, one for each person or stage: where they differ, the order of rows does not say which one
+ * holds. */
 static void find_differing(JudgedList *list)
 {
     if (list->n == 0)
@@ -144,7 +148,8 @@ static void judge(Judging *j, const Judged *x)
     else if (x->said.split)
         note_conflict(j, x, "was included and excluded by the sheet's reviewers");
     else if (x->differs != NULL)
-        note_conflict(j, x, arena_format(j->arena, "is %.*sd, and %sd in row %zu", SPAN_FMT(x->said.verdict), x->differs, x->other + 1).at);
+        note_conflict(
+            j, x, arena_format(j->arena, "is %.*sd, and %sd in row %zu", SPAN_FMT(x->said.verdict), x->differs, x->other + 1).at);
     else if (is.at != NULL && !span_equal(is, x->said.verdict))
         note_conflict(j, x, as_decided(j, x, is));
     else if (is.at == NULL)

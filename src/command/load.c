@@ -29,7 +29,8 @@ bool load_bytes(const char *path, size_t max, Str *out, Fault *f)
 static bool add_file(Packs *packs, const char *path, Fault *f)
 {
     Str bytes = {0};
-    bool ok = load_bytes(path, YAML_FILE_MAX, &bytes, f) && packs_add(packs, str_span(&bytes), path, f) && packs_prove_last(packs, f);
+    bool ok =
+        load_bytes(path, YAML_FILE_MAX, &bytes, f) && packs_add(packs, str_span(&bytes), path, f) && packs_prove_last(packs, f);
     str_free(&bytes);
     return ok;
 }

@@ -18,7 +18,8 @@ static void note_request(void *who, const HttpNote *n)
 {
     Online *l = who;
     progress_request(&l->r->progress);
-    str_add_format(&l->requests, "%.*s\t%d\t%d\t%zu\t%.*s\n", SPAN_FMT(n->url), n->status, n->attempt, n->bytes, SPAN_FMT(n->why));
+    str_add_format(&l->requests, "%.*s\t%d\t%d\t%zu\t%.*s\n", SPAN_FMT(n->url), n->status, n->attempt, n->bytes,
+                   SPAN_FMT(n->why));
 }
 
 static void note_wait(void *who, HttpWait what, double seconds)
@@ -77,7 +78,8 @@ void online_look(Online *l)
 static Span since_of(Online *l)
 {
     struct tm t = {0};
-    if (l->past.since.at == NULL || !span_equal(l->past.text, l->query->text) || strptime(l->past.since.at, "%Y-%m-%d", &t) == NULL)
+    if (l->past.since.at == NULL || !span_equal(l->past.text, l->query->text) ||
+        strptime(l->past.since.at, "%Y-%m-%d", &t) == NULL)
         return (Span){0};
     time_t at = timegm(&t) - (time_t)OVERLAP_DAYS * 24 * 60 * 60;
     char day[16];
@@ -111,8 +113,8 @@ void online_short(Online *l, size_t came)
     char line[FAULT_WHAT];
     if ((int64_t)came == l->count)
         return;
-    (void)snprintf(line, sizeof line, "%.*s counts %lld hits and lists %zu; nothing is taken for gone", SPAN_FMT(l->query->source),
-                   (long long)l->count, came);
+    (void)snprintf(line, sizeof line, "%.*s counts %lld hits and lists %zu; nothing is taken for gone",
+                   SPAN_FMT(l->query->source), (long long)l->count, came);
     refresh_problem(l->r, line);
 }
 
@@ -121,7 +123,8 @@ static void say_missing(Online *l, const Numbers *missing)
     if (missing->n == 0)
         return;
     Str line = {0};
-    str_add_format(&line, "%.*s finds %zu record%s that it does not give:", SPAN_FMT(l->query->source), missing->n, missing->n == 1 ? "" : "s");
+    str_add_format(&line, "%.*s finds %zu record%s that it does not give:", SPAN_FMT(l->query->source), missing->n,
+                   missing->n == 1 ? "" : "s");
     for (size_t i = 0; l->source == NULL && i < missing->n && i < NAMED_MAX; i++)
         str_add_format(&line, " %lld", (long long)missing->at[i]);
     if (l->source == NULL && missing->n > NAMED_MAX)
@@ -177,7 +180,8 @@ static void say_no_fields(Online *l)
     Str tags = {0}, line = {0};
     pubmed_no_fields(l->query->text, &tags);
     if (tags.len > 0) {
-        str_add_format(&line, "pubmed may know no field %s, and leaves such a tag out without a word: see how it read the query", tags.at);
+        str_add_format(&line, "pubmed may know no field %s, and leaves such a tag out without a word: see how it read the query",
+                       tags.at);
         refresh_problem(l->r, line.at);
     }
     str_free(&tags);
@@ -210,7 +214,9 @@ static void say_keys(Online *l)
 static void fail(Online *l)
 {
     char line[FAULT_WHAT + 160];
-    (void)snprintf(line, sizeof line, "%s; what came before is kept, and the next refresh goes on from there (evitab doctor tells what to do)", l->fault.what);
+    (void)snprintf(line, sizeof line,
+                   "%s; what came before is kept, and the next refresh goes on from there (evitab doctor tells what to do)",
+                   l->fault.what);
     refresh_problem(l->r, line);
     l->r->failed++;
 }
@@ -282,7 +288,8 @@ static bool refresh_query(Refresh *r, const ProjectQuery *q)
     Online l = {.r = r, .query = q, .source = source_find(q->source)};
     l.ask = access_query(r->options, l.source, r->session.project.contact, q->text, &l.arena, &l.keys);
     l.file.path = path_of(q, &l.arena);
-    l.http = http_open(&(HttpSettings){access_agent(r->session.project.contact, &l.arena), access_hurry(l.ask.base), note_request, note_wait, &l});
+    l.http = http_open(&(HttpSettings){access_agent(r->session.project.contact, &l.arena), access_hurry(l.ask.base), note_request,
+                                       note_wait, &l});
     progress_part(&r->progress);
     r->file = &l.file;
     r->file_problems = 0;
@@ -311,7 +318,8 @@ static void plan_list(const Source *s, const ProjectQuery *q, const SourceQuery 
     s->request(ask, &(SourceAsk){.rows = s->rows}, &url, &form);
     str_add_format(out, "# %.*s: all that it finds, page by page; %s\n%s %.*s%s%.*s\n", SPAN_FMT(q->name),
                    s->windows ? "later what changed since the last run" : "later what is new, and what changed with --full",
-                   form.len > 0 ? "POST" : "GET", (int)url.len, url.at, form.len > 0 ? " " : "", (int)form.len, form.len > 0 ? form.at : "");
+                   form.len > 0 ? "POST" : "GET", (int)url.len, url.at, form.len > 0 ? " " : "", (int)form.len,
+                   form.len > 0 ? form.at : "");
     str_free(&url);
     str_free(&form);
 }
@@ -320,10 +328,12 @@ static void plan_pubmed(const ProjectQuery *q, const SourceQuery *ask, Str *out)
 {
     Str form = {0};
     pubmed_search_form(ask, q->text, (Span){0}, PUBMED_LIST_MAX, &form);
-    str_add_format(out, "# %.*s: the ids that it finds (by ranges of ids where they are more than %d), then what changed since the last run,\n"
-                        "# then the records that are new or changed, %d at a time\n"
-                        "POST %.*sesearch.fcgi %.*s\nPOST %.*sefetch.fcgi db=pubmed&id=...&retmode=xml\n",
-                   SPAN_FMT(q->name), PUBMED_LIST_MAX, PUBMED_FETCH, SPAN_FMT(ask->base), (int)form.len, form.at, SPAN_FMT(ask->base));
+    str_add_format(
+        out,
+        "# %.*s: the ids that it finds (by ranges of ids where they are more than %d), then what changed since the last run,\n"
+        "# then the records that are new or changed, %d at a time\n"
+        "POST %.*sesearch.fcgi %.*s\nPOST %.*sefetch.fcgi db=pubmed&id=...&retmode=xml\n",
+        SPAN_FMT(q->name), PUBMED_LIST_MAX, PUBMED_FETCH, SPAN_FMT(ask->base), (int)form.len, form.at, SPAN_FMT(ask->base));
     str_free(&form);
 }
 

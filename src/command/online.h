@@ -26,7 +26,8 @@ typedef struct {
     Str warnings;           /* a line each                                         */
     Numbers known, now;     /* records that the store has, and those of them that this run fetched */
     Numbers want, gone;     /* by number to be fetched; those that the query does not find any more */
-    Str requests;           /* as they were made: URL \t STATUS \t ATTEMPT \t BYTES \t WHY, a line each; the store is another thread's */
+    /* as they were made: URL \t STATUS \t ATTEMPT \t BYTES \t WHY, a line each; the store is another thread's */
+    Str requests;
     Fault fault, keys;      /* of the source; of the file of keys */
 } Online;
 

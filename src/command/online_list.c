@@ -35,8 +35,8 @@ static void add_seen(void *seen, int64_t number)
     numbers_add(seen, number);
 }
 
-/* Takes in a list: what changed since that day, or all; it goes on where a run that was cut had come.  *seen is what came, of such a
- * run too. */
+/* Takes in a list: what changed since that day, or all; it goes on where a run that was cut had come.  *seen is what came, of
+ * such a run too. */
 static bool take_list(Online *l, Span since, bool go_on, Numbers *seen)
 {
     Harvest h = harvest_of(l);
@@ -164,7 +164,8 @@ static bool ask_count(Online *l)
 {
     Json *reply;
     SourcePage page;
-    bool ok = source_ask(l->source, l->http, &l->ask, &(SourceAsk){.rows = 1, .ids_only = true}, &page, &reply, &l->arena, &l->fault);
+    bool ok =
+        source_ask(l->source, l->http, &l->ask, &(SourceAsk){.rows = 1, .ids_only = true}, &page, &reply, &l->arena, &l->fault);
     json_close(reply);
     l->count = page.count;
     return ok;

@@ -76,7 +76,8 @@ static bool set_format(Options *o, const char *value, Fault *f)
             return true;
         }
     }
-    return fault(f, FAULT_USAGE, "no format '%s'; there are ndjson, csv, tsv%s", value, rows_only ? " and table" : ", table, json and html");
+    return fault(f, FAULT_USAGE, "no format '%s'; there are ndjson, csv, tsv%s", value,
+                 rows_only ? " and table" : ", table, json and html");
 }
 
 static bool set_jobs(Options *o, const char *value, Fault *f)

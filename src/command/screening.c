@@ -50,7 +50,9 @@ bool screening_open(const Csv *csv, const char *as, Sheet *out, Fault *f)
         return fault(f, FAULT_USAGE, "import: this sheet says itself what is included: it takes no --as");
     bool has_ids = out->column[SHEET_pmid] > 0 || out->column[SHEET_doi] > 0;
     if (out->kind == SHEET_NONE && has_ids)
-        return fault(f, FAULT_USAGE, "import: has no column that tells what is included: say --as include or --as exclude of a list of PMIDs or DOIs");
+        return fault(
+            f, FAULT_USAGE,
+            "import: has no column that tells what is included: say --as include or --as exclude of a list of PMIDs or DOIs");
     if (out->kind != SHEET_NONE && !has_ids)
         return fault(f, FAULT_INPUT, "has neither a column of PMIDs (pubmed_id, pmid, accession number) nor one of DOIs (doi)");
     return true;
@@ -155,7 +157,8 @@ static bool read_covidence(const Sheet *s, size_t r, Screened *out, Fault *f)
     }
     if (out->verdict.at == NULL)
         return fault(f, FAULT_USAGE, "import: Covidence's sheets do not tell what they list: say --as include or --as exclude");
-    return s->as.at == NULL || span_equal(s->as, out->verdict) || bad(s, r, SHEET_notes, "has an exclusion reason, but --as says include", f);
+    return s->as.at == NULL || span_equal(s->as, out->verdict) ||
+           bad(s, r, SHEET_notes, "has an exclusion reason, but --as says include", f);
 }
 
 static bool read_ids(const Sheet *s, size_t r, Screened *out, Arena *a, Fault *f)

@@ -1,4 +1,5 @@
-/* screening.h - what the exports of screening tools say of each record: ASReview, Rayyan, Covidence, or a bare list of ids.  Pure. */
+/* screening.h - what the exports of screening tools say of each record: ASReview, Rayyan, Covidence, or a bare list of ids.
+ * Pure. */
 #ifndef EVITAB_SCREENING_H
 #define EVITAB_SCREENING_H
 
@@ -24,8 +25,8 @@ typedef struct {
     bool weak;         /* the PMID is an accession number, which may be of another database            */
 } Screened;
 
-/* Tells whose sheet it is by its head, and whether it can be read so; `as` is what --as says, or NULL.  SHEET_NONE: of none of them.
- * False: FAULT_USAGE (--as is missing or too much), FAULT_INPUT (it has neither PMIDs nor DOIs). */
+/* Tells whose sheet it is by its head, and whether it can be read so; `as` is what --as says, or NULL.  SHEET_NONE: of none of
+ * them.  False: FAULT_USAGE (--as is missing or too much), FAULT_INPUT (it has neither PMIDs nor DOIs). */
 bool screening_open(const Csv *csv, const char *as, Sheet *out, Fault *f) MUST_USE;
 
 /* What row `r` (from 1; 0 is the head) says, its texts in `a` or the sheet.  False: FAULT_INPUT with row and column. */

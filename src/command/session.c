@@ -34,7 +34,8 @@ static bool lock(Session *s, Fault *f)
 static bool read_project(Session *s, Fault *f)
 {
     if (access(PROJECT_FILE, F_OK) != 0 && errno == ENOENT)
-        return fault(f, FAULT_INPUT, "no project here (no " PROJECT_FILE "): make one with evitab init, or name its folder with -C");
+        return fault(f, FAULT_INPUT,
+                     "no project here (no " PROJECT_FILE "): make one with evitab init, or name its folder with -C");
     Str bytes = {0};
     bool ok = load_bytes(PROJECT_FILE, YAML_FILE_MAX, &bytes, f) && project_read(str_span(&bytes), PROJECT_FILE, &s->project, f);
     str_free(&bytes);

@@ -36,7 +36,8 @@ static bool find_name(Study *t)
     for (int i = 1; i < o->n_words && o->given[OPTION_NAME] == NULL && t->link; i++) {
         Span is = study_of(t->session.store, root_of(t->session.store, t->home[i]), &t->arena);
         if (is.at != NULL && t->name.at != NULL && !span_equal(is, t->name))
-            return fault(t->fault, FAULT_USAGE, "study link: these are of the studies '%.*s' and '%.*s': say --name", SPAN_FMT(t->name), SPAN_FMT(is));
+            return fault(t->fault, FAULT_USAGE, "study link: these are of the studies '%.*s' and '%.*s': say --name",
+                         SPAN_FMT(t->name), SPAN_FMT(is));
         if (is.at != NULL)
             t->name = is;
     }
@@ -60,8 +61,9 @@ static bool decide(Study *t)
         Span root = root_of(t->session.store, t->home[i]), is = study_of(t->session.store, root, &t->arena);
         if (t->link ? span_equal(is, t->name) && is.at != NULL : is.at == NULL)
             continue; /* so it is */
-        Decision d = {.what = SPAN_LIT("study"), .key = t->home[i], .uid = t->home[i], .verdict = t->name, .reviewer = span_of(o->given[OPTION_REVIEWER]),
-                      .at = span_of(now), .reason = span_of(o->given[OPTION_REASON]), .note = span_of(o->given[OPTION_NOTE])};
+        Decision d = {.what = SPAN_LIT("study"), .key = t->home[i], .uid = t->home[i], .verdict = t->name,
+                      .reviewer = span_of(o->given[OPTION_REVIEWER]), .at = span_of(now),
+                      .reason = span_of(o->given[OPTION_REASON]), .note = span_of(o->given[OPTION_NOTE])};
         t->n += decision_put(t->session.store, &d, &t->journal, &t->arena);
     }
     return decisions_commit(t->session.store, &t->journal, t->fault);
@@ -90,7 +92,9 @@ ExitStatus study_run(const Options *o, Fault *f)
     if (!listing && !link && !unlink)
         (void)fault(f, FAULT_USAGE, "study: wants link, unlink or list, not '%s'", what);
     else if (listing ? o->n_words > 1 : o->n_words <= least)
-        (void)fault(f, FAULT_USAGE, listing ? "study list: takes no '%s'" : "study %s: wants the ids of records (or one, and --name)", listing ? o->words[1] : what);
+        (void)fault(f, FAULT_USAGE,
+                    listing ? "study list: takes no '%s'" : "study %s: wants the ids of records (or one, and --name)",
+                    listing ? o->words[1] : what);
     else if (!listing && o->given[OPTION_REVIEWER] == NULL)
         (void)fault(f, FAULT_USAGE, "study %s: wants --reviewer NAME", what);
     else if (!link && o->given[OPTION_NAME] != NULL)

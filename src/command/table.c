@@ -35,7 +35,8 @@ static bool add_column(Table *t, Span name, Fault *f)
     }
     if (t->n == SHOWN_MAX)
         return fault(f, FAULT_USAGE, "--columns: more than %d columns", SHOWN_MAX);
-    return fault(f, FAULT_USAGE, "--columns: no column '%.*s'; the head of table -f csv has them, columns.md tells them", SPAN_FMT(name));
+    return fault(f, FAULT_USAGE, "--columns: no column '%.*s'; the head of table -f csv has them, columns.md tells them",
+                 SPAN_FMT(name));
 }
 
 static bool read_columns(Table *t, const char *given, Fault *f)
@@ -90,9 +91,10 @@ static void add_screen(Table *t, const TableRow *row)
 {
     const Span *c = row->cells.at;
     Row r = {.doc = c[COLUMN_doc], .kind = c[COLUMN_kind], .comparator = c[COLUMN_comparator], .unit = c[COLUMN_unit],
-             .interval = c[COLUMN_interval], .outcome = c[COLUMN_outcome], .group = c[COLUMN_group], .timepoint = c[COLUMN_timepoint],
-             .value = number_of(c[COLUMN_value]), .low = number_of(c[COLUMN_low]), .high = number_of(c[COLUMN_high]),
-             .numerator = number_of(c[COLUMN_numerator]), .denominator = number_of(c[COLUMN_denominator])};
+             .interval = c[COLUMN_interval], .outcome = c[COLUMN_outcome], .group = c[COLUMN_group],
+             .timepoint = c[COLUMN_timepoint], .value = number_of(c[COLUMN_value]), .low = number_of(c[COLUMN_low]),
+             .high = number_of(c[COLUMN_high]), .numerator = number_of(c[COLUMN_numerator]),
+             .denominator = number_of(c[COLUMN_denominator])};
     screen_row(t->screen, &r);
     t->held = (t->held + 1) % HELD_MAX;
     if (t->held == 0)
@@ -149,8 +151,8 @@ ExitStatus table_run(const Options *o, Fault *f)
         (void)fault(f, FAULT_USAGE, "table: takes no '%s'", o->words[0]);
     else if (t.format == PRINT_HTML)
         (void)fault(f, FAULT_USAGE, "table: prints table, csv, tsv, json or ndjson");
-    else if (read_columns(&t, o->given[OPTION_COLUMNS], f) && filter_read(o, &filter, f) && session_open(o, SESSION_READ, &s, f) &&
-             filter_fits(&s, &filter, f)) {
+    else if (read_columns(&t, o->given[OPTION_COLUMNS], f) && filter_read(o, &filter, f) &&
+             session_open(o, SESSION_READ, &s, f) && filter_fits(&s, &filter, f)) {
         print(&t, s.store, &filter, f);
         filter_say(s.store, &filter);
     }

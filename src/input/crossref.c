@@ -8,10 +8,14 @@ static Span relation_type(Span type, bool on_notice)
 {
     static const struct {
         const char *crossref, *in, *of;
-    } types[] = {{"retraction", "RetractionIn", "RetractionOf"}, {"withdrawal", "RetractionIn", "RetractionOf"},
-                 {"removal", "RetractionIn", "RetractionOf"},    {"correction", "ErratumIn", "ErratumFor"},
-                 {"erratum", "ErratumIn", "ErratumFor"},         {"corrigendum", "ErratumIn", "ErratumFor"},
-                 {"partial_retraction", "ErratumIn", "ErratumFor"}, {"expression_of_concern", "ExpressionOfConcernIn", "ExpressionOfConcernFor"},
+    } types[] = {{"retraction", "RetractionIn", "RetractionOf"},
+                 {"withdrawal", "RetractionIn", "RetractionOf"},
+                 {"removal", "RetractionIn", "RetractionOf"},
+                 {"correction", "ErratumIn", "ErratumFor"},
+                 {"erratum", "ErratumIn", "ErratumFor"},
+                 {"corrigendum", "ErratumIn", "ErratumFor"},
+                 {"partial_retraction", "ErratumIn", "ErratumFor"},
+                 {"expression_of_concern", "ExpressionOfConcernIn", "ExpressionOfConcernFor"},
                  {"new_version", "UpdateIn", "UpdateOf"}};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (span_is(type, types[i].crossref))

@@ -43,7 +43,8 @@ static void read_authors(const Json *j, Arena *a, Record *r)
         const Json *one = json_item(list, "author", i);
         if (one == NULL)
             continue;
-        Span last = json_text(one, "lastName", a), first = json_text(one, "firstName", a), name = json_text(one, "collectiveName", a);
+        Span last = json_text(one, "lastName", a), first = json_text(one, "firstName", a),
+             name = json_text(one, "collectiveName", a);
         if (last.len > 0)
             name = first.len > 0 ? arena_format(a, "%.*s %.*s", SPAN_FMT(last), SPAN_FMT(first)) : last;
         tidy_add(&r->authors, name.len > 0 ? name : json_text(one, "fullName", a), a);

@@ -64,7 +64,8 @@ static size_t tag_at(Span s, Tag *out)
 
 static bool is_heading(Span name)
 {
-    return span_is(name, "title") || (name.len == 2 && (name.at[0] == 'h' || name.at[0] == 'H') && name.at[1] >= '1' && name.at[1] <= '6');
+    return span_is(name, "title") ||
+           (name.len == 2 && (name.at[0] == 'h' || name.at[0] == 'H') && name.at[1] >= '1' && name.at[1] <= '6');
 }
 
 static bool is_block(Span name)

@@ -11,8 +11,8 @@
 /* The text of a title: tags dropped as inline.h says, entities decoded, trimmed. */
 Span fragment_text(Span fragment, Arena *a);
 
-/* The sections of an abstract: a heading (h1 to h6, title) begins one and is its label, "Abstract" is none; paragraphs go on with the
- * section at hand.  One section without a label is parted at labels in its text.  `r` holds no sections before. */
+/* The sections of an abstract: a heading (h1 to h6, title) begins one and is its label, "Abstract" is none; paragraphs go on with
+ * the section at hand.  One section without a label is parted at labels in its text.  `r` holds no sections before. */
 void fragment_sections(Span fragment, Arena *a, Record *r);
 
 #endif

@@ -151,7 +151,8 @@ static void end_abstract_text(Jats *p, Span text)
 static bool is_wanted(const Jats *p)
 {
     static const char *const meta[] = {"article-id", "volume", "issue", "fpage", "lpage", NULL};
-    static const char *const anywhere[] = {"article-title", "subtitle", "trans-title", "surname", "given-names", "collab", "kwd", NULL};
+    static const char *const anywhere[] = {"article-title", "subtitle", "trans-title", "surname", "given-names", "collab", "kwd",
+                                           NULL};
     static const char *const journal[] = {"journal-title", "journal-id", NULL};
     static const char *const date[] = {"year", "month", "day", NULL};
     static const char *const prose[] = {"title", "p", NULL};
@@ -288,7 +289,8 @@ static void end_text(Jats *p)
         tidy_add(&r->keywords, text, p->arena);
     else if (at(p, 0, "journal-title"))
         r->journal = text;
-    else if (at(p, 0, "journal-id") && (span_is(p->id_type, "iso-abbrev") || (span_is(p->id_type, "nlm-ta") && r->journal_abbreviation.at == NULL)))
+    else if (at(p, 0, "journal-id") &&
+             (span_is(p->id_type, "iso-abbrev") || (span_is(p->id_type, "nlm-ta") && r->journal_abbreviation.at == NULL)))
         r->journal_abbreviation = text;
     else
         end_field(p, text);
@@ -306,7 +308,8 @@ static void on_end(void *who, Span name)
     } else if (p->taking > 0) {
         inline_end(&p->text);
     } else if (at(p, 0, "contrib") && p->author && p->surname.at != NULL) {
-        Span whole = p->given.at == NULL ? p->surname : arena_format(p->arena, "%.*s %.*s", SPAN_FMT(p->surname), SPAN_FMT(p->given));
+        Span whole =
+            p->given.at == NULL ? p->surname : arena_format(p->arena, "%.*s %.*s", SPAN_FMT(p->surname), SPAN_FMT(p->given));
         tidy_add(&p->record->authors, whole, p->arena);
     } else if (in_meta(p) && (at(p, 0, "abstract") || at(p, 0, "trans-abstract"))) {
         end_abstract(p);

@@ -108,8 +108,8 @@ static size_t element_end(Span s, size_t at, Span name)
     return 0;
 }
 
-/* Whether types or links of a record may say that it was retracted: "Retracted Publication", RetractionIn, or what only libxml2 can
- * decode. */
+/* Whether types or links of a record may say that it was retracted: "Retracted Publication", RetractionIn, or what only libxml2
+ * can decode. */
 static bool may_retract(Span s)
 {
     return memchr(s.at, '&', s.len) != NULL || span_find(s, 0, SPAN_LIT("Retract")) != SIZE_MAX;

@@ -99,9 +99,9 @@ static bool take_list(Nbib *p, const Tagged *t)
         const char *tag;
         SpanList *to;
         Span value;
-    } lists[] = {{"FAU", &r->authors, tidy_name(t->value, p->arena)}, {"CN", &r->authors, t->value}, {"AU", &p->short_names, t->value},
-                 {"LA", &r->languages, t->value}, {"PT", &r->types, t->value}, {"MH", &r->mesh, heading(t->value)},
-                 {"OT", &r->keywords, t->value}, {"SI", &r->registry, accession(t->value)}};
+    } lists[] = {{"FAU", &r->authors, tidy_name(t->value, p->arena)}, {"CN", &r->authors, t->value},
+                 {"AU", &p->short_names, t->value}, {"LA", &r->languages, t->value}, {"PT", &r->types, t->value},
+                 {"MH", &r->mesh, heading(t->value)}, {"OT", &r->keywords, t->value}, {"SI", &r->registry, accession(t->value)}};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         if (span_is(t->tag, lists[i].tag)) {
             tidy_add(lists[i].to, lists[i].value, p->arena);

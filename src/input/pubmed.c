@@ -47,12 +47,12 @@ static void take(PubMed *p)
 static bool is_wanted(Span name)
 {
 #define NAME(name) {name, sizeof(name) - 1}
-    static const Span names[] = {NAME("PMID"), NAME("ArticleTitle"), NAME("VernacularTitle"), NAME("BookTitle"), NAME("AbstractText"),
-                                 NAME("Title"), NAME("ISOAbbreviation"), NAME("Volume"), NAME("Issue"), NAME("MedlinePgn"),
-                                 NAME("Year"), NAME("Month"), NAME("Day"), NAME("Season"), NAME("MedlineDate"), NAME("LastName"),
-                                 NAME("ForeName"), NAME("CollectiveName"), NAME("Language"), NAME("PublicationType"),
-                                 NAME("DescriptorName"), NAME("Keyword"), NAME("AccessionNumber"), NAME("RefSource"),
-                                 NAME("ArticleId"), NAME("ELocationID")};
+    static const Span names[] = {NAME("PMID"), NAME("ArticleTitle"), NAME("VernacularTitle"), NAME("BookTitle"),
+                                 NAME("AbstractText"), NAME("Title"), NAME("ISOAbbreviation"), NAME("Volume"), NAME("Issue"),
+                                 NAME("MedlinePgn"), NAME("Year"), NAME("Month"), NAME("Day"), NAME("Season"),
+                                 NAME("MedlineDate"), NAME("LastName"), NAME("ForeName"), NAME("CollectiveName"),
+                                 NAME("Language"), NAME("PublicationType"), NAME("DescriptorName"), NAME("Keyword"),
+                                 NAME("AccessionNumber"), NAME("RefSource"), NAME("ArticleId"), NAME("ELocationID")};
 #undef NAME
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (names[i].at[0] == name.at[0] && span_equal(name, names[i]))

@@ -6,7 +6,8 @@
 
 #include <stdlib.h>
 
-enum { STEP_BYTES = 256 * 1024, SNIFF_BYTES = 512, HEADER_BYTES = 4096 }; /* HEADER: what may stand before the first record of RIS */
+/* HEADER: what may stand before the first record of RIS */
+enum { STEP_BYTES = 256 * 1024, SNIFF_BYTES = 512, HEADER_BYTES = 4096 };
 
 struct Reader {
     Stream *stream;

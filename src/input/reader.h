@@ -12,8 +12,8 @@
 
 #include <stdint.h>
 
-/* Sniffed from the first bytes, never from a file name; which of the two kinds of XML, from its root.  The last three are objects that
- * these sources send, and stand in no file.  A store keeps these numbers. */
+/* Sniffed from the first bytes, never from a file name; which of the two kinds of XML, from its root.  The last three are objects
+ * that these sources send, and stand in no file.  A store keeps these numbers. */
 typedef enum {
     FORMAT_PUBMED_XML, FORMAT_JATS_XML, FORMAT_NBIB, FORMAT_RIS, FORMAT_JSON_LINES, FORMAT_PLAIN_TEXT,
     FORMAT_EUROPEPMC, FORMAT_CROSSREF, FORMAT_OPENALEX
@@ -27,7 +27,8 @@ enum {
 
 typedef struct {
     Format format;
-    Span bytes;       /* the record as it came, UTF-8 (checked; RIS in Windows' Latin is recoded); in the arena given to reader_next */
+    /* the record as it came, UTF-8 (checked; RIS in Windows' Latin is recoded); in the arena given to reader_next */
+    Span bytes;
     const char *path; /* as given; "-" for standard input; lives as long as the reader's caller keeps it */
     long number;      /* of the record in its file, from 1   */
     long line;        /* of its first byte in the file, from 1 (of the unpacked file) */

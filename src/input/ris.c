@@ -48,7 +48,8 @@ static bool take_list(Ris *p, const Tagged *t)
         SpanList *to;
         Span value;
     } lists[] = {{"AU", &r->authors, tidy_name(t->value, p->arena)}, {"A1", &r->authors, tidy_name(t->value, p->arena)},
-                 {"LA", &r->languages, t->value}, {"TY", &r->types, t->value}, {"M3", &r->types, t->value}, {"KW", &r->keywords, t->value}};
+                 {"LA", &r->languages, t->value}, {"TY", &r->types, t->value}, {"M3", &r->types, t->value},
+                 {"KW", &r->keywords, t->value}};
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++)
         if (span_is(t->tag, lists[i].tag)) {
             tidy_add(lists[i].to, lists[i].value, p->arena);
@@ -64,9 +65,9 @@ static bool take_text(Ris *p, const Tagged *t)
         const char *tag;
         Span *to;
     } texts[] = {{"TI", &p->title}, {"T1", &p->second_title}, {"AB", &p->abstract}, {"N2", &p->note}, {"JF", &p->journal},
-                 {"T2", &p->journal}, {"JO", &p->either_journal}, {"JA", &p->short_journal}, {"J2", &p->short_journal}, {"VL", &r->volume},
-                 {"IS", &r->issue}, {"SP", &p->first_page}, {"EP", &p->last_page}, {"PY", &p->year}, {"Y1", &p->year}, {"DA", &r->date},
-                 {"AN", &p->accession}, {"ID", &p->own_id}};
+                 {"T2", &p->journal}, {"JO", &p->either_journal}, {"JA", &p->short_journal}, {"J2", &p->short_journal},
+                 {"VL", &r->volume}, {"IS", &r->issue}, {"SP", &p->first_page}, {"EP", &p->last_page}, {"PY", &p->year},
+                 {"Y1", &p->year}, {"DA", &r->date}, {"AN", &p->accession}, {"ID", &p->own_id}};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (span_is(t->tag, texts[i].tag)) {
             if (texts[i].to->len == 0)

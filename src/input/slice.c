@@ -101,8 +101,9 @@ static Slice prologue_next(XmlPlace *place, Span s, bool end, size_t *n, const c
     if (span_begins(s, "<?"))
         return SLICE_SKIP;
     if (span_begins(s, "<!DOCTYPE"))
-        return first(tag, '[') != SIZE_MAX ? bad("its DOCTYPE declares things of its own, which files of records do not need: refused", why)
-                                             : SLICE_SKIP;
+        return first(tag, '[') != SIZE_MAX
+                   ? bad("its DOCTYPE declares things of its own, which files of records do not need: refused", why)
+                   : SLICE_SKIP;
     if (opens(s, "PubmedArticleSet") || opens(s, "PubmedBookArticleSet") || opens(s, "MedlineCitationSet")) {
         place->in_root = true;
         if (tag.at[tag.len - 2] == '/')

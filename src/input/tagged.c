@@ -153,8 +153,8 @@ bool tagged_next(Tagging tagging, Span *rest, Arena *a, Tagged *out)
 
 /* --- labels in the text ------------------------------------------------------------------------- */
 
-/* The bytes of a label with its colon at the begin of `s`: words in capitals, one of them long, and a full stop that some journals
-   print ("METHODS.:"); 0: none. */
+/* The bytes of a label with its colon at the begin of `s`: words in capitals, one of them long, and a full stop that some
+ * journals print ("METHODS.:"); 0: none. */
 static size_t label_length(Span s)
 {
     size_t word = 0, longest = 0;

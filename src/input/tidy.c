@@ -40,7 +40,8 @@ static Span lower(Arena *a, Span s)
 
 static Span behind_prefix(Span doi)
 {
-    static const char *const before[] = {"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:"};
+    static const char *const before[] = {"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/",
+                                         "doi:"};
     for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
         if (span_begins(doi, before[i]))
             return tidy_trimmed(span_cut(doi, strlen(before[i]), doi.len));

@@ -123,7 +123,8 @@ void change_json(const Change *c, Str *out)
 
 void waiting_json(long records, const char *before, Str *out)
 {
-    str_add_format(out, "%s{\"of\":\"review\",\"change\":\"waiting\",\"records\":%ld}%s", before, records, before[0] == '\0' ? "\n" : "");
+    str_add_format(out, "%s{\"of\":\"review\",\"change\":\"waiting\",\"records\":%ld}%s", before, records,
+                   before[0] == '\0' ? "\n" : "");
 }
 
 void troubled_json(const Troubled *t, const char *before, Str *out)

@@ -3,9 +3,11 @@
 static const char style[] =
     "body{font:15px/1.45 system-ui,sans-serif;color:#1c1c1c;max-width:76rem;margin:2rem auto;padding:0 1rem}"
     "h1{font-size:1.5rem;margin:0 0 .25rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}p{margin:.3rem 0}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #ddd;"
-    "overflow-wrap:anywhere}th{border-bottom:2px solid #888;font-weight:600;white-space:nowrap}td.n{text-align:right;white-space:nowrap}"
-    "th.n{text-align:right}td.id{white-space:nowrap;width:9rem}del{background:#fbe3e0;text-decoration:none}ins{background:#dff2df;text-decoration:none}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;"
+    "border-bottom:1px solid #ddd;overflow-wrap:anywhere}th{border-bottom:2px solid #888;font-weight:600;white-space:nowrap}"
+    "td.n{text-align:right;white-space:nowrap}"
+    "th.n{text-align:right}td.id{white-space:nowrap;width:9rem}del{background:#fbe3e0;text-decoration:none}"
+    "ins{background:#dff2df;text-decoration:none}"
     ".alert{border-left:4px solid #b33;padding:.2rem .8rem;background:#fbf3f2}.quiet{color:#666}a{color:#0b4f8a}"
     "@media print{body{margin:0;max-width:none}}";
 
@@ -16,7 +18,12 @@ void html_add(Str *out, Span s)
         return;
     }
     for (size_t i = 0, from = 0; i <= s.len; i++) {
-        const char *as = i == s.len ? "" : s.at[i] == '&' ? "&amp;" : s.at[i] == '<' ? "&lt;" : s.at[i] == '>' ? "&gt;" : s.at[i] == '"' ? "&quot;" : NULL;
+        const char *as = i == s.len       ? ""
+                         : s.at[i] == '&' ? "&amp;"
+                         : s.at[i] == '<' ? "&lt;"
+                         : s.at[i] == '>' ? "&gt;"
+                         : s.at[i] == '"' ? "&quot;"
+                                          : NULL;
         if (as == NULL)
             continue;
         str_add(out, span_cut(s, from, i));

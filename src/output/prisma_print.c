@@ -161,7 +161,8 @@ void prisma_page(const Prisma *p, Span project, Str *out)
     html_add(out, p->ended);
     str_add_text(out, ", evitab ");
     html_add(out, p->version);
-    str_add_text(out, "</p>\n<h2>Sources</h2>\n<table>\n<tr><th>source</th><th>date</th><th class=\"n\">hits</th><th class=\"n\">records</th></tr>\n");
+    str_add_text(out, "</p>\n<h2>Sources</h2>\n<table>\n<tr><th>source</th><th>date</th><th class=\"n\">hits</th>"
+                      "<th class=\"n\">records</th></tr>\n");
     for (size_t i = 0; i < p->n_sources; i++)
         add_row(&p->sources[i], out);
     str_add_text(out, "</table>\n<h2>Selection</h2>\n<table>\n");

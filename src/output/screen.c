@@ -13,7 +13,9 @@ struct Screen {
     Str cell;
 };
 
-typedef enum { SCREEN_DOC, SCREEN_KIND, SCREEN_VALUE, SCREEN_COUNT, SCREEN_OUTCOME, SCREEN_GROUP, SCREEN_TIME, N_SCREEN } ScreenColumn;
+typedef enum {
+    SCREEN_DOC, SCREEN_KIND, SCREEN_VALUE, SCREEN_COUNT, SCREEN_OUTCOME, SCREEN_GROUP, SCREEN_TIME, N_SCREEN
+} ScreenColumn;
 
 static const struct {
     const char *head;
@@ -130,10 +132,12 @@ static void add_spread(const Row *row, Str *out)
     str_add(out, high ? row->high.digits : SPAN_LIT(""));
 }
 
-/* "0.71 (0.55-0.92)", "62.4%", "<0.001", "5-10%", "31.5 (27.2-36.8) months": the unit is behind, which a narrow column cuts first. */
+/* "0.71 (0.55-0.92)", "62.4%", "<0.001", "5-10%", "31.5 (27.2-36.8) months": the unit is behind, which a narrow column cuts
+ * first. */
 static void add_value(const Row *row, Str *out)
 {
-    bool value = number_is(&row->value), spread = number_is(&row->low) || number_is(&row->high), percent = span_is(row->unit, "%");
+    bool value = number_is(&row->value), spread = number_is(&row->low) || number_is(&row->high),
+         percent = span_is(row->unit, "%");
     if (row->comparator.at != NULL && !span_is(row->comparator, "="))
         str_add(out, row->comparator);
     if (value) {

@@ -360,7 +360,8 @@ static Need parse_class(Parser *p)
     bool known = true;
     while (known && at < p->end && *at != ']') {
         size_t len = utf8_length(*at);
-        known = !is_letter(*at) && strchr(" ^\\0123456789", *at) == NULL && !(at[1] == '-' && at[2] != ']') && need_add(&r, at, len);
+        known =
+            !is_letter(*at) && strchr(" ^\\0123456789", *at) == NULL && !(at[1] == '-' && at[2] != ']') && need_add(&r, at, len);
         at += len;
     }
     if (!known || at >= p->end)

@@ -102,7 +102,8 @@ static bool read_sets(Packs *p, const YamlNode *map, Fault *f)
         for (size_t i = 0; i < yaml_count(list); i++) {
             int t = packs_type(p, yaml_text(yaml_item(list, i)).at);
             if (t < 0)
-                return yaml_fault(yaml_item(list, i), f, "no mention type is called '%.*s'", SPAN_FMT(yaml_text(yaml_item(list, i))));
+                return yaml_fault(yaml_item(list, i), f, "no mention type is called '%.*s'",
+                                  SPAN_FMT(yaml_text(yaml_item(list, i))));
             d->types |= (uint64_t)1 << t;
         }
     }
@@ -233,7 +234,8 @@ static bool read_settings(Packs *p, const YamlNode *map, Pattern *to, Fault *f)
             s++;
         if (s == N_SETTINGS)
             return yaml_fault(yaml_key(map, k), f, "nothing to set is called '%.*s'", SPAN_FMT(yaml_text(yaml_key(map, k))));
-        if (s == SETTING_kind ? !read_kind(yaml_value(map, k), to, f) : !shape_is(yaml_value(map, k), YAML_TEXT, "what is set", f))
+        if (s == SETTING_kind ? !read_kind(yaml_value(map, k), to, f)
+                              : !shape_is(yaml_value(map, k), YAML_TEXT, "what is set", f))
             return false;
         if (s == SETTING_parts && !parts_are(yaml_value(map, k), f))
             return false;
@@ -326,7 +328,8 @@ static bool read_head(Packs *p, const YamlNode *root, const char *file, Fault *f
         for (size_t j = 0; j < p->n_names; j++)
             there = there || span_equal(p->names[j].name, yaml_text(yaml_item(needs, i)));
         if (!there)
-            return yaml_fault(yaml_item(needs, i), f, "needs pack '%.*s', which is not loaded", SPAN_FMT(yaml_text(yaml_item(needs, i))));
+            return yaml_fault(yaml_item(needs, i), f, "needs pack '%.*s', which is not loaded",
+                              SPAN_FMT(yaml_text(yaml_item(needs, i))));
     }
     PackName *n = arena_push(&p->arena, &p->names, &p->n_names, &p->max_names, sizeof *n);
     n->name = arena_copy(&p->arena, yaml_text(name));

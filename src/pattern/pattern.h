@@ -19,18 +19,18 @@
 #include <stdint.h>
 
 enum {
-    TYPES_MAX = 64,       /* mention types of all packs */
-    CAPTURES_MAX = 16,    /* of one pattern            */
-    NEEDS_MAX = 1024,     /* distinct requirements of all packs, see keyword.h */
-    PATTERNS_MAX = 1024,  /* of all packs, see wanted.h */
-    BRANCHES_MAX = 8,     /* alternatives of a pattern with requirements of their own */
-    BRANCH_NEEDS = 8,     /* requirements of each */
-    LEVELS = 8,           /* 1 .. 5 make mentions; 6 notes names of arms; 7 finds figures and their links; 8 what is said of them */
+    TYPES_MAX = 64,      /* mention types of all packs */
+    CAPTURES_MAX = 16,   /* of one pattern            */
+    NEEDS_MAX = 1024,    /* distinct requirements of all packs, see keyword.h */
+    PATTERNS_MAX = 1024, /* of all packs, see wanted.h */
+    BRANCHES_MAX = 8,    /* alternatives of a pattern with requirements of their own */
+    BRANCH_NEEDS = 8,    /* requirements of each */
+    LEVELS = 8,          /* 1 .. 5 make mentions; 6 notes names of arms; 7 finds figures and links; 8 what is said of them */
     ARM_LEVEL = 6,
     FIGURE_LEVEL = 7,
     NOTE_LEVEL = 8,
-    ATOM_FIRST = 0xE000,  /* code point of type 0 */
-    LIST_FILTER = 512,    /* bits of the filter of a word list */
+    ATOM_FIRST = 0xE000,   /* code point of type 0 */
+    LIST_FILTER = 512,     /* bits of the filter of a word list */
     NAME_FILTER = 1 << 15, /* bits of the filter of how names of concepts begin: five of each of three bytes */
 };
 
@@ -114,12 +114,16 @@ typedef struct Pattern {
 
 /* A word list of the packs (`words:`): what the mechanisms of phrases and links ask for. */
 #define WORDS_LIST(X)                                                                                                  \
-    X(not_end) X(modifier) X(adds) X(relative) X(breaks) X(leading) X(trailing) X(person) X(group_noun) X(group_preposition) X(time_word) X(whole)      \
-        X(vague) X(adverb) X(average) X(changes) X(verb) X(background_label) X(methods_label) X(no_label) X(dull) X(comparing) X(opens) X(share_noun) X(treatment) X(locative) X(measure_noun) X(own_word) X(connects) X(clause) X(narrows) X(refers) X(more) X(less) X(anybody) X(occasion) X(sets_apart) X(no_arm) X(opposite) X(no_item) X(no_item_begin) \
-        X(acts) X(helps) X(judged) X(graded) X(names_nothing) X(alike) X(measured) X(instrumental) X(enrols) X(fraction) \
-        X(time_followup) X(time_window) X(time_at) X(time_from) X(zero_randomisation) X(zero_surgery) X(zero_diagnosis)         \
-        X(zero_recurrence) X(zero_treatment) X(control_word) X(site_word) X(subgroup_word) X(ratio_adjective) X(undecided) X(unreached) X(part_of) X(whose_part) X(trait) X(endpoint) X(superlative) X(accuracy) \
-        X(joins) X(in_turn) X(directs) X(topic) X(be) X(befalls) X(pronoun) X(opens_name) X(made_up) X(before_figure) X(lasts) X(governs) X(article) X(points) X(all_of) X(each)
+    X(not_end) X(modifier) X(adds) X(relative) X(breaks) X(leading) X(trailing) X(person) X(group_noun)                \
+    X(group_preposition) X(time_word) X(whole) X(vague) X(adverb) X(average) X(changes) X(verb) X(background_label)    \
+    X(methods_label) X(no_label) X(dull) X(comparing) X(opens) X(share_noun) X(treatment) X(locative) X(measure_noun)  \
+    X(own_word) X(connects) X(clause) X(narrows) X(refers) X(more) X(less) X(anybody) X(occasion) X(sets_apart)        \
+    X(no_arm) X(opposite) X(no_item) X(no_item_begin) X(acts) X(helps) X(judged) X(graded) X(names_nothing) X(alike)   \
+    X(measured) X(instrumental) X(enrols) X(fraction) X(time_followup) X(time_window) X(time_at) X(time_from)          \
+    X(zero_randomisation) X(zero_surgery) X(zero_diagnosis) X(zero_recurrence) X(zero_treatment) X(control_word)       \
+    X(site_word) X(subgroup_word) X(ratio_adjective) X(undecided) X(unreached) X(part_of) X(whose_part) X(trait)       \
+    X(endpoint) X(superlative) X(accuracy) X(joins) X(in_turn) X(directs) X(topic) X(be) X(befalls) X(pronoun)         \
+    X(opens_name) X(made_up) X(before_figure) X(lasts) X(governs) X(article) X(points) X(all_of) X(each)
 typedef enum {
 #define X(name) WORDS_##name,
     WORDS_LIST(X)

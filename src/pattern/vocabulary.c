@@ -7,7 +7,9 @@ static uint64_t short_word(Span s)
 {
     uint32_t first, last;
     if (s.len < 4) /* one to three bytes: the first, the middle and the last */
-        return s.len == 0 ? 0 : (uint64_t)((unsigned char)s.at[0] | (unsigned char)s.at[s.len / 2] << 8 | (unsigned char)s.at[s.len - 1] << 16);
+        return s.len == 0 ? 0
+                          : (uint64_t)((unsigned char)s.at[0] | (unsigned char)s.at[s.len / 2] << 8 |
+                                       (unsigned char)s.at[s.len - 1] << 16);
     memcpy(&first, s.at, sizeof first);
     memcpy(&last, s.at + s.len - sizeof last, sizeof last);
     return (uint64_t)last << 32 | first;
@@ -123,7 +125,8 @@ static bool name_add(Packs *p, const YamlNode *name, int concept, bool abbreviat
     for (int i = 0; i < 2; i++) {
         Term *t = term_put(p, texts[i]);
         if (t->concept >= 0 && t->concept != concept && p->concepts[t->concept].pack == p->concepts[concept].pack)
-            return yaml_fault(name, f, "'%.*s' is a name of %.*s already", SPAN_FMT(yaml_text(name)), SPAN_FMT(p->concepts[t->concept].concept));
+            return yaml_fault(name, f, "'%.*s' is a name of %.*s already", SPAN_FMT(yaml_text(name)),
+                              SPAN_FMT(p->concepts[t->concept].concept));
         t->concept = concept;
         t->abbreviation = abbreviation;
         name_begin(p, texts[i]);
@@ -180,12 +183,14 @@ static bool read_concept(Packs *p, const YamlNode *n, Fault *f)
            text_of(p, n, "polarity", polarities, &c->polarity, f) && text_of(p, n, "counts_death", deaths, &c->counts_death, f) &&
            text_of(p, n, "time_zero", zeros, &c->time_zero, f) && text_of(p, n, "among", NULL, &c->among, f) &&
            text_of(p, n, "complement", NULL, &c->complement, f) && text_of(p, n, "parent", NULL, &c->parent, f) &&
-           name_add(p, label, number, false, f) && names_add(p, n, "synonyms", number, f) && names_add(p, n, "abbreviations", number, f);
+           name_add(p, label, number, false, f) && names_add(p, n, "synonyms", number, f) &&
+           names_add(p, n, "abbreviations", number, f);
 }
 
 static bool is_concept(const Packs *p, const YamlNode *n, Fault *f)
 {
-    return n == NULL || packs_concept(p, yaml_text(n)) != NULL || yaml_fault(n, f, "no concept is called '%.*s'", SPAN_FMT(yaml_text(n)));
+    return n == NULL || packs_concept(p, yaml_text(n)) != NULL ||
+           yaml_fault(n, f, "no concept is called '%.*s'", SPAN_FMT(yaml_text(n)));
 }
 
 /* A concept may name one that stands below it, so this waits for the whole list. */

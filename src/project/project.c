@@ -11,7 +11,8 @@ const char project_sample[] =
     "# Packs of patterns: those built in, and files of your own.\n"
     "packs: [core, clinical, methods, oncology]\n"
     "\n"
-    "# Where records come from: files (patterns of the shell, folders), and searches of pubmed, europepmc, crossref and openalex, which want to know whom to write to.\n"
+    "# Where records come from: files (patterns of the shell, folders), and searches of pubmed, "
+    "europepmc, crossref and openalex, which want to know whom to write to.\n"
     "# contact: you@example.org\n"
     "queries:\n"
     "  - {name: files, source: files, paths: [import]}\n"
@@ -82,7 +83,8 @@ static bool read_packs(const YamlNode *root, Project *p, Fault *f)
         if (is_built_in(all.at[i]))
             continue;
         if (all.at[i].len < 5 || memcmp(all.at[i].at + all.at[i].len - 5, ".yaml", 5) != 0)
-            return yaml_fault(yaml_item(yaml_find(root, "packs"), i), f, "no pack '%.*s' is built in; a file ends in .yaml", SPAN_FMT(all.at[i]));
+            return yaml_fault(yaml_item(yaml_find(root, "packs"), i), f, "no pack '%.*s' is built in; a file ends in .yaml",
+                              SPAN_FMT(all.at[i]));
         Span *s = arena_push(&p->arena, &p->packs.at, &p->packs.n, &p->packs.max, sizeof *s);
         *s = all.at[i];
     }
@@ -120,7 +122,8 @@ static bool read_query(const YamlNode *n, Project *p, Fault *f)
     bool files = span_is(q->source, "files");
     if (q->source.at != NULL && !is_source(q->source))
         return yaml_fault(n, f, "source is files, pubmed, europepmc, crossref or openalex, not '%.*s'", SPAN_FMT(q->source));
-    if (q->name.at == NULL || q->source.at == NULL || (files ? q->paths.n == 0 || q->text.at != NULL : q->text.at == NULL || q->paths.n > 0))
+    if (q->name.at == NULL || q->source.at == NULL ||
+        (files ? q->paths.n == 0 || q->text.at != NULL : q->text.at == NULL || q->paths.n > 0))
         return yaml_fault(n, f, "a query wants name, source and %s", files || q->source.at == NULL ? "paths" : "text");
     return query_is_new(n, p, f);
 }
@@ -149,8 +152,10 @@ static bool read_root(const YamlNode *root, Project *p, Fault *f)
         if (!read_query(yaml_item(queries, i), p, f))
             return false;
     for (size_t i = 0; i < p->n_queries; i++)
-        if (!span_is(p->queries[i].source, "files") && (p->contact.at == NULL || memchr(p->contact.at, '@', p->contact.len) == NULL))
-            return yaml_fault(yaml_item(queries, i), f, "%.*s wants to know whom to write to: give `contact`, your e-mail address",
+        if (!span_is(p->queries[i].source, "files") &&
+            (p->contact.at == NULL || memchr(p->contact.at, '@', p->contact.len) == NULL))
+            return yaml_fault(yaml_item(queries, i), f,
+                              "%.*s wants to know whom to write to: give `contact`, your e-mail address",
                               SPAN_FMT(p->queries[i].source));
     return true;
 }

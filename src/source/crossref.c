@@ -1,7 +1,8 @@
 #include "source/source.h"
 
-static const char fields[] = "DOI,title,subtitle,container-title,short-container-title,volume,issue,page,author,issued,published,type,abstract,"
-                             "update-to,updated-by,clinical-trial-number"; /* none that changes while the record does not */
+static const char fields[] =
+    "DOI,title,subtitle,container-title,short-container-title,volume,issue,page,author,issued,published,type,abstract,"
+    "update-to,updated-by,clinical-trial-number"; /* none that changes while the record does not */
 
 static void request(const SourceQuery *q, const SourceAsk *ask, Str *url, Str *form)
 {
@@ -46,5 +47,5 @@ static Span id_of(const Json *record, Arena *a)
 }
 
 const Source crossref = {.name = "crossref", .base = "https://api.crossref.org/", .api = API_CROSSREF, .format = FORMAT_CROSSREF,
-                         .per_second = 3, .rows = 200, .id_rows = 1000, .ids_max = 20, .windows = true, .cursor = "cursor", .probe = "cancer", .request = request,
-                         .read = read_page, .id = id_of};
+                         .per_second = 3, .rows = 200, .id_rows = 1000, .ids_max = 20, .windows = true, .cursor = "cursor",
+                         .probe = "cancer", .request = request, .read = read_page, .id = id_of};

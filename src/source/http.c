@@ -71,7 +71,8 @@ int64_t http_date(const char *date)
 void http_version(Str *out)
 {
     const curl_version_info_data *v = curl_version_info(CURLVERSION_NOW);
-    str_add_format(out, "libcurl/%s%s%s", v->version, v->ssl_version == NULL ? "" : " ", v->ssl_version == NULL ? "" : v->ssl_version);
+    str_add_format(out, "libcurl/%s%s%s", v->version, v->ssl_version == NULL ? "" : " ",
+                   v->ssl_version == NULL ? "" : v->ssl_version);
 }
 
 static bool is_loopback(const char *host)
@@ -91,7 +92,8 @@ static bool address_read(const char *url, Address *a)
     CURLU *u = curl_url();
     *a = (Address){0};
     bool ok = u != NULL && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK &&
-              curl_url_get(u, CURLUPART_SCHEME, &a->scheme, 0) == CURLUE_OK && curl_url_get(u, CURLUPART_HOST, &a->host, 0) == CURLUE_OK &&
+              curl_url_get(u, CURLUPART_SCHEME, &a->scheme, 0) == CURLUE_OK &&
+              curl_url_get(u, CURLUPART_HOST, &a->host, 0) == CURLUE_OK &&
               curl_url_get(u, CURLUPART_PORT, &a->port, CURLU_DEFAULT_PORT) == CURLUE_OK;
     if (ok)
         (void)curl_url_get(u, CURLUPART_USER, &a->user, 0);
@@ -183,8 +185,8 @@ static void tell_wait(void *who, double seconds)
         s->wait(s->who, t->waits, seconds);
 }
 
-/* Here the connection stands, and the request is sent: what the way takes before does not count, and what libcurl sends once more by
- * itself, where a kept connection turns out to be closed, waits for its turn too. */
+/* Here the connection stands, and the request is sent: what the way takes before does not count, and what libcurl sends once more
+ * by itself, where a kept connection turns out to be closed, waits for its turn too. */
 static int take_turn(void *who, char *there, char *here, int port_there, int port_here)
 {
     (void)there, (void)here, (void)port_there, (void)port_here;
@@ -193,7 +195,8 @@ static int take_turn(void *who, char *there, char *here, int port_there, int por
     t->untold++;
     t->waits = HTTP_WAIT_PACE;
     double told = t->http->told, pace = t->request->per_second;
-    slot_take(t->host, pace_interval((told > 0 && told < pace ? told : pace) * t->http->settings.hurry), &(SlotWait){tell_wait, t});
+    slot_take(t->host, pace_interval((told > 0 && told < pace ? told : pace) * t->http->settings.hurry),
+              &(SlotWait){tell_wait, t});
     t->turn = clock_seconds();
     return CURL_PREREQFUNC_OK;
 }
@@ -263,8 +266,13 @@ static Outcome failed(Try *t, CURLcode code)
     bool untrusted = code == CURLE_PEER_FAILED_VERIFICATION;
     r->less_may_do = !unreachable && !untrusted;
     r->trouble = unreachable ? TROUBLE_UNREACHABLE : untrusted ? TROUBLE_UNTRUSTED : TROUBLE_BROKEN;
-    const char *said = untrusted && t->failed[0] != '\0' ? t->failed : curl_easy_strerror(code); /* others tell bytes and milliseconds */
-    str_add_format(&t->why, "%s: %s", unreachable ? "cannot be reached" : untrusted ? "is not who it says it is" : "gave no whole reply", said);
+    /* others tell bytes and milliseconds */
+    const char *said = untrusted && t->failed[0] != '\0' ? t->failed : curl_easy_strerror(code);
+    str_add_format(&t->why, "%s: %s",
+                   unreachable ? "cannot be reached"
+                   : untrusted ? "is not who it says it is"
+                               : "gave no whole reply",
+                   said);
     return code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL || untrusted ? OUTCOME_FATAL : OUTCOME_RETRY;
 }
 
@@ -278,7 +286,8 @@ static void tell(Try *t, Outcome o)
         str_add(&url, t->request->form);
     }
     for (; s->note != NULL && t->untold > 1; t->untold--)
-        s->note(s->who, &(HttpNote){str_span(&url), 0, t->sent - t->untold + 1, 0, OUTCOME_RETRY, SPAN_LIT("had closed the connection")});
+        s->note(s->who,
+                &(HttpNote){str_span(&url), 0, t->sent - t->untold + 1, 0, OUTCOME_RETRY, SPAN_LIT("had closed the connection")});
     if (s->note != NULL)
         s->note(s->who, &(HttpNote){str_span(&url), t->reply->status, t->sent, t->reply->body.len, o, str_span(&t->why)});
     t->untold = 0;
@@ -359,7 +368,8 @@ static bool wait_again(Try *t, int attempt)
 {
     const HttpSettings *s = &t->http->settings;
     const HttpRequest *q = t->request;
-    RetryPolicy policy = {t->reply->less_may_do && q->attempts_of_many > 0 ? q->attempts_of_many : q->attempts, 1, 60, PATIENT_SECONDS};
+    RetryPolicy policy = {t->reply->less_may_do && q->attempts_of_many > 0 ? q->attempts_of_many : q->attempts, 1, 60,
+                          PATIENT_SECONDS};
     double wait, luck = (double)rand_r(&t->http->luck) / (double)RAND_MAX;
     const char *asked = t->reply->retry_after;
     RetryAnswer answer = retry_next(&policy, attempt, span_of(asked[0] != '\0' ? asked : NULL), (int64_t)time(NULL), luck, &wait);

@@ -87,8 +87,8 @@ typedef struct {
 Http *http_open(const HttpSettings *s);
 void http_close(Http *h); /* takes NULL */
 
-/* Asks until the reply is whole.  False: FAULT_SOURCE, which says what the source did last; *out says the rest.  http_reply_free in
- * both cases. */
+/* Asks until the reply is whole.  False: FAULT_SOURCE, which says what the source did last; *out says the rest.  http_reply_free
+ * in both cases. */
 bool http_ask(Http *h, const HttpRequest *q, HttpReply *out, Fault *f) MUST_USE;
 void http_reply_free(HttpReply *r);
 

@@ -1,7 +1,8 @@
 #include "source/source.h"
 
-static const char fields[] = "id,doi,title,publication_year,publication_date,ids,language,type,primary_location,authorships,biblio,is_retracted,"
-                             "abstract_inverted_index"; /* none that changes while the record does not */
+static const char fields[] =
+    "id,doi,title,publication_year,publication_date,ids,language,type,primary_location,authorships,biblio,is_retracted,"
+    "abstract_inverted_index"; /* none that changes while the record does not */
 
 static void request(const SourceQuery *q, const SourceAsk *ask, Str *url, Str *form)
 {
@@ -43,7 +44,8 @@ static Span id_of(const Json *record, Arena *a)
 }
 
 /* What changed since a day is for those who pay. */
-const Source openalex = {.name = "openalex", .base = "https://api.openalex.org/", .key_variable = "OPENALEX_API_KEY", .api = API_OPENALEX,
-                         .format = FORMAT_OPENALEX, .per_second = 8, .rows = 200, .id_rows = 200, .ids_max = 50, .windows = false,
-                         .cursor = "cursor", .probe = "filter=publication_year:2020", /* a search costs ten times as much */
+const Source openalex = {.name = "openalex", .base = "https://api.openalex.org/", .key_variable = "OPENALEX_API_KEY",
+                         .api = API_OPENALEX, .format = FORMAT_OPENALEX, .per_second = 8, .rows = 200, .id_rows = 200,
+                         .ids_max = 50, .windows = false, .cursor = "cursor", .probe = "filter=publication_year:2020",
+                         /* a search costs ten times as much */
                          .request = request, .read = read_page, .id = id_of};

@@ -75,8 +75,9 @@ static bool ends(Span body, const char *tag)
 /* What passes: a back end of NCBI that is down or slow. */
 static bool passes(Span words)
 {
-    static const char *const text[] = {"External viewer error", "proxy_stream", "Empty Response", "Timeout", "timed out", "Failed to connect",
-                                       "emporarily unavailable", "TXCLIENT", "EOF", "rate limit exceeded", NULL};
+    static const char *const text[] = {"External viewer error", "proxy_stream", "Empty Response", "Timeout", "timed out",
+                                       "Failed to connect", "emporarily unavailable", "TXCLIENT", "EOF", "rate limit exceeded",
+                                       NULL};
     for (const char *const *t = text; *t != NULL; t++)
         if (has(words, *t))
             return true;
@@ -93,7 +94,8 @@ static Outcome ncbi_failed(int status, Span words, Str *why)
     if (words.len == 0 || is_html(words))
         words = (Span){0};
     if (status_passes(status) || passes(words))
-        return say(OUTCOME_RETRY, status == 429 || has(words, "rate limit") ? "asks for a slower pace" : "has a failure of its own", words, why);
+        return say(OUTCOME_RETRY,
+                   status == 429 || has(words, "rate limit") ? "asks for a slower pace" : "has a failure of its own", words, why);
     return say(OUTCOME_FATAL, "refuses the request", words, why);
 }
 
@@ -112,7 +114,8 @@ static Outcome ncbi_fetch(Span body, Str *why)
     bool none = ends(body, "<PubmedArticleSet/>") || ends(body, "<PubmedArticleSet />");
     if (!none && !ends(body, "</PubmedArticleSet>"))
         return say(OUTCOME_RETRY, "sent a reply that is cut", (Span){0}, why);
-    return has(body, "<PubmedArticle>") || has(body, "<PubmedArticle ") || has(body, "<PubmedBookArticle") ? OUTCOME_OK : OUTCOME_EMPTY;
+    return has(body, "<PubmedArticle>") || has(body, "<PubmedArticle ") || has(body, "<PubmedBookArticle") ? OUTCOME_OK
+                                                                                                           : OUTCOME_EMPTY;
 }
 
 static Outcome ncbi(Api api, const Reply *r, Span body, Str *why)
@@ -170,7 +173,8 @@ static Outcome europepmc_reply(const Json *j, Str *why)
     double code = 0;
     Arena a = {0};
     bool refuses = !json_has(j, "hitCount") && json_number(j, "errCode", &code) && code >= 400 && code < 500;
-    Outcome o = refuses ? say(OUTCOME_FATAL, "refuses the request", json_text(j, "errMsg", &a), why) : counted(j, "hitCount", why);
+    Outcome o =
+        refuses ? say(OUTCOME_FATAL, "refuses the request", json_text(j, "errMsg", &a), why) : counted(j, "hitCount", why);
     arena_free(&a);
     return o;
 }
@@ -195,7 +199,8 @@ static Outcome json(Api api, const Reply *r, Span body, Str *why)
     else if (body.len == 0)
         o = say(OUTCOME_RETRY, "sent an empty reply", (Span){0}, why);
     else if (j == NULL)
-        o = say(OUTCOME_RETRY, is_html(body) ? "sent a web page instead of records" : "sent a reply that is cut, or no JSON", (Span){0}, why);
+        o = say(OUTCOME_RETRY, is_html(body) ? "sent a web page instead of records" : "sent a reply that is cut, or no JSON",
+                (Span){0}, why);
     else
         o = json_reply(api, j, why);
     json_close(j);

@@ -15,8 +15,8 @@ double pace_interval(double per_second);
 
 enum { PACE_APART_MAX = 60 }; /* seconds between two starts: no header makes us wait longer */
 
-/* Requests a second that a source allows, as the headers X-Rate-Limit-Limit ("50") and -Interval ("1s", "1m", "1h"; no unit: seconds)
- * tell; 0: they tell nothing. */
+/* Requests a second that a source allows, as the headers X-Rate-Limit-Limit ("50") and -Interval ("1s", "1m", "1h"; no unit:
+ * seconds) tell; 0: they tell nothing. */
 double pace_told(const char *limit, const char *interval);
 
 /* When a request asked for at `now` may start, where `last` is the start given to the one before (by whatever process; it may

@@ -111,7 +111,8 @@ void pubmed_search_form(const SourceQuery *q, Span term, Span since, int list, S
 
 /* --- requests ---------------------------------------------------------------------------------- */
 
-static bool ask(Http *h, const SourceQuery *q, Api api, const char *script, const Str *form, int attempts_of_many, HttpReply *out, Fault *f)
+static bool ask(Http *h, const SourceQuery *q, Api api, const char *script, const Str *form, int attempts_of_many, HttpReply *out,
+                Fault *f)
 {
     Str url = {0}, key = {0};
     str_add(&url, q->base);
@@ -119,8 +120,9 @@ static bool ask(Http *h, const SourceQuery *q, Api api, const char *script, cons
     if (q->key.at != NULL)
         form_add(&key, "api_key", q->key);
     HttpRequest request = {.api = api, .name = SPAN_LIT("pubmed"), .url = str_span(&url), .form = str_span(form),
-                           .key = q->key.at == NULL ? (Span){0} : str_span(&key), .per_second = q->key.at == NULL ? PUBMED_PACE : PUBMED_PACE_KEY,
-                           .attempts = HTTP_ATTEMPTS, .attempts_of_many = attempts_of_many};
+                           .key = q->key.at == NULL ? (Span){0} : str_span(&key),
+                           .per_second = q->key.at == NULL ? PUBMED_PACE : PUBMED_PACE_KEY, .attempts = HTTP_ATTEMPTS,
+                           .attempts_of_many = attempts_of_many};
     bool ok = http_ask(h, &request, out, f);
     str_free(&url);
     str_free(&key);

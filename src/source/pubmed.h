@@ -27,8 +27,8 @@ void pubmed_found_free(PubmedFound *found);
 /* The request of a search, for `since` (YYYY-MM-DD) only what changed from then on; NULL: all. */
 void pubmed_search_form(const SourceQuery *q, Span term, Span since, int list, Str *form);
 
-/* Adds the tags of a query that name no field ("[tiabb]"), parted by blanks.  PubMed leaves such a tag out without a word, and looks for
- * the words before it in all fields. */
+/* Adds the tags of a query that name no field ("[tiabb]"), parted by blanks.  PubMed leaves such a tag out without a word, and
+ * looks for the words before it in all fields. */
 void pubmed_no_fields(Span text, Str *out);
 
 /* One search; its ids, `list` at most, sorted.  False: FAULT_SOURCE. */

@@ -2,19 +2,21 @@
 
 /* Tags and names of PubMed's fields, as its help and einfo.fcgi list them; in lower case. */
 static const char *const fields[] = {
-    "1au", "ad", "affiliation", "affl", "aid", "all", "all fields", "au", "aucl", "author", "author - corporate", "author - first", "author - identifier",
-    "author - last", "author cluster id", "author name", "auid", "auth", "book", "cdat", "cn", "cnty", "cois", "coln", "completion date",
-    "conflict of interest statements", "corporate author", "crdt", "create date", "date - completion", "date - create", "date - entry", "date - mesh",
-    "date - modification", "date - publication", "dcom", "doi", "dp", "dso", "ec/rn number", "ecno", "ed", "edat", "editor", "eid",
-    "electronic publication date", "entrez date", "entry date", "epdat", "epdt", "extended pmid", "fau", "faut", "filt", "filter", "finv", "fir",
-    "first author", "full", "full author name", "full investigator name", "gr", "grant number", "grants and funding", "grnt", "investigator", "ip",
-    "ir", "is", "isbn", "iss", "issue", "jid", "jour", "journal", "la", "lang", "language", "last author", "lastau", "laut", "lid", "location id",
-    "lr", "majr", "mdat", "mesh", "mesh date", "mesh major topic", "mesh subheading", "mesh terms", "mh", "mhda", "modification date", "nm", "ot",
-    "other term", "otrm", "owner", "pa", "page", "pagination", "papx", "pdat", "personal name as subject", "pg", "pharmacological action", "pid", "pl",
-    "place of publication", "pmcid", "pmid", "ppdat", "ppdt", "print publication date", "ps", "pt", "ptyp", "publication date", "publication type",
-    "publisher", "publisher id", "pubn", "registry number", "rn", "sb", "secondary source id", "sh", "si", "so", "subh", "subheading",
-    "subject - personal name", "subs", "subset", "substance name", "supplementary concept", "ta", "text word", "text words", "ti", "tiab", "title",
-    "title/abstract", "titl", "transliterated title", "tt", "tw", "uid", "vi", "vol", "volume", "word"};
+    "1au", "ad", "affiliation", "affl", "aid", "all", "all fields", "au", "aucl", "author", "author - corporate",
+    "author - first", "author - identifier", "author - last", "author cluster id", "author name", "auid", "auth", "book", "cdat",
+    "cn", "cnty", "cois", "coln", "completion date", "conflict of interest statements", "corporate author", "crdt", "create date",
+    "date - completion", "date - create", "date - entry", "date - mesh", "date - modification", "date - publication", "dcom",
+    "doi", "dp", "dso", "ec/rn number", "ecno", "ed", "edat", "editor", "eid", "electronic publication date", "entrez date",
+    "entry date", "epdat", "epdt", "extended pmid", "fau", "faut", "filt", "filter", "finv", "fir", "first author", "full",
+    "full author name", "full investigator name", "gr", "grant number", "grants and funding", "grnt", "investigator", "ip", "ir",
+    "is", "isbn", "iss", "issue", "jid", "jour", "journal", "la", "lang", "language", "last author", "lastau", "laut", "lid",
+    "location id", "lr", "majr", "mdat", "mesh", "mesh date", "mesh major topic", "mesh subheading", "mesh terms", "mh", "mhda",
+    "modification date", "nm", "ot", "other term", "otrm", "owner", "pa", "page", "pagination", "papx", "pdat",
+    "personal name as subject", "pg", "pharmacological action", "pid", "pl", "place of publication", "pmcid", "pmid", "ppdat",
+    "ppdt", "print publication date", "ps", "pt", "ptyp", "publication date", "publication type", "publisher", "publisher id",
+    "pubn", "registry number", "rn", "sb", "secondary source id", "sh", "si", "so", "subh", "subheading",
+    "subject - personal name", "subs", "subset", "substance name", "supplementary concept", "ta", "text word", "text words", "ti",
+    "tiab", "title", "title/abstract", "titl", "transliterated title", "tt", "tw", "uid", "vi", "vol", "volume", "word"};
 
 static bool is_field(Span tag)
 {

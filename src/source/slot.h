@@ -8,8 +8,8 @@ typedef struct {
     void *who;
 } SlotWait;
 
-/* Takes the next start to `host` (a name and port), `interval` seconds behind the last one, and waits for it.  Where no file can be had
- * (no folder of our own), the pace is kept by this process alone. */
+/* Takes the next start to `host` (a name and port), `interval` seconds behind the last one, and waits for it.  Where no file can
+ * be had (no folder of our own), the pace is kept by this process alone. */
 void slot_take(const char *host, double interval, const SlotWait *w);
 
 /* Waits until the starts that are given out are past: no connection is kept open for longer than a turn takes. */

@@ -19,7 +19,8 @@ int64_t source_number(Span id)
     return (int64_t)(hash_of(id).low >> 1);
 }
 
-bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk *ask, SourcePage *out, Json **reply, Arena *a, Fault *f)
+bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk *ask, SourcePage *out, Json **reply, Arena *a,
+                Fault *f)
 {
     Str url = {0}, form = {0}, key = {0};
     HttpReply r;
@@ -28,8 +29,9 @@ bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk 
     s->request(q, ask, &url, &form);
     if (q->key.at != NULL)
         form_add(&key, "api_key", q->key);
-    HttpRequest request = {.api = s->api, .name = span_of(s->name), .url = str_span(&url), .form = form.len > 0 ? str_span(&form) : (Span){0},
-                           .key = key.len > 0 ? str_span(&key) : (Span){0}, .per_second = s->per_second, .attempts = HTTP_ATTEMPTS};
+    HttpRequest request = {.api = s->api, .name = span_of(s->name), .url = str_span(&url),
+                           .form = form.len > 0 ? str_span(&form) : (Span){0}, .key = key.len > 0 ? str_span(&key) : (Span){0},
+                           .per_second = s->per_second, .attempts = HTTP_ATTEMPTS};
     bool ok = http_ask(h, &request, &r, f);
     if (ok && (*reply = json_open(str_span(&r.body), f)) != NULL)
         s->read(*reply, out, a);

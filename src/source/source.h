@@ -40,7 +40,8 @@ typedef struct {
 } SourcePage;
 
 typedef struct {
-    const char *name, *base, *key_variable; /* base: where it usually is; key_variable: the environment's name of its key, or NULL */
+    /* base: where it usually is; key_variable: the environment's name of its key, or NULL */
+    const char *name, *base, *key_variable;
     Api api;
     Format format;
     double per_second;
@@ -66,7 +67,8 @@ const Source *source_find(Span name);
 
 /* Asks for one page.  *reply is to be closed with json_close; it, and what is in `a`, are what *out points into.
  * False: FAULT_SOURCE, and *reply is NULL. */
-bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk *ask, SourcePage *out, Json **reply, Arena *a, Fault *f) MUST_USE;
+bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk *ask, SourcePage *out, Json **reply, Arena *a,
+                Fault *f) MUST_USE;
 
 /* Parts of a request's address, as notes of requests show it: what stands before the cursor and behind it. */
 void source_address(const Source *s, const SourceQuery *q, const SourceAsk *ask, Str *before, Str *behind);
@@ -74,8 +76,8 @@ void source_address(const Source *s, const SourceQuery *q, const SourceAsk *ask,
 /* A record's number in the store: of its id, the same for ever. */
 int64_t source_number(Span id);
 
-/* Adds the parameters of a query that is given as such ("query.title=...&filter=type:journal-article"), all but its filters, which go to
- * *filter; a query in plain words is the parameter `words`. */
+/* Adds the parameters of a query that is given as such ("query.title=...&filter=type:journal-article"), all but its filters,
+ * which go to *filter; a query in plain words is the parameter `words`. */
 void source_parameters(Span text, const char *words, Str *url, Str *filter);
 
 /* Numbers of records, as the source counts them: ascending, each once, after numbers_sort. */

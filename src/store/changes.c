@@ -5,26 +5,32 @@
 #include <stdio.h>
 
 /* ?1 and ?2 are the first and the last run; of several notes of one kind the first holds the oldest state. */
-static const char noted[] = " WHERE c.run BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM change b WHERE b.\"key\" = c.\"key\" AND b.what = c.what"
-                            " AND b.run >= ?1 AND b.run < c.run)";
+static const char noted[] =
+    " WHERE c.run BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM change b WHERE b.\"key\" = c.\"key\" AND b.what = c.what"
+    " AND b.run >= ?1 AND b.run < c.run)";
 
 static const char also[] = "EXISTS (SELECT 1 FROM change b WHERE b.\"key\" = c.\"key\" AND b.run BETWEEN ?1 AND ?2 AND b.what = ";
 
 /* When run ?2 had ended: what the first note of a later run says it was then; as it is now where there is none. */
-#define THEN_STATE                                                                                                                    \
-    "coalesce((SELECT CASE l.what WHEN 'back' THEN 'gone' ELSE 'found' END FROM change l WHERE l.\"key\" = e.\"key\" AND l.run > ?2"     \
-    " ORDER BY l.run, l.what <> 'back' LIMIT 1), e.state)"
-#define THEN_ROW "(SELECT l.old FROM change l WHERE l.\"key\" = e.\"key\" AND l.run > ?2 AND l.what <> 'back' ORDER BY l.run, l.what LIMIT 1)"
-#define THEN_TITLE                                                                                                                    \
-    "coalesce((SELECT l.old FROM change l WHERE l.\"key\" = r.uid AND l.run > ?2 AND l.what NOT IN ('merged', 'parted')"                \
-    " ORDER BY l.run LIMIT 1), r.title)"
+#define THEN_STATE                                                                                                    \
+    "coalesce((SELECT CASE l.what WHEN 'back' THEN 'gone' ELSE 'found' END FROM change l WHERE l.\"key\" = e.\"key\"" \
+    " AND l.run > ?2 ORDER BY l.run, l.what <> 'back' LIMIT 1), e.state)"
+#define THEN_ROW                                                                                                      \
+    "(SELECT l.old FROM change l WHERE l.\"key\" = e.\"key\" AND l.run > ?2 AND l.what <> 'back'"                     \
+    " ORDER BY l.run, l.what LIMIT 1)"
+#define THEN_TITLE                                                                                                    \
+    "coalesce((SELECT l.old FROM change l WHERE l.\"key\" = r.uid AND l.run > ?2"                                     \
+    " AND l.what NOT IN ('merged', 'parted') ORDER BY l.run LIMIT 1), r.title)"
 
 enum { PART_NOTED_RECORDS, PART_NOTED_FIGURES, PART_NEW_RECORDS, PART_NEW_FIGURES, N_PARTS };
 
 static void add_noted_figures(Str *sql)
 {
-    str_add_format(sql, "SELECT CASE WHEN c.what <> 'altered' AND " THEN_STATE " = 'found' AND %s'gone') THEN 'altered' ELSE c.what END, c.uid,"
-                        " c.\"key\", c.old, " THEN_ROW ", ", also);
+    str_add_format(sql,
+                   "SELECT CASE WHEN c.what <> 'altered' AND " THEN_STATE
+                   " = 'found' AND %s'gone') THEN 'altered' ELSE c.what END, c.uid,"
+                   " c.\"key\", c.old, " THEN_ROW ", ",
+                   also);
     columns_add(sql, "e.");
     str_add_format(sql, " FROM change c JOIN evidence e ON e.\"key\" = c.\"key\"%s AND c.\"key\" <> c.uid", noted);
     /* one line a figure: gone where it is gone then, back only where it had been gone before all this */
@@ -39,15 +45,20 @@ static void add_sql(int part, Str *sql)
 {
     switch (part) {
     case PART_NOTED_RECORDS:
-        str_add_format(sql, "SELECT c.what, c.uid, c.old, " THEN_TITLE " FROM change c JOIN record r ON r.uid = c.uid%s AND c.\"key\" = c.uid"
-                            " ORDER BY c.what, c.uid", noted);
+        str_add_format(sql,
+                       "SELECT c.what, c.uid, c.old, " THEN_TITLE
+                       " FROM change c JOIN record r ON r.uid = c.uid%s AND c.\"key\" = c.uid"
+                       " ORDER BY c.what, c.uid",
+                       noted);
         break;
     case PART_NOTED_FIGURES:
         add_noted_figures(sql);
         break;
     case PART_NEW_RECORDS:
-        str_add_text(sql, "SELECT 'new', r.uid, NULL, " THEN_TITLE " FROM record r WHERE r.since BETWEEN ?1 AND ?2 AND (r.merged_into IS NULL"
-                          " OR EXISTS (SELECT 1 FROM change m WHERE m.\"key\" = r.uid AND m.what = 'merged' AND m.run > ?2)) ORDER BY r.uid");
+        str_add_text(sql, "SELECT 'new', r.uid, NULL, " THEN_TITLE
+                          " FROM record r WHERE r.since BETWEEN ?1 AND ?2 AND (r.merged_into IS NULL"
+                          " OR EXISTS (SELECT 1 FROM change m WHERE m.\"key\" = r.uid AND m.what = 'merged' AND m.run > ?2))"
+                          " ORDER BY r.uid");
         break;
     default:
         str_add_text(sql, "SELECT 'new', e.uid, e.\"key\", NULL, " THEN_ROW ", ");
@@ -130,11 +141,14 @@ long records_waiting(Store *s)
 
 Query *troubled_begin(Store *s)
 {
-    static const char sql[] = "WITH RECURSIVE up(uid, root) AS (SELECT uid, uid FROM record WHERE eligible = 'include' AND merged_into IS NULL"
-                              " UNION ALL SELECT r.uid, up.root FROM record r JOIN up ON r.merged_into = up.uid)"
-                              " SELECT r.uid, r.title, min(CASE WHEN r.retracted THEN 1 WHEN i.type = 'concern' THEN 2 ELSE 3 END) AS what"
-                              " FROM up JOIN record r ON r.uid = up.root LEFT JOIN record_id i ON i.uid = up.uid AND i.type IN ('concern', 'erratum')"
-                              " WHERE r.retracted OR i.type IS NOT NULL GROUP BY r.uid ORDER BY what, r.uid";
+    static const char sql[] =
+        "WITH RECURSIVE up(uid, root) AS (SELECT uid, uid FROM record WHERE eligible = 'include' AND merged_into IS NULL"
+        " UNION ALL SELECT r.uid, up.root FROM record r JOIN up ON r.merged_into = up.uid)"
+        " SELECT r.uid, r.title, min(CASE WHEN r.retracted THEN 1 WHEN i.type = 'concern' THEN 2 ELSE 3"
+        " END) AS what"
+        " FROM up JOIN record r ON r.uid = up.root LEFT JOIN record_id i ON i.uid = up.uid"
+        " AND i.type IN ('concern', 'erratum')"
+        " WHERE r.retracted OR i.type IS NOT NULL GROUP BY r.uid ORDER BY what, r.uid";
     return db_query(s->db, sql, "");
 }
 

@@ -7,7 +7,8 @@
 
 typedef struct {
     bool figure;      /* else a record                                                                             */
-    Span what;        /* record: new revised reissued corrected retracted deleted gone left restored merged parted; figure: new altered gone back */
+    /* record: new revised reissued corrected retracted deleted gone left restored merged parted; figure: new altered gone back */
+    Span what;
     Span uid, key;    /* key: of a figure; NULL                                                                    */
     Span was_title, title; /* of a record; was_title: NULL if new; of merged and parted: with what record, and why  */
     Cells was, now;   /* of a figure; new: no `was`                                                                */
@@ -20,8 +21,9 @@ typedef struct {
     int part;
 } Changes;
 
-/* What changed in the runs from `since` (0: the last) to `until` (0: the last), as it was before them and when they had ended: records,
- * figures, then those that are new; a figure that came and went in between is left out.  changes_end after the last one, or before. */
+/* What changed in the runs from `since` (0: the last) to `until` (0: the last), as it was before them and when they had ended:
+ * records, figures, then those that are new; a figure that came and went in between is left out.  changes_end after the last one,
+ * or before. */
 void changes_begin(Store *s, int64_t since, int64_t until, Changes *out);
 bool changes_next(Changes *c, Change *out, Arena *a);
 void changes_end(Changes *c);

@@ -86,7 +86,8 @@ static void sql_holds(sqlite3_context *out, int n, sqlite3_value **in)
     if (text == NULL || part == NULL)
         sqlite3_result_null(out);
     else
-        sqlite3_result_int(out, holds((Span){text, (size_t)sqlite3_value_bytes(in[0])}, (Span){part, (size_t)sqlite3_value_bytes(in[1])}));
+        sqlite3_result_int(
+            out, holds((Span){text, (size_t)sqlite3_value_bytes(in[0])}, (Span){part, (size_t)sqlite3_value_bytes(in[1])}));
 }
 
 static void add_functions(Db *db)
@@ -104,7 +105,8 @@ Db *db_open(const char *path, DbMode mode, Fault *f)
     if (db == NULL || (db->path = strdup(path)) == NULL)
         out_of_memory();
     db->writes = mode != DB_READ;
-    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* nobody asks, and each allocation would take a lock; refused after the first */
+    /* nobody asks, and each allocation would take a lock; refused after the first */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (sqlite3_open_v2(path, &db->sqlite, flags, NULL) != SQLITE_OK)
         note(db);
     else
@@ -244,7 +246,8 @@ Query *query_new(Db *db, Span sql)
     if (q == NULL)
         out_of_memory();
     q->db = db;
-    if (!failed(db) && sqlite3_prepare_v3(db->sqlite, sql.at, (int)sql.len, SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL) != SQLITE_OK)
+    if (!failed(db) &&
+        sqlite3_prepare_v3(db->sqlite, sql.at, (int)sql.len, SQLITE_PREPARE_PERSISTENT, &q->stmt, NULL) != SQLITE_OK)
         note(db);
     return q;
 }

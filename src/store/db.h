@@ -17,8 +17,8 @@ typedef struct Query Query; /* lives as long as its Db */
 
 typedef enum { DB_CREATE, DB_WRITE, DB_READ } DbMode;
 
-/* NULL: FAULT_STORE with the path.  One thread.  Its SQL also knows holds(TEXT, PART): 1 where the part stands in the text, ASCII without
- * case, else 0; null where either is. */
+/* NULL: FAULT_STORE with the path.  One thread.  Its SQL also knows holds(TEXT, PART): 1 where the part stands in the text, ASCII
+ * without case, else 0; null where either is. */
 Db *db_open(const char *path, DbMode mode, Fault *f) MUST_USE;
 void db_close(Db *db); /* takes NULL; what is not committed is undone; all is in one file then, unless a reader is at it */
 

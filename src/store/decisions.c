@@ -65,11 +65,11 @@ typedef struct {
     Cells row;
 } Standing;
 
-/* The uids that decisions may name for a root: those merged into it, and ids of theirs that no record is kept under here, though one
- * was in the store that the decisions come from. */
-#define NAMES                                                                                                                         \
-    "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid),"                            \
-    " names(uid) AS (SELECT uid FROM g UNION SELECT i.value FROM g JOIN record_id i ON i.uid = g.uid WHERE"                             \
+/* The uids that decisions may name for a root: those merged into it, and ids of theirs that no record is kept under here, though
+ * one was in the store that the decisions come from. */
+#define NAMES                                                                                                      \
+    "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid),"       \
+    " names(uid) AS (SELECT uid FROM g UNION SELECT i.value FROM g JOIN record_id i ON i.uid = g.uid WHERE"        \
     " i.type IN ('pmid', 'doi', 'pmcid', 'given') AND NOT EXISTS (SELECT 1 FROM record o WHERE o.uid = i.value)) "
 
 /* Decided rows of figures that are kept under another uid than `root`, which they are of. */
@@ -79,8 +79,8 @@ static Standing *standing_read(Store *s, Span root, size_t *n, Arena *a)
     str_add_text(&sql, "SELECT x.\"key\", x.verdict, ");
     columns_add(&sql, "x.");
     str_add_text(&sql, " FROM decided x JOIN decision d ON d.seq = x.seq LEFT JOIN evidence e ON e.\"key\" = x.\"key\""
-                       " WHERE x.seq IN (SELECT max(seq) FROM decision WHERE what = 'figure' AND uid IN (" NAMES "SELECT uid FROM names)"
-                       " GROUP BY \"key\") AND coalesce(e.uid, '') <> ?1 ORDER BY x.seq");
+                       " WHERE x.seq IN (SELECT max(seq) FROM decision WHERE what = 'figure' AND uid IN ("
+                       NAMES "SELECT uid FROM names) GROUP BY \"key\") AND coalesce(e.uid, '') <> ?1 ORDER BY x.seq");
     Standing *at = NULL;
     size_t max = 0;
     *n = 0;
@@ -101,8 +101,9 @@ static Standing *standing_read(Store *s, Span root, size_t *n, Arena *a)
 
 static void conflict(Store *s, Span root, Span key, Span other, Arena *a)
 {
-    problem_put(s, key, arena_format(a, "%.*s: figure %.*s was decided otherwise as %.*s of a record merged with it: look at it again",
-                                      SPAN_FMT(root), SPAN_FMT(key), SPAN_FMT(other)));
+    problem_put(s, key,
+                arena_format(a, "%.*s: figure %.*s was decided otherwise as %.*s of a record merged with it: look at it again",
+                             SPAN_FMT(root), SPAN_FMT(key), SPAN_FMT(other)));
     DB_DO(s->db, "UPDATE decided SET seen = '' WHERE \"key\" = ?", "t", key);
 }
 
@@ -110,22 +111,27 @@ static void conflict(Store *s, Span root, Span key, Span other, Arena *a)
 static void move_decided(Store *s, Span from, Span to)
 {
     DB_DO(s->db, "DELETE FROM decided WHERE \"key\" = ?", "t", to);
-    DB_DO(s->db, "UPDATE decided SET \"key\" = ?2, doc = (SELECT e.doc FROM evidence e WHERE e.\"key\" = ?2) WHERE \"key\" = ?1", "tt", from, to);
+    DB_DO(s->db, "UPDATE decided SET \"key\" = ?2, doc = (SELECT e.doc FROM evidence e WHERE e.\"key\" = ?2) WHERE \"key\" = ?1",
+          "tt", from, to);
 }
 
 static void follow(Store *s, Span root, const Standing *x, Arena *a)
 {
-    static const char alike[] = "SELECT count(*) FROM decided x JOIN decided t ON t.\"key\" = ?2 WHERE x.\"key\" = ?1 AND x.verdict = t.verdict AND"
-                                " (x.verdict <> 'corrected' OR (x.value IS t.value AND x.low IS t.low AND x.high IS t.high AND x.outcome IS t.outcome"
-                                " AND x.\"group\" IS t.\"group\" AND x.timepoint IS t.timepoint AND x.kind IS t.kind))";
-    static const char later[] = "SELECT count(*) FROM decided x JOIN decided t ON t.\"key\" = ?2 WHERE x.\"key\" = ?1 AND x.seq > t.seq";
+    static const char alike[] =
+        "SELECT count(*) FROM decided x JOIN decided t ON t.\"key\" = ?2 WHERE x.\"key\" = ?1 AND x.verdict = t.verdict AND"
+        " (x.verdict <> 'corrected' OR (x.value IS t.value AND x.low IS t.low AND x.high IS t.high AND x.outcome IS t.outcome"
+        " AND x.\"group\" IS t.\"group\" AND x.timepoint IS t.timepoint AND x.kind IS t.kind))";
+    static const char later[] =
+        "SELECT count(*) FROM decided x JOIN decided t ON t.\"key\" = ?2 WHERE x.\"key\" = ?1 AND x.seq > t.seq";
     static const char there[] = "SELECT count(*) FROM decided WHERE \"key\" = ?";
-    static const char moved[] = "SELECT count(*) FROM decided t JOIN decision d ON d.seq = t.seq WHERE t.\"key\" = ?1 AND d.\"key\" = ?2";
+    static const char moved[] =
+        "SELECT count(*) FROM decided t JOIN decision d ON d.seq = t.seq WHERE t.\"key\" = ?1 AND d.\"key\" = ?2";
     Span twin = evidence_twin(s, root, &x->row);
     if (twin.at == NULL)
         return;
     bool both = db_number(db_query(s->db, there, "t", twin)) > 0;
-    bool differ = both && db_number(db_query(s->db, moved, "tt", twin, x->key)) == 0 && db_number(db_query(s->db, alike, "tt", x->key, twin)) == 0;
+    bool differ = both && db_number(db_query(s->db, moved, "tt", twin, x->key)) == 0 &&
+                  db_number(db_query(s->db, alike, "tt", x->key, twin)) == 0;
     if (!both || db_number(db_query(s->db, later, "tt", x->key, twin)) > 0)
         move_decided(s, x->key, twin);
     else
@@ -148,11 +154,14 @@ void decisions_follow(Store *s, Span root)
 /* The last decision of each figure that was decided as one of `home`. */
 void decisions_rebuild(Store *s, Span home)
 {
-    static const char last[] = "SELECT \"key\", verdict, fields, \"row\" FROM decision d WHERE uid = ?1 AND what = 'figure' AND seq ="
-                               " (SELECT max(seq) FROM decision b WHERE b.\"key\" = d.\"key\") ORDER BY seq";
+    static const char last[] =
+        "SELECT \"key\", verdict, fields, \"row\" FROM decision d WHERE uid = ?1 AND what = 'figure' AND seq ="
+        " (SELECT max(seq) FROM decision b WHERE b.\"key\" = d.\"key\") ORDER BY seq";
     Arena a = {0};
     Fault f = {0};
-    DB_DO(s->db, "UPDATE problem SET ended = (SELECT max(id) FROM run) WHERE ended IS NULL AND place IN (SELECT \"key\" FROM evidence WHERE uid = ?)",
+    DB_DO(s->db,
+          "UPDATE problem SET ended = (SELECT max(id) FROM run) WHERE ended IS NULL AND place IN"
+          " (SELECT \"key\" FROM evidence WHERE uid = ?)",
           "t", home);
     DB_DO(s->db, "DELETE FROM decided WHERE \"key\" IN (SELECT \"key\" FROM evidence WHERE uid = ?)", "t", home);
     Query *q = db_query(s->db, last, "t", home);
@@ -166,9 +175,10 @@ void decisions_rebuild(Store *s, Span home)
 
 void record_judged(Store *s, Span root)
 {
-    static const char sql[] = NAMES "UPDATE record SET eligible = (SELECT nullif(d.verdict, 'undecided') FROM decision d JOIN names g ON d.uid = g.uid"
-                              " WHERE d.what = 'record' ORDER BY d.seq DESC LIMIT 1), study = (SELECT nullif(d.verdict, '-') FROM decision d"
-                              " JOIN names g ON d.uid = g.uid WHERE d.what = 'study' ORDER BY d.seq DESC LIMIT 1) WHERE uid = ?1";
+    static const char sql[] =
+        NAMES "UPDATE record SET eligible = (SELECT nullif(d.verdict, 'undecided') FROM decision d JOIN names g ON d.uid = g.uid"
+              " WHERE d.what = 'record' ORDER BY d.seq DESC LIMIT 1), study = (SELECT nullif(d.verdict, '-')"
+              " FROM decision d JOIN names g ON d.uid = g.uid WHERE d.what = 'study' ORDER BY d.seq DESC LIMIT 1) WHERE uid = ?1";
     DB_DO(s->db, sql, "t", root);
 }
 
@@ -186,8 +196,9 @@ Span record_eligible(Store *s, Span root, Arena *a)
 
 Span record_judge(Store *s, Span root, Span *why, Arena *a)
 {
-    static const char sql[] = NAMES "SELECT reviewer, reason FROM decision WHERE what = 'record' AND uid IN (SELECT uid FROM names)"
-                                    " ORDER BY seq DESC LIMIT 1";
+    static const char sql[] =
+        NAMES "SELECT reviewer, reason FROM decision WHERE what = 'record' AND uid IN (SELECT uid FROM names)"
+              " ORDER BY seq DESC LIMIT 1";
     Query *q = db_query(s->db, sql, "t", root);
     Span who = {0};
     *why = (Span){0};
@@ -213,8 +224,10 @@ bool decision_said(Store *s, const Decision *d, Arena *a)
 {
     bool figure = span_is(d->what, "figure");
     Span fields = figure ? json_of(&d->fields, a) : (Span){0}, row = figure ? json_of(&d->row, a) : (Span){0};
-    Query *q = db_query(s->db, "SELECT verdict, fields, \"row\", reviewer, reason, note FROM decision WHERE \"key\" = ? AND what = ?"
-                               " ORDER BY seq DESC LIMIT 1", "tt", d->key, d->what);
+    Query *q = db_query(s->db,
+                        "SELECT verdict, fields, \"row\", reviewer, reason, note FROM decision WHERE \"key\" = ? AND what = ?"
+                        " ORDER BY seq DESC LIMIT 1",
+                        "tt", d->key, d->what);
     bool is = db_next(q) && same(db_text(q, 0, a), d->verdict) && same(db_text(q, 1, a), fields) && same(db_text(q, 2, a), row) &&
               same(db_text(q, 3, a), d->reviewer) && same(db_text(q, 4, a), d->reason) && same(db_text(q, 5, a), d->note);
     db_end(q);
@@ -224,7 +237,8 @@ bool decision_said(Store *s, const Decision *d, Arena *a)
 static void insert(Store *s, const Span t[N_SAID])
 {
     DB_DO(s->db, "INSERT INTO decision(id, what, \"key\", uid, verdict, fields, \"row\", reviewer, at, reason, note)"
-                 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttttttttttt", t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8], t[9], t[10]);
+                 " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "ttttttttttt", t[0], t[1], t[2], t[3], t[4], t[5], t[6], t[7], t[8],
+                 t[9], t[10]);
 }
 
 /* The figure of `root` that a reopened figure of a record merged into it is shown as is open again, too. */
@@ -280,7 +294,8 @@ bool decisions_commit(Store *s, const Str *journal, Fault *f)
     if (!db_commit(s->db, f))
         return false;
     Fault later = {0};
-    return journal->len == 0 || journal_append(journal, &later) || fault(f, FAULT_STORE, "decided, but " DECISIONS_FILE " has to be completed: %s", later.what);
+    return journal->len == 0 || journal_append(journal, &later) ||
+           fault(f, FAULT_STORE, "decided, but " DECISIONS_FILE " has to be completed: %s", later.what);
 }
 
 static bool restore_line(Store *s, Span line, long *n, Arena *a, Fault *f)
@@ -298,7 +313,8 @@ static bool restore_line(Store *s, Span line, long *n, Arena *a, Fault *f)
     if (t[7].at == NULL || t[8].at == NULL || !(span_is(t[1], "figure") || span_is(t[1], "record") || span_is(t[1], "study")))
         return fault(f, FAULT_INPUT, "not a decision");
     Decision d = {.what = t[1], .key = t[2], .uid = t[3], .verdict = t[4]};
-    if (span_is(d.what, "figure") && (t[5].at == NULL || t[6].at == NULL || !cells_read(t[5], &d.fields, a, f) || !cells_read(t[6], &d.row, a, f)))
+    if (span_is(d.what, "figure") &&
+        (t[5].at == NULL || t[6].at == NULL || !cells_read(t[5], &d.fields, a, f) || !cells_read(t[6], &d.row, a, f)))
         return fault(f, FAULT_INPUT, "a decision of a figure has no row");
     if (db_number(db_query(s->db, "SELECT count(*) FROM decision WHERE id = ?", "t", t[0])) > 0)
         return true;

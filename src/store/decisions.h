@@ -17,8 +17,8 @@ typedef struct {
 } Decision;
 
 /* Several decisions are one transaction: all or none, on the disk twice when the commit returns true (the store, and
- * decisions.ndjson, from which they can be restored).  False: FAULT_STORE, and none; or it says that all are decided, and that the
- * file is to be completed, which whoever writes next does. */
+ * decisions.ndjson, from which they can be restored).  False: FAULT_STORE, and none; or it says that all are decided, and that
+ * the file is to be completed, which whoever writes next does. */
 void decisions_begin(Store *s);
 /* Adds one; false: it was said already, and nothing was added. */
 bool decision_put(Store *s, const Decision *d, Str *journal, Arena *a);
@@ -39,8 +39,8 @@ Span record_eligible(Store *s, Span root, Arena *a);
 Span record_judge(Store *s, Span root, Span *why, Arena *a);
 Span record_title(Store *s, Span root, Arena *a);
 
-/* Adds the decisions of a decisions.ndjson that the store does not have; counts them.  False: FAULT_INPUT with the line; a torn last
- * line is left out. */
+/* Adds the decisions of a decisions.ndjson that the store does not have; counts them.  False: FAULT_INPUT with the line; a torn
+ * last line is left out. */
 bool decisions_restore(Store *s, Span lines, long *n, Arena *a, Fault *f) MUST_USE;
 
 #endif

@@ -147,7 +147,9 @@ static Old *find(Olds *olds, Way way, Span anchor, const Cells *c)
         Old *o = &olds->at[i];
         if (o->matched || (way != BY_ANCHOR && !o->found))
             continue;
-        bool is = way == BY_ANCHOR ? span_equal(o->anchor, anchor) : way == BY_PLACE ? overlaps(&o->cells, c) : says_the_same(&o->cells, c);
+        bool is = way == BY_ANCHOR  ? span_equal(o->anchor, anchor)
+                  : way == BY_PLACE ? overlaps(&o->cells, c)
+                                    : says_the_same(&o->cells, c);
         if (is && (best == NULL || distance(&o->cells, c) < distance(&best->cells, c)))
             best = o;
     }
@@ -213,7 +215,9 @@ void evidence_drop(Store *s, Span uid)
 
 void evidence_retire(Store *s, Span uid)
 {
-    DB_DO(s->db, "DELETE FROM evidence WHERE uid = ?1 AND since = ?2 AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.\"key\" = evidence.\"key\")",
+    DB_DO(s->db,
+          "DELETE FROM evidence WHERE uid = ?1 AND since = ?2 AND NOT EXISTS (SELECT 1 FROM decided d WHERE"
+          " d.\"key\" = evidence.\"key\")",
           "ti", uid, s->run);
     DB_DO(s->db, "UPDATE evidence SET state = 'gone' WHERE uid = ?", "t", uid);
 }

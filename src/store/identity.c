@@ -42,7 +42,8 @@ static int add_words(Str *out, Span s)
 
 static bool is_preprint(const Record *r)
 {
-    static const char *const servers[] = {"10.1101/", "10.64898/", "10.21203/rs.", "10.20944/preprints", "10.2139/ssrn", "10.31219/", "10.48550/arxiv"};
+    static const char *const servers[] = {"10.1101/", "10.64898/", "10.21203/rs.", "10.20944/preprints", "10.2139/ssrn",
+                                          "10.31219/", "10.48550/arxiv"};
     for (size_t i = 0; i < r->types.n; i++)
         if (span_is(r->types.at[i], "Preprint"))
             return true;
@@ -137,7 +138,9 @@ static bool relations_put(Store *s, const Record *r, Span home)
         const Relation *to = &r->relations[i];
         for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
             if (span_is(to->type, kinds[k].name))
-                any = (id_put(s, kinds[k].type, to->pmid.at != NULL || !kinds[k].bad ? to->pmid : to->source, home) && kinds[k].bad) || any;
+                any = (id_put(s, kinds[k].type, to->pmid.at != NULL || !kinds[k].bad ? to->pmid : to->source, home) &&
+                       kinds[k].bad) ||
+                      any;
     }
     return any;
 }
@@ -168,19 +171,22 @@ static Span first_text(Store *s, Query *q)
 /* The home that has this id and none that is stronger. */
 static Span home_by(Store *s, const char *type, Span value)
 {
-    static const char sql[] = "SELECT uid FROM record_id i WHERE type = ?1 AND value = ?2 AND NOT EXISTS (SELECT 1 FROM record_id j"
-                              " WHERE j.uid = i.uid AND j.type IN ('pmid', CASE WHEN ?1 = 'doi' THEN '' ELSE 'doi' END,"
-                              " CASE WHEN ?1 = 'given' THEN 'pmcid' ELSE '' END)) ORDER BY uid";
+    static const char sql[] =
+        "SELECT uid FROM record_id i WHERE type = ?1 AND value = ?2 AND NOT EXISTS (SELECT 1 FROM record_id j"
+        " WHERE j.uid = i.uid AND j.type IN ('pmid', CASE WHEN ?1 = 'doi' THEN '' ELSE 'doi' END,"
+        " CASE WHEN ?1 = 'given' THEN 'pmcid' ELSE '' END)) ORDER BY uid";
     return first_text(s, db_query(s->db, sql, "tt", span_of(type), value));
 }
 
 /* RIS: the same number stands for the same record in the same file, or under the same title. */
 static Span home_counted(Store *s, const SourceFile *file, Span value, Span work)
 {
-    static const char sql[] = "SELECT uid FROM record_id i WHERE type = 'given' AND value = ?1 AND (EXISTS (SELECT 1 FROM sighting s"
-                              " WHERE s.uid = i.uid AND s.file = ?2) OR EXISTS (SELECT 1 FROM work w WHERE w.uid = i.uid"
-                              " AND w.hash = ?3)) AND NOT EXISTS (SELECT 1 FROM record_id j WHERE j.uid = i.uid AND j.type IN ('pmid', 'doi', 'pmcid'))"
-                              " ORDER BY uid";
+    static const char sql[] =
+        "SELECT uid FROM record_id i WHERE type = 'given' AND value = ?1 AND (EXISTS (SELECT 1 FROM sighting s"
+        " WHERE s.uid = i.uid AND s.file = ?2) OR EXISTS (SELECT 1 FROM work w WHERE w.uid = i.uid"
+        " AND w.hash = ?3)) AND NOT EXISTS (SELECT 1 FROM record_id j WHERE j.uid = i.uid"
+        " AND j.type IN ('pmid', 'doi', 'pmcid'))"
+        " ORDER BY uid";
     return first_text(s, db_query(s->db, sql, "tit", value, file->id, work));
 }
 
@@ -188,7 +194,8 @@ Span home_find(Store *s, const SourceFile *file, const Found *found, const Names
 {
     const Record *r = found->record;
     if (r->pmid.at != NULL)
-        return first_text(s, db_query(s->db, "SELECT uid FROM record_id WHERE type = 'pmid' AND value = ? ORDER BY uid", "t", r->pmid));
+        return first_text(
+            s, db_query(s->db, "SELECT uid FROM record_id WHERE type = 'pmid' AND value = ? ORDER BY uid", "t", r->pmid));
     if (r->doi.at != NULL)
         return home_by(s, "doi", r->doi);
     if (r->pmcid.at != NULL)
@@ -226,8 +233,8 @@ Span root_of(Store *s, Span uid)
 }
 
 /* All homes of two roots. */
-#define GROUPS                                                                                                                        \
-    "WITH RECURSIVE a(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN a ON r.merged_into = a.uid),"                           \
+#define GROUPS                                                                                               \
+    "WITH RECURSIVE a(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN a ON r.merged_into = a.uid)," \
     " b(uid) AS (SELECT ?2 UNION SELECT r.uid FROM record r JOIN b ON r.merged_into = b.uid) "
 
 /* Both have ids of this type, and none in common. */
@@ -235,32 +242,36 @@ static bool contradict(Store *s, Span a, Span b, const char *type)
 {
     static const char sql[] = GROUPS "SELECT EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid WHERE i.type = ?3)"
                                      " AND EXISTS (SELECT 1 FROM b JOIN record_id i ON i.uid = b.uid WHERE i.type = ?3)"
-                                     " AND NOT EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid JOIN record_id k ON k.type = i.type"
+                                     " AND NOT EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid"
+                                     " JOIN record_id k ON k.type = i.type"
                                      " AND k.value = i.value JOIN b ON b.uid = k.uid WHERE i.type = ?3)";
     return db_number(db_query(s->db, sql, "ttt", a, b, span_of(type))) > 0;
 }
 
 static bool taken_apart(Store *s, Span a, Span b)
 {
-    static const char sql[] = GROUPS "SELECT count(*) FROM apart p WHERE (p.a IN (SELECT uid FROM a) AND p.b IN (SELECT uid FROM b))"
-                                     " OR (p.a IN (SELECT uid FROM b) AND p.b IN (SELECT uid FROM a))";
+    static const char sql[] =
+        GROUPS "SELECT count(*) FROM apart p WHERE (p.a IN (SELECT uid FROM a) AND p.b IN (SELECT uid FROM b))"
+               " OR (p.a IN (SELECT uid FROM b) AND p.b IN (SELECT uid FROM a))";
     return db_number(db_query(s->db, sql, "tt", a, b)) > 0;
 }
 
 /* One of the two has neither PMID nor DOI, and both or none is a preprint. */
 static bool title_may(Store *s, Span a, Span b)
 {
-    static const char sql[] = GROUPS "SELECT (NOT EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid WHERE i.type IN ('pmid', 'doi'))"
-                                     " OR NOT EXISTS (SELECT 1 FROM b JOIN record_id i ON i.uid = b.uid WHERE i.type IN ('pmid', 'doi')))"
-                                     " AND EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid WHERE i.type = 'kind')"
-                                     " = EXISTS (SELECT 1 FROM b JOIN record_id i ON i.uid = b.uid WHERE i.type = 'kind')";
+    static const char sql[] =
+        GROUPS "SELECT (NOT EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid WHERE i.type IN ('pmid', 'doi'))"
+               " OR NOT EXISTS (SELECT 1 FROM b JOIN record_id i ON i.uid = b.uid"
+               " WHERE i.type IN ('pmid', 'doi')))"
+               " AND EXISTS (SELECT 1 FROM a JOIN record_id i ON i.uid = a.uid WHERE i.type = 'kind')"
+               " = EXISTS (SELECT 1 FROM b JOIN record_id i ON i.uid = b.uid WHERE i.type = 'kind')";
     return db_number(db_query(s->db, sql, "tt", a, b)) > 0;
 }
 
 static bool may_merge(Store *s, Span a, Span b, Way way)
 {
-    return !contradict(s, a, b, "pmid") && (way < BY_PMCID || !contradict(s, a, b, "doi")) && (way < BY_GIVEN || !contradict(s, a, b, "pmcid")) &&
-           (way != BY_TITLE || title_may(s, a, b)) && !taken_apart(s, a, b);
+    return !contradict(s, a, b, "pmid") && (way < BY_PMCID || !contradict(s, a, b, "doi")) &&
+           (way < BY_GIVEN || !contradict(s, a, b, "pmcid")) && (way != BY_TITLE || title_may(s, a, b)) && !taken_apart(s, a, b);
 }
 
 /* The older one stays. */
@@ -269,7 +280,8 @@ static void merge(Store *s, Span a, Span b, Way way, Span value)
     static const char older[] = "SELECT (SELECT rowid FROM record WHERE uid = ?1) < (SELECT rowid FROM record WHERE uid = ?2)";
     bool a_stays = db_number(db_query(s->db, older, "tt", a, b)) > 0;
     Span stays = a_stays ? a : b, goes = a_stays ? b : a;
-    Span why = way == BY_TITLE ? SPAN_LIT("title, first author and year") : arena_format(&s->arena, "%s %.*s", way_type[way], SPAN_FMT(value));
+    Span why = way == BY_TITLE ? SPAN_LIT("title, first author and year")
+                               : arena_format(&s->arena, "%s %.*s", way_type[way], SPAN_FMT(value));
     Span note = arena_format(&s->arena, "into %.*s by %.*s", SPAN_FMT(stays), SPAN_FMT(why));
     DB_DO(s->db, "UPDATE record SET merged_into = ?, why = ? WHERE uid = ?", "ttt", stays, why, goes);
     change_put(s, goes, goes, "merged", note);
@@ -280,13 +292,16 @@ static void merge(Store *s, Span a, Span b, Way way, Span value)
 static Query *holders(Store *s, const Names *names, Way way)
 {
     if (way == BY_TITLE)
-        return db_query(s->db, "SELECT uid FROM work WHERE hash = ? AND year = ? ORDER BY uid", "tt", names->work, names->by[way]);
-    return db_query(s->db, "SELECT uid FROM record_id WHERE type = ? AND value = ? ORDER BY uid", "tt", span_of(way_type[way]), names->by[way]);
+        return db_query(s->db, "SELECT uid FROM work WHERE hash = ? AND year = ? ORDER BY uid", "tt", names->work,
+                        names->by[way]);
+    return db_query(s->db, "SELECT uid FROM record_id WHERE type = ? AND value = ? ORDER BY uid", "tt", span_of(way_type[way]),
+                    names->by[way]);
 }
 
 bool identity_is_alone(Store *s, const Record *r, const Names *names)
 {
-    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM record WHERE uid = ?1) OR EXISTS (SELECT 1 FROM decision WHERE uid = ?1 AND what <> 'figure')";
+    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM record WHERE uid = ?1) OR EXISTS"
+                              " (SELECT 1 FROM decision WHERE uid = ?1 AND what <> 'figure')";
     bool alone = db_number(db_query(s->db, sql, "t", r->doc)) == 0;
     for (Way way = 0; alone && way < N_WAYS; way++)
         alone = names->by[way].at == NULL || first_text(s, holders(s, names, way)).at == NULL;

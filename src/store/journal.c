@@ -10,7 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-const char *const said_name[N_SAID] = {"id", "what", "key", "uid", "verdict", "fields", "row", "reviewer", "at", "reason", "note"};
+const char *const said_name[N_SAID] = {"id",  "what",     "key", "uid",    "verdict", "fields",
+                                       "row", "reviewer", "at",  "reason", "note"};
 
 void journal_line(const Span said[N_SAID], Str *out)
 {
@@ -127,7 +128,9 @@ static void ids_read(Span lines, IdSet *ids, Arena *a)
 static bool lines_lacking(Store *s, const IdSet *ids, Str *out)
 {
     Arena a = {0};
-    Query *q = db_query(store_db(s), "SELECT id, what, \"key\", uid, verdict, fields, \"row\", reviewer, at, reason, note FROM decision ORDER BY seq", "");
+    Query *q = db_query(
+        store_db(s),
+        "SELECT id, what, \"key\", uid, verdict, fields, \"row\", reviewer, at, reason, note FROM decision ORDER BY seq", "");
     while (db_next(q)) {
         Span said[N_SAID];
         for (int i = 0; i < N_SAID; i++)

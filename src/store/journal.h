@@ -11,7 +11,8 @@
 #define DECISIONS_FILE "decisions.ndjson"
 
 /* The texts of a decision, as the store and the file name them. */
-typedef enum { SAID_id, SAID_what, SAID_key, SAID_uid, SAID_verdict, SAID_fields, SAID_row, SAID_reviewer, SAID_at, SAID_reason, SAID_note, N_SAID } Said;
+typedef enum { SAID_id, SAID_what, SAID_key, SAID_uid, SAID_verdict, SAID_fields, SAID_row, SAID_reviewer, SAID_at, SAID_reason,
+    SAID_note, N_SAID } Said;
 extern const char *const said_name[N_SAID];
 
 /* Adds the line of a decision. */

@@ -29,7 +29,8 @@ static const char *const step[] = {
     "ALTER TABLE sighting ADD COLUMN worth INTEGER NOT NULL DEFAULT 2;" /* its abstract: 0 none, 1 cut, 2 whole */
     "CREATE INDEX decision_uid ON decision (uid);"
     "ALTER TABLE problem ADD COLUMN ended INTEGER;" /* the run in which it was over; null: it holds */
-    "UPDATE record SET eligible = (SELECT nullif(d.verdict, 'undecided') FROM decision d WHERE d.uid = record.uid AND d.what = 'record'"
+    "UPDATE record SET eligible = (SELECT nullif(d.verdict, 'undecided') FROM decision d WHERE d.uid = record.uid"
+    " AND d.what = 'record'"
     " ORDER BY d.seq DESC LIMIT 1);",
     [4] = /* queries to sources on the network: files without bytes of their own */
     "CREATE TABLE query (file INTEGER PRIMARY KEY REFERENCES file (id), text TEXT NOT NULL, translation TEXT,"
@@ -43,25 +44,32 @@ static const char *const step[] = {
     [5] = /* how many are excluded, without a look at every record; ids are asked for by type and value, which the key answers */
     "CREATE INDEX record_eligible ON record (eligible, merged_into) WHERE eligible IS NOT NULL; DROP INDEX record_id_value;"
     "CREATE INDEX change_key ON change (\"key\", run);",
-    [6] = /* versions packed beside the first of their format; what links works has tables of its own, asked by hash only; a check of
-           * three words with IN made a table of its own for each record */
+    [6] = /* versions packed beside the first of their format; what links works has tables of its own, asked by hash only; a check
+           * of three words with IN made a table of its own for each record */
     "ALTER TABLE raw ADD COLUMN base TEXT REFERENCES raw (hash);" /* null: zlib; else deflate behind the bytes of that one */
     "CREATE TABLE work (hash TEXT NOT NULL, uid TEXT NOT NULL REFERENCES record (uid)," /* title and first author */
     " year TEXT NOT NULL, PRIMARY KEY (hash, uid, year)) STRICT, WITHOUT ROWID;"       /* empty: too short to merge by */
-    "CREATE TABLE team (hash TEXT NOT NULL, uid TEXT NOT NULL REFERENCES record (uid)," /* first and last author, of three or more */
+    "CREATE TABLE team (hash TEXT NOT NULL, uid TEXT NOT NULL REFERENCES record (uid)," /* first and last author, of three on */
     " PRIMARY KEY (hash, uid)) STRICT, WITHOUT ROWID;"
-    "INSERT INTO work SELECT i.value, i.uid, CASE WHEN EXISTS (SELECT 1 FROM record_id t WHERE t.uid = i.uid AND t.type = 'title')"
+    "INSERT INTO work SELECT i.value, i.uid, CASE WHEN EXISTS (SELECT 1 FROM record_id t WHERE t.uid = i.uid"
+    " AND t.type = 'title')"
     " THEN coalesce(r.year, (SELECT m.year FROM record m WHERE m.uid = r.merged_into), '') ELSE '' END"
     " FROM record_id i JOIN record r ON r.uid = i.uid WHERE i.type = 'work';"
     "INSERT INTO team SELECT value, uid FROM record_id WHERE type = 'team';"
     "DELETE FROM record_id WHERE type IN ('work', 'title', 'team');"
-    "CREATE TABLE record_6 (uid TEXT PRIMARY KEY, state TEXT NOT NULL CHECK (state = 'current' OR state = 'deleted' OR state = 'gone'),"
-    " raw TEXT, text_hash TEXT, packs TEXT, title TEXT, journal TEXT, year TEXT, date TEXT, authors TEXT, types TEXT, registry TEXT,"
+    "CREATE TABLE record_6 (uid TEXT PRIMARY KEY, state TEXT NOT NULL CHECK (state = 'current' OR state = 'deleted'"
+    " OR state = 'gone'),"
+    " raw TEXT, text_hash TEXT, packs TEXT, title TEXT, journal TEXT, year TEXT, date TEXT, authors TEXT, types TEXT,"
+    " registry TEXT,"
     " languages TEXT, status TEXT, retracted INTEGER NOT NULL DEFAULT 0, since INTEGER NOT NULL REFERENCES run (id),"
-    " merged_into TEXT REFERENCES record (uid), why TEXT, left_query INTEGER NOT NULL DEFAULT 0, eligible TEXT, study TEXT) STRICT;"
-    "INSERT INTO record_6(rowid, uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages,"
-    " status, retracted, since, merged_into, why, left_query, eligible, study) SELECT rowid, uid, state, raw, text_hash, packs, title,"
-    " journal, year, date, authors, types, registry, languages, status, retracted, since, merged_into, why, left_query, eligible, study"
+    " merged_into TEXT REFERENCES record (uid), why TEXT, left_query INTEGER NOT NULL DEFAULT 0, eligible TEXT, study TEXT)"
+    " STRICT;"
+    "INSERT INTO record_6(rowid, uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry,"
+    " languages,"
+    " status, retracted, since, merged_into, why, left_query, eligible, study)"
+    " SELECT rowid, uid, state, raw, text_hash, packs, title,"
+    " journal, year, date, authors, types, registry, languages, status, retracted, since, merged_into, why, left_query,"
+    " eligible, study"
     " FROM record;"
     "DROP TABLE record; ALTER TABLE record_6 RENAME TO record;"
     "CREATE INDEX record_year ON record (year, uid);"

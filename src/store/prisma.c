@@ -4,7 +4,8 @@
 
 static void read_runs(Store *s, Prisma *p, Arena *a)
 {
-    static const char sql[] = "SELECT count(*), min(started), max(ended), (SELECT version FROM run ORDER BY id DESC LIMIT 1) FROM run";
+    static const char sql[] =
+        "SELECT count(*), min(started), max(ended), (SELECT version FROM run ORDER BY id DESC LIMIT 1) FROM run";
     Query *q = db_query(s->db, sql, "");
     if (db_next(q)) {
         p->runs = (long)db_int(q, 0);
@@ -24,8 +25,8 @@ static void read_sources(Store *s, Prisma *p, Arena *a)
     Query *q = db_query(s->db, sql, "");
     while (db_next(q)) {
         PrismaSource *x = arena_push(a, &p->sources, &p->n_sources, &p->max_sources, sizeof *x);
-        *x = (PrismaSource){db_text(q, 0, a), db_int(q, 1) != 0, db_text(q, 2, a), db_text(q, 3, a), db_text(q, 4, a), db_text(q, 5, a),
-                            (long)db_int(q, 6), (long)db_int(q, 7)};
+        *x = (PrismaSource){db_text(q, 0, a), db_int(q, 1) != 0, db_text(q, 2, a),   db_text(q, 3, a),
+                            db_text(q, 4, a), db_text(q, 5, a),  (long)db_int(q, 6), (long)db_int(q, 7)};
         p->identified += x->records;
     }
 }
@@ -33,12 +34,16 @@ static void read_sources(Store *s, Prisma *p, Arena *a)
 /* The last reason that was given for a root, under any of the ids it is kept by. */
 static void read_reasons(Store *s, Prisma *p, Arena *a)
 {
-    static const char sql[] = "WITH RECURSIVE up(uid, root) AS (SELECT uid, uid FROM record WHERE eligible = 'exclude' AND merged_into IS NULL"
-                              " AND state = 'current' UNION ALL SELECT r.uid, up.root FROM record r JOIN up ON r.merged_into = up.uid),"
-                              " last(root, seq) AS (SELECT up.root, max(d.seq) FROM up LEFT JOIN decision d ON d.uid = up.uid AND d.what = 'record'"
-                              " GROUP BY up.root)"
-                              " SELECT d.reason, count(*) AS n FROM last LEFT JOIN decision d ON d.seq = last.seq GROUP BY d.reason"
-                              " ORDER BY n DESC, d.reason";
+    static const char sql[] =
+        "WITH RECURSIVE up(uid, root) AS (SELECT uid, uid FROM record WHERE eligible = 'exclude' AND merged_into IS NULL"
+        " AND state = 'current' UNION ALL SELECT r.uid, up.root FROM record r"
+        " JOIN up ON r.merged_into = up.uid),"
+        " last(root, seq) AS (SELECT up.root, max(d.seq) FROM up LEFT JOIN decision d ON d.uid = up.uid"
+        " AND d.what = 'record'"
+        " GROUP BY up.root)"
+        " SELECT d.reason, count(*) AS n FROM last LEFT JOIN decision d ON d.seq = last.seq"
+        " GROUP BY d.reason"
+        " ORDER BY n DESC, d.reason";
     Query *q = db_query(s->db, sql, "");
     while (db_next(q)) {
         PrismaReason *x = arena_push(a, &p->reasons, &p->n_reasons, &p->max_reasons, sizeof *x);
@@ -70,7 +75,8 @@ void prisma_read(Store *s, Prisma *p, Arena *a)
     p->screened = unique - p->waiting;
     p->included = count(s, "SELECT count(*) " INCLUDED);
     p->studies = count(s, "SELECT count(DISTINCT coalesce('s' || r.study, 'r' || r.uid)) " INCLUDED);
-    p->reporting = count(s, "SELECT count(*) " INCLUDED "AND EXISTS (SELECT 1 FROM evidence e WHERE e.uid = r.uid AND e.state = 'found')");
+    p->reporting =
+        count(s, "SELECT count(*) " INCLUDED "AND EXISTS (SELECT 1 FROM evidence e WHERE e.uid = r.uid AND e.state = 'found')");
     p->figures = count(s, "SELECT count(*) FROM evidence e WHERE e.state = 'found' AND e.uid IN (SELECT r.uid " INCLUDED ")");
     p->decided = count(s, "SELECT count(*) FROM evidence e JOIN decided d ON d.\"key\" = e.\"key\" WHERE e.state = 'found'"
                           " AND e.uid IN (SELECT r.uid " INCLUDED ")");

@@ -31,7 +31,8 @@ void query_records(Store *s, const SourceFile *file, void (*each)(void *who, int
 
 bool query_raw(Store *s, const SourceFile *file, int64_t number, Arena *a, Span *bytes)
 {
-    Query *q = db_query(s->db, "SELECT raw FROM sighting WHERE file = ? AND number = ? AND raw IS NOT NULL", "ii", file->id, number);
+    Query *q =
+        db_query(s->db, "SELECT raw FROM sighting WHERE file = ? AND number = ? AND raw IS NOT NULL", "ii", file->id, number);
     Span hash = db_next(q) ? db_text(q, 0, a) : (Span){0};
     Format format;
     db_end(q);
@@ -62,9 +63,10 @@ bool query_absent(Store *s, const SourceFile *file, int64_t number)
 
 void query_end(Store *s, const SourceFile *file, const QueryPast *now, const char *failure)
 {
-    static const char sql[] = "INSERT INTO query(file, text, translation, since, hits, failure) VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO"
-                              " UPDATE SET text = ?2, translation = coalesce(?3, translation), since = coalesce(?4, since),"
-                              " hits = coalesce(?5, hits), failure = ?6";
+    static const char sql[] =
+        "INSERT INTO query(file, text, translation, since, hits, failure) VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO"
+        " UPDATE SET text = ?2, translation = coalesce(?3, translation), since = coalesce(?4, since),"
+        " hits = coalesce(?5, hits), failure = ?6";
     DB_DO(s->db, sql, "itttit", file->id, now->text, now->translation, now->since, now->hits, span_of(failure));
 }
 
@@ -72,14 +74,16 @@ void query_request(Store *s, const SourceFile *file, Span url, int status, int a
 {
     char at[CLOCK_UTC];
     clock_utc(at);
-    DB_DO(s->db, "INSERT INTO request(run, query, url, status, attempt, bytes, why, at) VALUES(?, ?, ?, ?, ?, ?, ?, ?)", "ittiiitt", s->run,
-          file->path, url, (int64_t)status, (int64_t)attempt, (int64_t)bytes, why.len > 0 ? why : (Span){0}, span_of(at));
+    DB_DO(s->db, "INSERT INTO request(run, query, url, status, attempt, bytes, why, at) VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+          "ittiiitt", s->run, file->path, url, (int64_t)status, (int64_t)attempt, (int64_t)bytes, why.len > 0 ? why : (Span){0},
+          span_of(at));
 }
 
 QueryCut query_cut(Store *s, const SourceFile *file, Span before, Span behind, Span first, Arena *a)
 {
     static const char sql[] =
-        "SELECT q.url, q.run, r.started FROM request q JOIN run r ON r.id = q.run WHERE q.query = ?1 AND q.why IS NULL AND q.run >"
+        "SELECT q.url, q.run, r.started FROM request q JOIN run r ON r.id = q.run WHERE q.query = ?1 AND q.why IS NULL"
+        " AND q.run >"
         " coalesce((SELECT max(w.id) FROM query y JOIN run w ON w.started <= y.since WHERE y.file = ?2), 0) ORDER BY q.id";
     QueryCut cut = {0};
     Query *q = db_query(s->db, sql, "ti", file->path, file->id);
@@ -110,7 +114,8 @@ bool store_reparse(Store *s, Span packs, Fault *f)
 {
     Arena a = {0};
     SpanList stale = {0};
-    Query *q = db_query(s->db, "SELECT r.uid FROM record r WHERE r.packs <> ?1 AND r.state = 'current' ORDER BY r.uid", "t", packs);
+    Query *q =
+        db_query(s->db, "SELECT r.uid FROM record r WHERE r.packs <> ?1 AND r.state = 'current' ORDER BY r.uid", "t", packs);
     while (db_next(q))
         *(Span *)arena_push(&a, &stale.at, &stale.n, &stale.max, sizeof(Span)) = db_text(q, 0, &a);
     db_end(q);
@@ -129,7 +134,8 @@ bool store_reparse(Store *s, Span packs, Fault *f)
 
 void report_query(Store *s, const SourceFile *file, Str *out)
 {
-    static const char sql[] = "SELECT count(*), sum(attempt > 1), coalesce(sum(bytes), 0) FROM request WHERE run = ? AND query = ?";
+    static const char sql[] =
+        "SELECT count(*), sum(attempt > 1), coalesce(sum(bytes), 0) FROM request WHERE run = ? AND query = ?";
     Query *q = db_query(s->db, sql, "it", s->run, file->path);
     if (db_next(q)) {
         int64_t n = db_int(q, 0), again = db_int(q, 1);
@@ -142,9 +148,10 @@ void report_query(Store *s, const SourceFile *file, Str *out)
 
 void report_partial(Store *s, const char *before, Str *out)
 {
-    static const char sql[] = "SELECT f.path || ' was not read to its end: ' || q.failure FROM query q JOIN file f ON f.id = q.file"
-                              " WHERE q.failure IS NOT NULL UNION ALL SELECT 'run ' || id || ' is not at its end' FROM run"
-                              " WHERE state = 'running' ORDER BY 1";
+    static const char sql[] =
+        "SELECT f.path || ' was not read to its end: ' || q.failure FROM query q JOIN file f ON f.id = q.file"
+        " WHERE q.failure IS NOT NULL UNION ALL SELECT 'run ' || id || ' is not at its end' FROM run"
+        " WHERE state = 'running' ORDER BY 1";
     Arena a = {0};
     Query *q = query_new(s->db, span_of(sql));
     while (db_next(q))

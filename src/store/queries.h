@@ -49,7 +49,8 @@ bool store_reparse(Store *s, Span packs, Fault *f) MUST_USE;
 
 /* One line: requests, those made again, bytes. */
 void report_query(Store *s, const SourceFile *file, Str *out);
-/* Why what comes out of the store now is not all: sources that failed last, a run that is not at its end; a line each, behind `before`. */
+/* Why what comes out of the store now is not all: sources that failed last, a run that is not at its end; a line each, behind
+ * `before`. */
 void report_partial(Store *s, const char *before, Str *out);
 
 #endif

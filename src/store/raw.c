@@ -4,7 +4,8 @@
 
 #include <stdlib.h>
 
-/* The first version of a format that a store got is the base of all later ones: what they share with it, tags above all, is not kept again. */
+/* The first version of a format that a store got is the base of all later ones: what they share with it, tags above all, is not
+ * kept again. */
 struct RawBase {
     Span hash, known; /* in `memory`; NULL: there is none yet */
     Packer *packer;
@@ -51,7 +52,8 @@ void raw_put(Store *s, const RawRecord *raw, Span hash, bool is_new)
         return;
     const struct RawBase *b = base_of(s, raw->format);
     Span bytes = b->packer == NULL ? bytes_pack(raw->bytes, &s->arena) : packer_pack(b->packer, raw->bytes, &s->arena);
-    DB_DO(s->db, sql, "tiibt", hash, (int64_t)raw->format, (int64_t)raw->bytes.len, bytes, b->packer == NULL ? (Span){0} : b->hash);
+    DB_DO(s->db, sql, "tiibt", hash, (int64_t)raw->format, (int64_t)raw->bytes.len, bytes,
+          b->packer == NULL ? (Span){0} : b->hash);
 }
 
 static bool known_of(Store *s, int64_t format, Span base, Span *known, Arena *a)

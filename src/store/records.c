@@ -46,10 +46,13 @@ static int64_t worth_of(const Record *r)
 /* False: it stood there already, byte for byte. */
 static bool sight(Store *s, const SourceFile *file, const Found *f, Span home, Span hash, bool is_new)
 {
-    static const char there[] = "SELECT count(*) FROM sighting WHERE uid = ? AND file = ? AND number = ? AND part = ? AND raw IS ?";
-    bool known = !is_new && db_number(db_query(s->db, there, "tiiit", home, file->id, (int64_t)f->raw->number, (int64_t)f->part, hash)) > 0;
+    static const char there[] =
+        "SELECT count(*) FROM sighting WHERE uid = ? AND file = ? AND number = ? AND part = ? AND raw IS ?";
+    bool known = !is_new &&
+                 db_number(db_query(s->db, there, "tiiit", home, file->id, (int64_t)f->raw->number, (int64_t)f->part, hash)) > 0;
     DB_DO(s->db, "INSERT INTO sighting(uid, file, number, part, raw, deleted, seen, worth) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-                 " ON CONFLICT DO UPDATE SET raw = ?5, deleted = ?6, seen = ?7, worth = ?8", "tiiitiii", home, file->id, (int64_t)f->raw->number,
+                 " ON CONFLICT DO UPDATE SET raw = ?5, deleted = ?6, seen = ?7,"
+                 " worth = ?8", "tiiitiii", home, file->id, (int64_t)f->raw->number,
           (int64_t)f->part, hash, (int64_t)(f->record->kind == RECORD_DELETED), (int64_t)file->hash.low, worth_of(f->record));
     return !known;
 }
@@ -79,15 +82,17 @@ static int64_t rank_of(int64_t format)
     return format == FORMAT_OPENALEX ? 0 : format == FORMAT_CROSSREF ? 1 : format == FORMAT_EUROPEPMC ? 2 : RANKS - 1;
 }
 
-/* The version in force of a root, from the last, by path, version of the PMID and place, to the first.  What its source deleted is out with
- * all that came before; of the versions in one format of one home the last counts; of these one with a whole abstract comes before a cut one, and
- * that before one without; of equal ones that of the better source; of these the last is taken. */
+/* The version in force of a root, from the last, by path, version of the PMID and place, to the first.  What its source deleted
+ * is out with all that came before; of the versions in one format of one home the last counts; of these one with a whole abstract
+ * comes before a cut one, and that before one without; of equal ones that of the better source; of these the last is taken. */
 static Version version_in_force(Store *s, Span root)
 {
-    static const char sql[] = "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid)"
-                              " SELECT s.raw, f.path, s.number, s.part, s.worth, s.deleted, s.uid, s.uid || ' ' || coalesce(w.format, ''), w.format FROM g"
-                              " JOIN sighting s ON s.uid = g.uid JOIN file f ON f.id = s.file LEFT JOIN raw w ON w.hash = s.raw"
-                              " ORDER BY f.path DESC, s.worth / ?2 DESC, s.number DESC, s.part DESC";
+    static const char sql[] =
+        "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid)"
+        " SELECT s.raw, f.path, s.number, s.part, s.worth, s.deleted, s.uid,"
+        " s.uid || ' ' || coalesce(w.format, ''), w.format FROM g"
+        " JOIN sighting s ON s.uid = g.uid JOIN file f ON f.id = s.file LEFT JOIN raw w ON w.hash = s.raw"
+        " ORDER BY f.path DESC, s.worth / ?2 DESC, s.number DESC, s.part DESC";
     Version best = {.worth = -1};
     SpanList out = {0}, counted = {0};
     Query *q = db_query(s->db, sql, "ti", root, (int64_t)VERSION_STEP);
@@ -135,14 +140,16 @@ static Span joined(Store *s, const SpanList *list)
 /* Of a record that is there, or of one that comes. */
 static void head_put(Store *s, Span uid, const Record *r, Span raw, Span text, Span packs)
 {
-    static const char sql[] = "INSERT INTO record(uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages,"
-                              " status, retracted, since) VALUES(?1, 'current', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
-                              " ON CONFLICT(uid) DO UPDATE SET state = 'current', left_query = 0, raw = ?2, text_hash = ?3, packs = ?4, title = ?5,"
-                              " journal = ?6, year = ?7, date = ?8, authors = ?9, types = ?10, registry = ?11, languages = ?12, status = ?13,"
-                              " retracted = ?14";
-    DB_DO(s->db, sql, "tttttttttttttii", uid, raw, text, packs, r->title, r->journal_abbreviation.at != NULL ? r->journal_abbreviation : r->journal,
-          r->year, r->date, joined(s, &r->authors), joined(s, &r->types), joined(s, &r->registry), joined(s, &r->languages), r->status,
-          (int64_t)r->retracted, s->run);
+    static const char sql[] =
+        "INSERT INTO record(uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages,"
+        " status, retracted, since) VALUES(?1, 'current', ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+        " ON CONFLICT(uid) DO UPDATE SET state = 'current', left_query = 0, raw = ?2, text_hash = ?3,"
+        " packs = ?4, title = ?5,"
+        " journal = ?6, year = ?7, date = ?8, authors = ?9, types = ?10, registry = ?11, languages = ?12, status = ?13,"
+        " retracted = ?14";
+    DB_DO(s->db, sql, "tttttttttttttii", uid, raw, text, packs, r->title,
+          r->journal_abbreviation.at != NULL ? r->journal_abbreviation : r->journal, r->year, r->date, joined(s, &r->authors),
+          joined(s, &r->types), joined(s, &r->registry), joined(s, &r->languages), r->status, (int64_t)r->retracted, s->run);
 }
 
 typedef struct {
@@ -154,7 +161,8 @@ typedef struct {
 static Head head_read(Store *s, Span uid)
 {
     Head h = {0};
-    Query *q = db_query(s->db, "SELECT state, raw, text_hash, packs, title, retracted, since FROM record WHERE uid = ?", "t", uid);
+    Query *q =
+        db_query(s->db, "SELECT state, raw, text_hash, packs, title, retracted, since FROM record WHERE uid = ?", "t", uid);
     if (db_next(q))
         h = (Head){db_text(q, 0, &s->arena), db_text(q, 1, &s->arena), db_text(q, 2, &s->arena), db_text(q, 3, &s->arena),
                    db_text(q, 4, &s->arena), db_int(q, 5) != 0, db_int(q, 6)};
@@ -194,7 +202,8 @@ static void withdraw(Store *s, Span uid, const Head *was, const char *state, boo
     if (was->since != s->run)
         change_end(s, uid, uid, left ? "left" : state, was->title);
     evidence_drop(s, uid);
-    DB_DO(s->db, "UPDATE record SET state = ?, left_query = ?, raw = NULL WHERE uid = ?", "tit", span_of(state), (int64_t)left, uid);
+    DB_DO(s->db, "UPDATE record SET state = ?, left_query = ?, raw = NULL WHERE uid = ?", "tit", span_of(state), (int64_t)left,
+          uid);
 }
 
 void record_retire(Store *s, Span uid)
@@ -277,7 +286,8 @@ void record_put(Store *s, const SourceFile *file, const Found *found, Span packs
     bool merged = seen_new && !deletion && identity_unite(s, found, &names, home);
     Span root = root_of(s, home);
     Head was = is_new && !merged ? (Head){.since = s->run} : head_read(s, root);
-    Version v = is_new && !merged ? (Version){hash, file->path, found->raw->number, found->part, 0, false, true} : version_in_force(s, root);
+    Version v = is_new && !merged ? (Version){hash, file->path, found->raw->number, found->part, 0, false, true}
+                                  : version_in_force(s, root);
     bool this_one = v.any && v.number == found->raw->number && v.part == found->part && span_equal(v.path, file->path);
     Found copy = *found;
     if (!this_one || v.deleted || !found->extracted)
@@ -304,7 +314,8 @@ static SpanList texts(Query *q, Arena *a)
 
 static void file_left(Store *s, Span path, int64_t id, Span packs, Arena *a)
 {
-    SpanList homes = texts(db_query(s->db, "SELECT DISTINCT uid FROM sighting WHERE file = ? AND deleted = 0 ORDER BY uid", "i", id), a);
+    SpanList homes =
+        texts(db_query(s->db, "SELECT DISTINCT uid FROM sighting WHERE file = ? AND deleted = 0 ORDER BY uid", "i", id), a);
     DB_DO(s->db, "DELETE FROM sighting WHERE file = ? AND deleted = 0", "i", id); /* what a source withdrew stays withdrawn */
     DB_DO(s->db, "UPDATE file SET hash = NULL, packs = NULL WHERE id = ?", "i", id);
     DB_DO(s->db, "DELETE FROM query WHERE file = ?", "i", id);
@@ -340,8 +351,9 @@ long files_left(Store *s, const SpanList *paths, Span packs, bool only_count)
 
 static SpanList group_of(Store *s, Span root, Arena *a)
 {
-    static const char sql[] = "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid)"
-                              " SELECT uid FROM g ORDER BY uid";
+    static const char sql[] =
+        "WITH RECURSIVE g(uid) AS (SELECT ?1 UNION SELECT r.uid FROM record r JOIN g ON r.merged_into = g.uid)"
+        " SELECT uid FROM g ORDER BY uid";
     return texts(db_query(s->db, sql, "t", root), a);
 }
 

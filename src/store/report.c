@@ -7,10 +7,11 @@
 static const struct {
     const char *what, *shown;
     bool figures;
-} said[] = {{"revised", "revised", false},       {"reissued", "reissued", false}, {"retracted", "retracted", false}, {"corrected", "corrected", false},
-            {"deleted", "deleted", false},       {"gone", "gone", false},         {"left", "left the query", false},
-            {"restored", "restored", false},     {"merged", "merged", false},     {"parted", "parted", false},
-            {"altered", "altered", true},        {"gone", "no longer found", true}, {"back", "back", true}};
+} said[] = {{"revised", "revised", false},       {"reissued", "reissued", false}, {"retracted", "retracted", false},
+            {"corrected", "corrected", false}, {"deleted", "deleted", false},       {"gone", "gone", false},
+            {"left", "left the query", false}, {"restored", "restored", false},     {"merged", "merged", false},
+            {"parted", "parted", false}, {"altered", "altered", true},        {"gone", "no longer found", true},
+            {"back", "back", true}};
 
 /* Adds ", 3 revised" and so on; returns their sum. */
 static int64_t add_counts(Store *s, int64_t run, bool figures, Str *line)
@@ -31,7 +32,8 @@ static int64_t add_counts(Store *s, int64_t run, bool figures, Str *line)
 bool report_changed(Store *s, int64_t run, Str *out)
 {
     int64_t records = db_number(db_query(s->db, "SELECT count(*) FROM record WHERE since = ? AND merged_into IS NULL", "i", run));
-    int64_t figures = db_number(db_query(s->db, "SELECT count(*) FROM evidence WHERE since = ?", "i", run)), total = records + figures;
+    int64_t figures = db_number(db_query(s->db, "SELECT count(*) FROM evidence WHERE since = ?", "i", run)),
+            total = records + figures;
     Str line = {0};
     str_add_format(&line, "run %ld: records: %ld new", (long)run, (long)records);
     total += add_counts(s, run, false, &line);
@@ -80,17 +82,26 @@ static void add_rows(Store *s, const char *name, const char *sql, Str *out)
 void report_problems(Store *s, Str *out)
 {
     add_rows(s, "", "SELECT what FROM problem WHERE ended IS NULL ORDER BY place, what", out);
-    add_rows(s, "", "SELECT 'past (until run ' || ended || '): ' || what FROM problem WHERE ended IS NOT NULL ORDER BY place, what", out);
+    add_rows(s, "",
+             "SELECT 'past (until run ' || ended || '): ' || what FROM problem WHERE ended IS NOT NULL ORDER BY place, what",
+             out);
 }
 
 void report_status(Store *s, Str *out)
 {
-    add_rows(s, "last run", "SELECT id, iif(partial IS NULL, state, 'partial'), started, ended FROM run ORDER BY id DESC LIMIT 1", out);
+    add_rows(s, "last run", "SELECT id, iif(partial IS NULL, state, 'partial'), started, ended FROM run ORDER BY id DESC LIMIT 1",
+             out);
     report_partial(s, "partial\t", out);
-    add_rows(s, "records", "SELECT CASE WHEN merged_into IS NOT NULL THEN 'merged' WHEN state = 'gone' AND left_query THEN 'left the query'"
-                           " ELSE state END, count(*) FROM record GROUP BY 1 ORDER BY 1", out);
-    add_rows(s, "eligible", "SELECT coalesce(eligible, 'undecided'), count(*) FROM record WHERE state = 'current' AND merged_into IS NULL GROUP BY 1 ORDER BY 1", out);
-    add_rows(s, "studies", "SELECT count(DISTINCT study) FROM record WHERE study IS NOT NULL AND merged_into IS NULL HAVING count(*) > 0", out);
+    add_rows(s, "records",
+             "SELECT CASE WHEN merged_into IS NOT NULL THEN 'merged' WHEN state = 'gone' AND left_query THEN 'left the query'"
+             " ELSE state END, count(*) FROM record GROUP BY 1 ORDER BY 1",
+             out);
+    add_rows(s, "eligible",
+             "SELECT coalesce(eligible, 'undecided'), count(*) FROM record WHERE state = 'current' AND merged_into IS NULL"
+             " GROUP BY 1 ORDER BY 1",
+             out);
+    add_rows(s, "studies",
+             "SELECT count(DISTINCT study) FROM record WHERE study IS NOT NULL AND merged_into IS NULL HAVING count(*) > 0", out);
     add_rows(s, "figures", "SELECT state, count(*) FROM evidence GROUP BY state ORDER BY state", out);
     add_rows(s, "decided", "SELECT verdict, count(*) FROM decided GROUP BY verdict ORDER BY verdict", out);
     add_rows(s, "problems", "SELECT count(*) FROM problem WHERE ended IS NULL", out);
@@ -99,7 +110,8 @@ void report_status(Store *s, Str *out)
 void report_patterns(Store *s, Str *out)
 {
     static const char sql[] =
-        "WITH field AS (SELECT x.pattern AS pattern, j.key AS name, count(*) AS n FROM decided x JOIN decision d ON d.seq = x.seq,"
+        "WITH field AS (SELECT x.pattern AS pattern, j.key AS name, count(*) AS n FROM decided x"
+        " JOIN decision d ON d.seq = x.seq,"
         " json_each(d.fields) j WHERE x.verdict = 'corrected' GROUP BY 1, 2),"
         " line AS (SELECT pattern, group_concat(name || ' ' || n, '; ') AS fields"
         " FROM (SELECT * FROM field ORDER BY pattern, n DESC, name) GROUP BY pattern)"
@@ -114,16 +126,21 @@ void report_dump(Store *s, Str *out)
     add_rows(s, "run", "SELECT id, state, version, packs, sources FROM run WHERE id IN (SELECT since FROM record)"
                        " OR id IN (SELECT since FROM evidence) OR id IN (SELECT run FROM change) ORDER BY id", out);
     add_rows(s, "file", "SELECT path, hash, packs FROM file ORDER BY path", out);
-    add_rows(s, "query", "SELECT f.path, q.text, q.translation, q.hits, q.failure FROM query q JOIN file f ON f.id = q.file ORDER BY 1", out);
-    add_rows(s, "record", "SELECT uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages, status,"
-                          " retracted, since, merged_into, why, left_query, eligible, study FROM record ORDER BY uid", out);
+    add_rows(s, "query",
+             "SELECT f.path, q.text, q.translation, q.hits, q.failure FROM query q JOIN file f ON f.id = q.file ORDER BY 1", out);
+    add_rows(s, "record",
+             "SELECT uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages, status,"
+             " retracted, since, merged_into, why, left_query, eligible, study FROM record ORDER BY uid",
+             out);
     add_rows(s, "id", "SELECT type, value, uid FROM record_id ORDER BY type, value, uid", out);
     add_rows(s, "work", "SELECT hash, uid, year FROM work ORDER BY hash, uid, year", out);
     add_rows(s, "team", "SELECT hash, uid FROM team ORDER BY hash, uid", out);
     add_rows(s, "apart", "SELECT a, b FROM apart ORDER BY a, b", out);
     add_rows(s, "raw", "SELECT hash, format, size FROM raw ORDER BY hash", out);
-    add_rows(s, "sighting", "SELECT s.uid, f.path, s.number, s.part, s.raw, s.deleted, s.worth FROM sighting s JOIN file f ON f.id = s.file"
-                            " ORDER BY s.uid, f.path, s.number, s.part", out);
+    add_rows(s, "sighting",
+             "SELECT s.uid, f.path, s.number, s.part, s.raw, s.deleted, s.worth FROM sighting s JOIN file f ON f.id = s.file"
+             " ORDER BY s.uid, f.path, s.number, s.part",
+             out);
     Str sql = {0};
     str_add_text(&sql, "SELECT \"key\", uid, anchor, state, since, ");
     columns_add(&sql, "");
@@ -131,7 +148,8 @@ void report_dump(Store *s, Str *out)
     add_rows(s, "figure", sql.at, out);
     str_free(&sql);
     add_rows(s, "change", "SELECT run, \"key\", what, old FROM change ORDER BY run, \"key\", what", out);
-    add_rows(s, "problem", "SELECT place, what, CASE WHEN ended IS NULL THEN 'holds' ELSE 'past' END FROM problem ORDER BY place, what", out);
+    add_rows(s, "problem",
+             "SELECT place, what, CASE WHEN ended IS NULL THEN 'holds' ELSE 'past' END FROM problem ORDER BY place, what", out);
     add_rows(s, "decision", "SELECT what, \"key\", uid, verdict, fields, \"row\", reviewer, reason, note FROM decision"
                             " ORDER BY \"key\", what, seq", out);
     add_rows(s, "decided", "SELECT \"key\", verdict, seen FROM decided ORDER BY \"key\"", out);

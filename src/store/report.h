@@ -16,11 +16,12 @@ void report_problems(Store *s, Str *out);
 /* Counts of records, figures, decisions and problems; the last run. */
 void report_status(Store *s, Str *out);
 
-/* Of each pattern whose figures were decided: how many were accepted, corrected and rejected, and which columns were set right, how
- * often ("outcome 2; group 1", the most often first); as the decisions stand, a line each. */
+/* Of each pattern whose figures were decided: how many were accepted, corrected and rejected, and which columns were set right,
+ * how often ("outcome 2; group 1", the most often first); as the decisions stand, a line each. */
 void report_patterns(Store *s, Str *out);
 
-/* All of it, a table after the other, sorted by key; no times, row numbers or runs that changed nothing: two stores that hold the same give the same. */
+/* All of it, a table after the other, sorted by key; no times, row numbers or runs that changed nothing: two stores that hold the
+ * same give the same. */
 void report_dump(Store *s, Str *out);
 
 #endif

@@ -8,7 +8,8 @@
 struct Store {
     Db *db;
     int64_t run;
-    Query *evidence_add, *evidence_set, *evidence_of, *evidence_one, *decided_add; /* built: they name all columns; to write only */
+    /* built: they name all columns; to write only */
+    Query *evidence_add, *evidence_set, *evidence_of, *evidence_one, *decided_add;
     Arena arena; /* of one record */
     struct RawBase *base; /* one a format; raw.c */
     RereadFn *again;
@@ -40,14 +41,16 @@ void evidence_put(Store *s, Span uid, const Record *record, Rows *rows, bool is_
 /* The record has no figures any more. */
 void evidence_drop(Store *s, Span uid);
 
-/* The record was merged into another: its figures are out of the table, silently, and come back as they were when it is taken apart. */
+/* The record was merged into another: its figures are out of the table, silently, and come back as they were when it is taken
+ * apart. */
 void evidence_retire(Store *s, Span uid);
-/* The figure of `uid` that a row of another record is: the same number in the same sentence, else with the same words; NULL: none. */
+/* The figure of `uid` that a row of another record is: the same number in the same sentence, else with the same words; NULL:
+ * none. */
 Span evidence_twin(Store *s, Span uid, const Cells *row);
 void record_retire(Store *s, Span uid);
 
-/* What was decided of figures of records that were merged into `root` stands for the same figures of `root`.  Where both were decided, and
- * not alike, the later one stands and asks for another look. */
+/* What was decided of figures of records that were merged into `root` stands for the same figures of `root`.  Where both were
+ * decided, and not alike, the later one stands and asks for another look. */
 void decisions_follow(Store *s, Span root);
 /* The decisions of the figures of `home` stand again as they were made. */
 void decisions_rebuild(Store *s, Span home);

@@ -53,7 +53,8 @@ static void add_filter(Builder *b, const Filter *f, bool decided)
     else if (strcmp(f->eligible, "all") != 0)
         where(b, "coalesce(r.eligible, 'undecided') = ", f->eligible, "");
     if (f->year_low > 0)
-        str_add_format(&b->sql, " AND r.uid IN (SELECT uid FROM record WHERE CAST(year AS INT) BETWEEN %ld AND %ld)", f->year_low, f->year_high);
+        str_add_format(&b->sql, " AND r.uid IN (SELECT uid FROM record WHERE CAST(year AS INT) BETWEEN %ld AND %ld)", f->year_low,
+                       f->year_high);
 }
 
 /* A decided row stands as it was decided; where extraction reads it otherwise now, it says so. */
@@ -61,14 +62,20 @@ static void add_half(Builder *b, const Filter *f, bool decided)
 {
     str_add_text(&b->sql, "SELECT x.\"key\" AS \"key\",");
     columns_add(&b->sql, "x.");
-    str_add_text(&b->sql, decided ? ",CASE WHEN coalesce(e.state, 'gone') = 'gone' THEN 'gone' WHEN x.seen <> e.look THEN 'differs' ELSE x.verdict END"
-                                  : ",'open'");
+    str_add_text(
+        &b->sql,
+        decided
+            ? ",CASE WHEN coalesce(e.state, 'gone') = 'gone' THEN 'gone' WHEN x.seen <> e.look THEN 'differs' ELSE x.verdict END"
+            : ",'open'");
     str_add_text(&b->sql, " AS status, r.year AS year, r.title AS title, ");
-    str_add_text(&b->sql, decided ? "e.since AS since, r.eligible AS eligible, r.study AS study FROM decided x LEFT JOIN evidence e"
-                                    " ON e.\"key\" = x.\"key\" LEFT JOIN record h ON h.uid = coalesce(e.uid, (SELECT uid FROM decision d WHERE d.seq = x.seq))"
-                                    " LEFT JOIN record r ON r.uid = coalesce(h.merged_into, h.uid) WHERE 1"
-                                  : "x.since AS since, r.eligible AS eligible, r.study AS study FROM evidence x JOIN record r ON r.uid = x.uid WHERE x.state = 'found'"
-                                    " AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.\"key\" = x.\"key\")");
+    str_add_text(&b->sql, decided
+                              ? "e.since AS since, r.eligible AS eligible, r.study AS study FROM decided x LEFT JOIN evidence e"
+                                " ON e.\"key\" = x.\"key\" LEFT JOIN record h ON h.uid = coalesce(e.uid, (SELECT uid"
+                                " FROM decision d WHERE d.seq = x.seq))"
+                                " LEFT JOIN record r ON r.uid = coalesce(h.merged_into, h.uid) WHERE 1"
+                              : "x.since AS since, r.eligible AS eligible, r.study AS study FROM evidence x JOIN record r"
+                                " ON r.uid = x.uid WHERE x.state = 'found'"
+                                " AND NOT EXISTS (SELECT 1 FROM decided d WHERE d.\"key\" = x.\"key\")");
     add_filter(b, f, decided);
 }
 
@@ -87,14 +94,16 @@ static void add_order(Builder *b, const Filter *f)
 
 bool concept_is_there(Store *s, const char *concept)
 {
-    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM evidence WHERE concept = ?1) OR EXISTS (SELECT 1 FROM decided WHERE concept = ?1)";
+    static const char sql[] =
+        "SELECT EXISTS (SELECT 1 FROM evidence WHERE concept = ?1) OR EXISTS (SELECT 1 FROM decided WHERE concept = ?1)";
     return db_number(db_query(s->db, sql, "t", span_of(concept))) > 0;
 }
 
 void concepts_some(Store *s, Str *out)
 {
     Arena a = {0};
-    Query *q = db_query(s->db, "SELECT concept FROM evidence WHERE concept IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 8", "");
+    Query *q = db_query(
+        s->db, "SELECT concept FROM evidence WHERE concept IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 8", "");
     while (db_next(q))
         str_add_format(out, "%s%.*s", out->len > 0 ? ", " : "", SPAN_FMT(db_text(q, 0, &a)));
     arena_free(&a);

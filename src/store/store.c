@@ -43,9 +43,11 @@ static bool schema_check(Db *db, const char *path, DbMode mode, Fault *f)
     else if (age == STORE_FOREIGN)
         (void)fault(f, FAULT_STORE, "not a store of evitab");
     else if (age == STORE_OLDER)
-        (void)fault(f, FAULT_STORE, "made by an older evitab (version %ld of the store, this one wants %d)", (long)version, STORE_VERSION);
+        (void)fault(f, FAULT_STORE, "made by an older evitab (version %ld of the store, this one wants %d)", (long)version,
+                    STORE_VERSION);
     else if (age == STORE_NEWER)
-        (void)fault(f, FAULT_STORE, "made by a newer evitab (version %ld of the store, this one knows %d)", (long)version, STORE_VERSION);
+        (void)fault(f, FAULT_STORE, "made by a newer evitab (version %ld of the store, this one knows %d)", (long)version,
+                    STORE_VERSION);
     return f->kind == FAULT_NONE || fault_at(f, path, 0, 0);
 }
 
@@ -150,15 +152,17 @@ bool run_begin(Store *s, const char *version, Span packs, Span sources, Fault *f
 {
     char now[CLOCK_UTC];
     clock_utc(now);
-    db_run(s->db, "PRAGMA foreign_keys = OFF"); /* a tenth of a refresh, which refers to what it has just found or made; dump looks */
+    /* a tenth of a refresh, which refers to what it has just found or made; dump looks */
+    db_run(s->db, "PRAGMA foreign_keys = OFF");
     db_begin(s->db);
     s->run = db_number(db_query(s->db, "SELECT id FROM run WHERE state = 'running'", ""));
     if (s->run == 0) {
-        DB_DO(s->db, "INSERT INTO run(state, started, version, packs, sources) VALUES('running', ?, ?, ?, ?)", "tttt", span_of(now),
-              span_of(version), packs, sources);
+        DB_DO(s->db, "INSERT INTO run(state, started, version, packs, sources) VALUES('running', ?, ?, ?, ?)", "tttt",
+              span_of(now), span_of(version), packs, sources);
         s->run = db_number(db_query(s->db, "SELECT max(id) FROM run", ""));
     } else {
-        DB_DO(s->db, "UPDATE run SET version = ?, packs = ?, sources = ? WHERE id = ?", "ttti", span_of(version), packs, sources, s->run);
+        DB_DO(s->db, "UPDATE run SET version = ?, packs = ?, sources = ? WHERE id = ?", "ttti", span_of(version), packs, sources,
+              s->run);
     }
     return db_commit(s->db, f);
 }
@@ -168,8 +172,11 @@ bool run_end(Store *s, Fault *f)
     char now[CLOCK_UTC];
     clock_utc(now);
     db_begin(s->db);
-    DB_DO(s->db, "UPDATE run SET state = 'done', ended = ?, partial = (SELECT group_concat(path, ' ') FROM (SELECT f.path AS path FROM query q"
-                 " JOIN file f ON f.id = q.file WHERE q.failure IS NOT NULL ORDER BY 1)) WHERE id = ?", "ti", span_of(now), s->run);
+    DB_DO(s->db,
+          "UPDATE run SET state = 'done', ended = ?, partial = (SELECT group_concat(path, ' ') FROM"
+          " (SELECT f.path AS path FROM query q JOIN file f ON f.id = q.file WHERE q.failure IS NOT NULL ORDER BY 1))"
+          " WHERE id = ?",
+          "ti", span_of(now), s->run);
     return db_commit(s->db, f);
 }
 
@@ -191,14 +198,16 @@ void change_put(Store *s, Span key, Span uid, const char *what, Span old)
 
 void change_end(Store *s, Span key, Span uid, const char *what, Span old)
 {
-    DB_DO(s->db, "UPDATE OR IGNORE change SET what = ? WHERE run = ? AND \"key\" = ? AND what IN ('revised', 'reissued', 'altered')", "tit",
-          span_of(what), s->run, key);
+    DB_DO(s->db,
+          "UPDATE OR IGNORE change SET what = ? WHERE run = ? AND \"key\" = ? AND what IN ('revised', 'reissued', 'altered')",
+          "tit", span_of(what), s->run, key);
     change_put(s, key, uid, what, old);
 }
 
 void problem_put(Store *s, Span place, Span what)
 {
-    DB_DO(s->db, "INSERT INTO problem(place, what, run) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET ended = NULL", "tti", place, what, s->run);
+    DB_DO(s->db, "INSERT INTO problem(place, what, run) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET ended = NULL", "tti", place,
+          what, s->run);
 }
 
 void problems_end(Store *s, Span place)

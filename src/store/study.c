@@ -78,14 +78,19 @@ static const char pairs[] =
     " UNION ALL SELECT r.uid, up.root FROM record r JOIN up ON r.merged_into = up.uid),"
     " mark(type, value, uid) AS (SELECT type, value, uid FROM record_id WHERE type = 'trial'"
     " UNION SELECT 'work', hash, uid FROM work UNION SELECT 'team', hash, uid FROM team),"
-    " few AS MATERIALIZED (SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY type, value) AS n FROM mark) WHERE n BETWEEN 2 AND ?1),"
+    " few AS MATERIALIZED (SELECT * FROM (SELECT *, count(*) OVER (PARTITION BY type, value) AS n FROM mark) WHERE n BETWEEN 2"
+    " AND ?1),"
     " shared(a, b, type, value) AS (SELECT a.uid, b.uid, a.type, a.value FROM few a JOIN few b ON b.type = a.type"
     " AND b.value = a.value AND b.uid > a.uid"
-    " UNION ALL SELECT a.uid, b.uid, 'update', '' FROM record_id a JOIN record_id b ON b.type = 'pmid' AND b.value = a.value WHERE a.type = 'update')"
+    " UNION ALL SELECT a.uid, b.uid, 'update', '' FROM record_id a JOIN record_id b ON b.type = 'pmid' AND b.value = a.value"
+    " WHERE a.type = 'update')"
     " SELECT DISTINCT min(x.uid, y.uid) AS one, max(x.uid, y.uid) AS two, s.type, s.value, x.authors, y.authors, x.year, y.year,"
-    " EXISTS (SELECT 1 FROM record_id k WHERE k.type = 'kind' AND k.uid = s.a) <> EXISTS (SELECT 1 FROM record_id k WHERE k.type = 'kind' AND k.uid = s.b)"
-    " FROM shared s JOIN up ua ON ua.uid = s.a JOIN up ub ON ub.uid = s.b JOIN record x ON x.uid = ua.root JOIN record y ON y.uid = ub.root"
-    " WHERE x.uid <> y.uid AND x.state = 'current' AND y.state = 'current' AND x.eligible IS NOT 'exclude' AND y.eligible IS NOT 'exclude'"
+    " EXISTS (SELECT 1 FROM record_id k WHERE k.type = 'kind' AND k.uid = s.a) <> EXISTS (SELECT 1 FROM record_id k"
+    " WHERE k.type = 'kind' AND k.uid = s.b)"
+    " FROM shared s JOIN up ua ON ua.uid = s.a JOIN up ub ON ub.uid = s.b JOIN record x ON x.uid = ua.root"
+    " JOIN record y ON y.uid = ub.root"
+    " WHERE x.uid <> y.uid AND x.state = 'current' AND y.state = 'current' AND x.eligible IS NOT 'exclude'"
+    " AND y.eligible IS NOT 'exclude'"
     " AND (x.study IS NULL OR x.study IS NOT y.study) ORDER BY one, two, s.type, s.value";
 
 /* Why the two of this row of `pairs` may be one study; NULL: they may not. */
@@ -101,7 +106,8 @@ static Span why(Query *q, Arena *a)
         return one_preprint ? SPAN_LIT("a preprint and its article: title and first author") : SPAN_LIT("title and first author");
     Span x = db_text(q, 6, a), y = db_text(q, 7, a);
     int shared = authors_shared(db_text(q, 4, a), db_text(q, 5, a));
-    if (shared < AUTHORS_SHARED || x.at == NULL || y.at == NULL || labs(strtol(x.at, NULL, 10) - strtol(y.at, NULL, 10)) > YEARS_APART)
+    if (shared < AUTHORS_SHARED || x.at == NULL || y.at == NULL ||
+        labs(strtol(x.at, NULL, 10) - strtol(y.at, NULL, 10)) > YEARS_APART)
         return (Span){0};
     return arena_format(a, "%d authors, first and last", shared);
 }

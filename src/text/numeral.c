@@ -171,7 +171,8 @@ static bool name_follows(const Scan *s, size_t end)
 
 static size_t skip_token(const Scan *s, size_t i)
 {
-    while (i < s->end && (byte_is_digit(s->text.at[i]) || is_letter(s->text.at[i]) || s->text.at[i] == '.' || s->text.at[i] == '-'))
+    while (i < s->end &&
+           (byte_is_digit(s->text.at[i]) || is_letter(s->text.at[i]) || s->text.at[i] == '.' || s->text.at[i] == '-'))
         i++;
     return i;
 }
@@ -188,7 +189,8 @@ static bool read_digits(const Scan *s, size_t i, Arena *a, Numeral *out, size_t 
     }
     size_t start = sign_start(s, i);
     bool sign = start < i, minus = sign && s->text.at[start] == '-';
-    if ((!sign && in_name(s, i)) || name_follows(s, end) || end - i > DIGITS_MAX || (at(s, end) == '.' && byte_is_digit(at(s, end + 1)))) {
+    if ((!sign && in_name(s, i)) || name_follows(s, end) || end - i > DIGITS_MAX ||
+        (at(s, end) == '.' && byte_is_digit(at(s, end + 1)))) {
         *next = skip_token(s, end);
         return false;
     }
@@ -248,7 +250,8 @@ static int word_value(const Scan *s, size_t i, size_t *end)
     if (n < 3 || is_letter(at(s, i + n)))
         return -1;
     for (int w = 0; w < N_WORDS && number_words[w].word.len <= n; w++)
-        if (number_words[w].word.len == n && number_words[w].word.at[0] == word[0] && memcmp(number_words[w].word.at, word, n) == 0)
+        if (number_words[w].word.len == n && number_words[w].word.at[0] == word[0] &&
+            memcmp(number_words[w].word.at, word, n) == 0)
             return number_words[w].value;
     return -1;
 }
@@ -315,7 +318,8 @@ bool numeral_next(Span text, size_t end, size_t *from, Arena *a, Numeral *out)
             while (i < end && is_letter(text.at[i]));
             continue;
         }
-        bool point = c == '.' && byte_is_digit(at(&s, i + 1)) && (i == 0 || (!byte_is_digit(text.at[i - 1]) && !is_letter(text.at[i - 1])));
+        bool point = c == '.' && byte_is_digit(at(&s, i + 1)) &&
+                     (i == 0 || (!byte_is_digit(text.at[i - 1]) && !is_letter(text.at[i - 1])));
         if (!byte_is_digit(c) && !point)
             i++;
         else if (read_digits(&s, i, a, out, &i)) {

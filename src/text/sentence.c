@@ -40,9 +40,10 @@ static bool after_abbreviation(const Sentences *s, size_t from, size_t stop)
         char c = s->text.at[begin + i];
         word[i] = byte_is_upper(c) ? (char)(c + 32) : c;
     }
-    bool initial = n == 1 && byte_is_upper(s->text.at[begin]) && begin > from && s->text.at[begin - 1] == ' ' && stop + 2 < s->text.len &&
-                   byte_is_upper(s->text.at[stop + 2]) && begin > from + 1 && byte_is_letter(s->text.at[begin - 2]) &&
-                   byte_is_upper(s->text.at[begin]) && word[0] != 'p' && word[0] != 'c' && !is_label(s->text, from, begin);
+    bool initial = n == 1 && byte_is_upper(s->text.at[begin]) && begin > from && s->text.at[begin - 1] == ' ' &&
+                   stop + 2 < s->text.len && byte_is_upper(s->text.at[stop + 2]) && begin > from + 1 &&
+                   byte_is_letter(s->text.at[begin - 2]) && byte_is_upper(s->text.at[begin]) && word[0] != 'p' &&
+                   word[0] != 'c' && !is_label(s->text, from, begin);
     return initial || s->is_abbreviation(s->who, (Span){word, n});
 }
 
@@ -72,9 +73,9 @@ static size_t end_at(const Sentences *s, size_t from, size_t i)
     if (end == t.len)
         return end;
     if (!is_blank(t.at[end])) { /* "groups.Patients": a blank was lost */
-        bool lost = c == '.' && end == i + 1 && i >= 3 && byte_is_letter(t.at[i - 1]) && !byte_is_upper(t.at[i - 1]) && byte_is_letter(t.at[i - 2]) &&
-                    !byte_is_upper(t.at[i - 2]) && end + 2 < t.len && byte_is_upper(t.at[end]) && byte_is_letter(t.at[end + 1]) &&
-                    !byte_is_upper(t.at[end + 1]) && byte_is_letter(t.at[end + 2]);
+        bool lost = c == '.' && end == i + 1 && i >= 3 && byte_is_letter(t.at[i - 1]) && !byte_is_upper(t.at[i - 1]) &&
+                    byte_is_letter(t.at[i - 2]) && !byte_is_upper(t.at[i - 2]) && end + 2 < t.len && byte_is_upper(t.at[end]) &&
+                    byte_is_letter(t.at[end + 1]) && !byte_is_upper(t.at[end + 1]) && byte_is_letter(t.at[end + 2]);
         return lost ? end : 0;
     }
     size_t next = end;

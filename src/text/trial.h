@@ -5,8 +5,8 @@
 #include "base/arena.h"
 #include "record/record.h"
 
-/* Adds each number of `text` to *out, once, as the registers print it ("NCT01234567", "ISRCTN12345678", "2004-002346-18"); a blank,
- * hyphen or colon between letters and digits is looked over. */
+/* Adds each number of `text` to *out, once, as the registers print it ("NCT01234567", "ISRCTN12345678", "2004-002346-18"); a
+ * blank, hyphen or colon between letters and digits is looked over. */
 void trial_numbers(Span text, SpanList *out, Arena *a);
 
 #endif
