@@ -161,6 +161,18 @@ static bool run_groups(Span input, Str *out, Fault *f)
     return ok;
 }
 
+/* P-values only. */
+static bool run_tested(Span input, Str *out, Fault *f)
+{
+    Case c;
+    bool ok = case_read(&c, input, f);
+    for (size_t i = 0; i < c.rows.n; i++)
+        if (span_is(c.rows.at[i].kind, "p_value"))
+            add_linked(out, &c.rows.at[i]);
+    arena_free(&c.arena);
+    return ok;
+}
+
 int main(void)
 {
     Fault f = {0};
@@ -173,6 +185,7 @@ int main(void)
     cases_add(suite, "methods.case", run_methods);
     cases_add(suite, "concepts.case", run_concepts);
     cases_add(suite, "groups.case", run_groups);
+    cases_add(suite, "tested.case", run_tested);
     cases_add(suite, "kinds.case", run_kinds);
     int status = suite_run(suite);
     extractor_close(extractor);

@@ -158,6 +158,18 @@ static bool one_against_two(const Finder *f, Who *one, Who *two, Words *found)
     return true;
 }
 
+/* "(juice versus tea: RR 1.4)": the name stands in a bracket that opens behind token `from` and has figures of its own. */
+static bool is_told_apart(const Finder *f, size_t from, const Who *w)
+{
+    size_t open = SIZE_MAX;
+    for (size_t i = from; i < w->first; i++)
+        open = token_opens(&f->tokens.at[i]) ? i : token_closes(&f->tokens.at[i]) ? SIZE_MAX : open;
+    for (size_t i = open; i < f->tokens.n && !token_closes(&f->tokens.at[i]); i++)
+        if (token_is_figure(&f->tokens.at[i]))
+            return true;
+    return false;
+}
+
 /* "groups A, B and C", "in lean, stout and old bakers": one phrase holds them all. */
 static bool in_one_phrase(Finder *f, size_t wanted, size_t from, size_t until, bool nearest_last, Words *found)
 {
@@ -207,6 +219,8 @@ bool whos_in_order(Finder *f, size_t wanted, size_t from, size_t until, bool nea
     for (size_t i = 0; i < f->n_whos && n < wanted; i++) {
         Who *w = &f->who[nearest_last ? f->n_whos - 1 - i : i];
         if (w->first < from || w->last > until || (n > 0 && w->arm >= 0 && w->arm == row[n - 1]->arm))
+            continue;
+        if (!nearest_last && is_told_apart(f, from, w))
             continue;
         row[n++] = w;
     }

@@ -4,7 +4,8 @@
 
 #include "figure/who.h"
 
-/* The tokens of the clause that holds token `at`: its first; behind its last. */
+/* The tokens of the clause that holds token `at`: its first; behind its last.  What stands in a bracket that is closed divides no
+ * clause outside: "(12 h; P = 0.03), as were". */
 size_t clause_begin(const Finder *f, size_t at);
 size_t clause_end(const Finder *f, size_t at);
 
@@ -12,7 +13,7 @@ size_t clause_end(const Finder *f, size_t at);
 int clause_direction(const Finder *f, size_t from, size_t until);
 
 /* The group that the clause of token `at` is about, before this token: the last one that opens the clause or stands behind "in",
- * else one that opens the sentence.  NULL: none. */
+ * else one that opens the sentence; not one in a bracket that is closed.  NULL: none. */
 Who *clause_leader(Finder *f, size_t at);
 
 #endif

@@ -9,6 +9,7 @@
 #include "figure/sorts.h"
 #include "figure/tests.h"
 #include "figure/versus.h"
+#include "figure/within.h"
 
 /* What the words beside the list say, or those that list names in its order. */
 static void list_link(Finder *f, List *l, size_t from, size_t until, Last *last, Roll *known)
@@ -79,5 +80,6 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
     for (size_t i = 0; i < n; i++)
         if (lists[i].compared && lists[i].n == 2)
             versus_opposite(&f, &lists[i]);
+    within_link(&f, lists, n);
     versus_keep(&f, lists, n, known);
 }

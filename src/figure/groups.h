@@ -12,6 +12,8 @@
  *   versus.h   two figures that are compared ("more often in A than in B (5 % vs 3 %)")
  *   leader.h   before the bracket of a figure, or as what its clause is about ("In A, ...")
  *   pairs.h    nowhere: then figures may have the groups that the record compares
+ *   within.h   P-values of what is told of one group
+ * subset.h has those whom a number points back to ("18 of the 63").
  */
 #ifndef EVITAB_GROUPS_H
 #define EVITAB_GROUPS_H
@@ -20,7 +22,7 @@
 
 /* Fills the group of every figure of the sentence whose group the sentence tells; what patterns linked stays where the
  * sentence says nothing better.  `known`: the groups that the sentences before compared; then those of this one, if it compares
- * two.  Sizes and P-values have none; a ratio has one where a subgroup opens the sentence. */
+ * two.  Sizes have none here. */
 void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbreviations, const Everybody *everybody,
                  Sentence *s, Pair *known, Arena *a);
 

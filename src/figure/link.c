@@ -3,6 +3,7 @@
 #include "figure/groups.h"
 #include "figure/lists.h"
 #include "figure/outcomes.h"
+#include "figure/subset.h"
 #include "figure/times.h"
 
 /* Whether two figures are of one sort, as those of a list are: a P-value is of them all. */
@@ -58,6 +59,7 @@ void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abb
                   Arena *a)
 {
     Pair known = {.n = 0};
+    Subsets told = {.n = 0};
     Everybody everybody = everybody_find(packs, sentences, n, a);
     for (size_t i = 0; i < n; i++) {
         Sentence *s = &sentences[i];
@@ -71,6 +73,7 @@ void figures_link(const Packs *packs, const Arms *arms, const Abbreviations *abb
         lists_share(packs, s, a);
         if (i > 0 && sentences[i - 1].section == s->section)
             outcomes_carry(packs, &sentences[i - 1], s, a);
+        subsets_link(packs, &everybody, s, &told, a);
     }
 }
 

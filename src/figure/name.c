@@ -97,12 +97,38 @@ static bool is_clause(const Finder *f, Run r)
     return r.first > 0 && r.first < r.last && (subject || (token_is_figure(&f->tokens.at[r.first - 1]) && is_past(f, r.first)));
 }
 
+/* "80 % of all fractures", "40 % and 37 % of exams": a noun alone tells nobody from others, where the sentence names no other
+ * group; of people only one that the title has. */
+static bool is_counted(const Finder *f, Run r)
+{
+    size_t at = r.first;
+    while (at < r.last && token_in(&f->tokens.at[at], WORDS_leading))
+        at++;
+    if (at + 1 != r.last || !token_is_word(&f->tokens.at[at]) || token_in(&f->tokens.at[at], WORDS_control_word))
+        return false;
+    Span noun = finder_word(f, &f->tokens.at[at]), title = f->everybody->title;
+    bool plural = noun.len > 3 && noun.at[noun.len - 1] == 's', person = token_in(&f->tokens.at[at], WORDS_person);
+    bool titled = title.at != NULL && memmem(title.at, title.len, noun.at, noun.len) != NULL;
+    size_t before = at;
+    while (before > 0 && token_in(&f->tokens.at[before - 1], WORDS_leading) &&
+           !token_in(&f->tokens.at[before - 1], WORDS_group_preposition))
+        before--;
+    const Token *last = before > 0 ? &f->tokens.at[before - 1] : NULL;
+    bool of = last != NULL && (finder_is(f, before - 1, "of") || token_closes(last) || token_is_figure(last));
+    for (size_t i = 0; i < f->n_whos; i++)
+        if (f->who[i].first > at || f->who[i].last <= at)
+            return false;
+    return plural && of && (!person || titled) && arms_which(f->packs, f->arms, noun) < 0;
+}
+
 /* "40 % of tumours", "80 % of the 30 altos" of a choir: whether the words only say that anybody is counted.  `cut`: by
  * name_cut(). */
 static bool name_is_anybody(const Finder *f, Words w, bool cut)
 {
     Run r = run_of(f, w);
-    if (is_titled(f, w) || is_clause(f, r))
+    if (is_titled(f, w) || is_clause(f, r) || is_counted(f, r))
+        return true;
+    if (r.first < r.last && (finder_is(f, r.first, "which") || finder_is(f, r.first, "whom"))) /* "in whom it was found" */
         return true;
     bool anybody = r.last > r.first,
          of = cut || (r.first > 0 && (finder_is(f, r.first - 1, "of") || token_is_figure(&f->tokens.at[r.first - 1])));
@@ -146,10 +172,20 @@ static bool name_cut(const Finder *f, Mention *m)
     return cut;
 }
 
+/* "3 of 9 nurses in whom no rash was seen": the words "whom no rash" are part of a name that begins with these people. */
+static void begin_whole(const Finder *f, Mention *m)
+{
+    Run r = run_of(f, m->slot[SLOT_group]);
+    bool relative = finder_is(f, r.first, "whom") && r.last > r.first + 1 && r.first > 1;
+    if (relative && token_in(&f->tokens.at[r.first - 1], WORDS_locative) && token_in(&f->tokens.at[r.first - 2], WORDS_person))
+        m->slot[SLOT_group].start = f->tokens.at[r.first - 2].start;
+}
+
 /* What names anybody is no group: then it is that in which anybody is counted ("in the early group 20 % of women"). */
 static void drop_anybody(Finder *f, size_t at, bool cut)
 {
     Mention *m = f->tokens.at[at].atom;
+    begin_whole(f, m);
     if (!name_is_anybody(f, m->slot[SLOT_group], cut))
         return;
     m->slot[SLOT_group] = (Words){0, 0};

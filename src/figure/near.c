@@ -6,7 +6,7 @@
 #include "figure/pairs.h"
 
 enum { NAME_BYTES_MAX = 40 };
-enum { SERIES_GAP = 45 }; /* bytes between "rash (5 %)," and the next of a series */
+enum { SERIES_GAP = 45, NAME_GAP = 5 }; /* bytes: between "rash (5 %)," and the next of a series; between "age" and its figure */
 
 /* Gives the list the groups that are named in the tokens from .. until in its order. */
 static bool in_order(Finder *f, List *l, size_t from, size_t until, bool nearest_last)
@@ -98,6 +98,20 @@ static bool in_rounds(Finder *f, List *l, size_t until)
     return true;
 }
 
+/* "age 41 +/- 9 years, weight 72 +/- 8 kg": each figure has its own outcome right before it, and no group. */
+static bool are_named(const Finder *f, const List *l)
+{
+    for (size_t i = 1; i < l->n; i++) {
+        Words w = l->at[i]->slot[SLOT_outcome];
+        if (w.end == 0 || w.start < l->at[i - 1]->end || w.end > l->at[i]->start || l->at[i]->start - w.end > NAME_GAP)
+            return false;
+        for (size_t k = 0; k < f->n_whos; k++)
+            if (f->who[k].words.start >= l->at[i - 1]->end && f->who[k].words.end <= l->at[i]->start)
+                return false;
+    }
+    return true;
+}
+
 bool near_many(Finder *f, List *l, size_t from, size_t until, const Last *last)
 {
     if (beside_each(f, l, until, from))
@@ -111,6 +125,8 @@ bool near_many(Finder *f, List *l, size_t from, size_t until, const Last *last)
         behind += who_behind(f, series_token(f, l->at[i]) + 1, series_token(f, l->at[i + 1])) != NULL;
     if (behind > 0 && near_segments(f, l, until))
         return true;
+    if (!l->compared && are_named(f, l))
+        return false;
     l->order_behind = in_order(f, l, l->end, stop, false);
     if (l->order_behind || in_order(f, l, from > begin ? from : begin, l->begin, true))
         return true;

@@ -4,6 +4,8 @@
 #include "figure/clause.h"
 #include "figure/share.h"
 
+enum { ADVERB_MAX = 2 }; /* words before a comma that open a sentence */
+
 /* The token of the preposition of a group: "in the elderly", "in the subgroup of patients with"; SIZE_MAX: none of place. */
 static size_t preposition_of(const Finder *f, const Who *w)
 {
@@ -22,9 +24,14 @@ static bool opens_with(const Finder *f, const Who *w)
     bool subgroup = finder_is(f, w->last - 1, "subgroup");
     if (at == SIZE_MAX || w->refers || w->arm >= 0 || (!w->person && !subgroup))
         return false;
+    for (size_t i = w->last; i < f->tokens.n && f->tokens.at[i].mark == 0 && !token_is_figure(&f->tokens.at[i]); i++)
+        if (token_in(&f->tokens.at[i], WORDS_refers)) /* "For late tulips compared with early ones, ..." */
+            return false;
     const Token *before = at > 0 ? &f->tokens.at[at - 1] : NULL;
     bool apart = w->last < f->tokens.n && (f->tokens.at[w->last].mark == ',' || finder_is(f, w->last, "it"));
-    return before == NULL || before->mark == ';' || token_in(before, WORDS_opens) || (finder_is(f, at - 1, "and") && apart);
+    bool behind_adverb = before != NULL && before->mark == ',' && at <= ADVERB_MAX + 1; /* "By contrast, in women" */
+    return before == NULL || before->mark == ';' || behind_adverb || token_in(before, WORDS_opens) ||
+           (finder_is(f, at - 1, "and") && apart);
 }
 
 /* A ratio or a P-value has a group only where a subgroup opens its clause, or the sentence: "In women, the hazard ratio was

@@ -197,6 +197,17 @@ static void add(Finder *f, size_t first, size_t last, int arm, bool person)
     f->n_whos -= w->measured || each;
 }
 
+/* "group status", "subgroup analyses": what is told is no group. */
+static bool names_trait(const Finder *f, size_t at)
+{
+    static const char *const traits[] = {"analysis",   "analyses",   "status",     "allocation",
+                                         "assignment", "membership", "difference", "differences"};
+    for (size_t i = 0; i < sizeof traits / sizeof traits[0]; i++)
+        if (finder_is(f, at, traits[i]))
+            return true;
+    return false;
+}
+
 /* The group that begins at or before `at` and behind `covered`: where it ends, or `at`. */
 static size_t who_at(Finder *f, size_t at, size_t covered)
 {
@@ -214,6 +225,8 @@ static size_t who_at(Finder *f, size_t at, size_t covered)
             begin = np_begin(f, end, covered);
             end = labels_end(f, end + 1);
         }
+        if (token_in(&f->tokens.at[end - 1], WORDS_group_noun) && names_trait(f, end))
+            return end;
         add(f, begin, end, begin == at ? arm : -1, false);
         return end;
     }
@@ -229,7 +242,7 @@ static size_t who_at(Finder *f, size_t at, size_t covered)
     if (group)
         end = labels_end(f, end);
     bool of = group && begin == at && end == at + 1 && finder_is(f, end, "of"); /* "the group of nurses": the nurses are */
-    if (of || finder_is(f, end, "analysis") || finder_is(f, end, "analyses"))
+    if (of || (group && names_trait(f, end)))
         return end;
     if (end == at + 1)
         end = narrowed_end(f, end);

@@ -115,7 +115,7 @@ typedef struct Pattern {
 /* A word list of the packs (`words:`): what the mechanisms of phrases and links ask for. */
 #define WORDS_LIST(X)                                                                                                  \
     X(not_end) X(modifier) X(adds) X(relative) X(breaks) X(leading) X(trailing) X(person) X(group_noun)                \
-    X(group_preposition) X(time_word) X(whole) X(vague) X(adverb) X(average) X(changes) X(verb) X(background_label)    \
+    X(group_preposition) X(time_word) X(whole) X(vague) X(adverb) X(average) X(changes) X(moved) X(verb) X(background_label)    \
     X(methods_label) X(no_label) X(dull) X(comparing) X(opens) X(share_noun) X(treatment) X(locative) X(measure_noun)  \
     X(own_word) X(connects) X(clause) X(narrows) X(refers) X(more) X(less) X(anybody) X(occasion) X(sets_apart)        \
     X(no_arm) X(opposite) X(no_item) X(no_item_begin) X(acts) X(helps) X(judged) X(graded) X(names_nothing) X(alike)   \
