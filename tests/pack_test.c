@@ -4,6 +4,7 @@
 #include "output/table.h"
 #include "pattern/around.h"
 #include "pattern/factor.h"
+#include "pattern/need.h"
 #include "pattern/pattern.h"
 #include "pattern/piece.h"
 #include "tests/cases.h"
@@ -133,6 +134,31 @@ static bool run_around(Span input, Str *out, Fault *f)
     return true;
 }
 
+/* What each alternative needs; a mention is `#`. */
+static bool run_needs(Span input, Str *out, Fault *f)
+{
+    (void)f;
+    Str expression = {0};
+    Arena arena = {0};
+    Needs needs[BRANCHES_MAX];
+    add_mentions(input, &expression);
+    int n = needs_cut(&arena, tree_read(&arena, str_span(&expression)), needs);
+    for (int b = 0; b < n; b++) {
+        str_add_text(out, b == 0 ? "" : " or ");
+        str_add_text(out, needs[b].n == 0 ? "nothing" : "");
+        for (int i = 0; i < needs[b].n; i++) {
+            const Need *need = needs[b].need[i];
+            str_add_text(out, i == 0 ? "" : " and ");
+            for (size_t t = 0; t < need->n; t++)
+                str_add_format(out, "%s'%.*s'", t == 0 ? "" : "|", SPAN_FMT(need->text[t]));
+            str_add_text(out, need->types == 0 ? "" : need->n == 0 ? "#" : "|#");
+        }
+    }
+    arena_free(&arena);
+    str_free(&expression);
+    return true;
+}
+
 int main(void)
 {
     Fault f = {0};
@@ -146,6 +172,7 @@ int main(void)
     suite_add_tcase(suite, tests);
     cases_add(suite, "factor.case", run_factor);
     cases_add(suite, "around.case", run_around);
+    cases_add(suite, "needs.case", run_needs);
     int status = suite_run(suite);
     packs_free(packs);
     return status;

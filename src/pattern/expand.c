@@ -1,8 +1,8 @@
 #include "pattern/expand.h"
 
 #include "pattern/around.h"
+#include "pattern/need.h"
 #include "pattern/piece.h"
-#include "text/utf8.h"
 
 typedef struct {
     const Packs *packs;
@@ -221,275 +221,48 @@ static bool expand_text(Expansion *e, Span regex, Fault *f)
 
 /* --- what every match must hold ------------------------------------------------------------ */
 
-enum { ALL_MAX = 8 }; /* needs of one sequence that are looked at */
-
-typedef struct {
-    const char *at, *end;
-    Need all[ALL_MAX]; /* of the outermost sequence */
-    int n_all;
-} Parser;
-
-static bool is_letter(char c)
+static bool branch_take(Branch *branch, const Needs *needs, Keywords *keywords, Fault *f)
 {
-    return c >= 'a' && c <= 'z';
-}
-
-static bool is_mark(char c)
-{
-    return c != ' ' && !is_letter(c);
-}
-
-/* How seldom a sentence has it: a long text, a mark; any number says little. */
-static int weight(const Need *need)
-{
-    size_t least = need->types != 0 ? 3 : NEED_TEXT_MAX;
-    bool weak = need->types >> NUMBER_TYPES == 0 && need->types != 0;
-    for (int i = 0; i < need->n; i++) {
-        size_t len = strlen(need->text[i]);
-        least = len < least ? len : least;
-    }
-    if (need->n == 0 && need->types == 0)
-        return 0;
-    int many = need->n + __builtin_popcountll(need->types);
-    return weak ? 1 : (int)least * 8 + 100 - many;
-}
-
-static void take_better(Need *best, const Need *other)
-{
-    if (weight(other) > weight(best))
-        *best = *other;
-}
-
-/* A need of one more text, or of the mention whose code point it is; false: they are too many. */
-static bool need_add(Need *need, const char *text, size_t len)
-{
-    unsigned char first = (unsigned char)text[0];
-    if (first == 0xEE && len == 3) {
-        need->types |= (uint64_t)1 << (((unsigned char)text[1] & 0x3F) << 6 | ((unsigned char)text[2] & 0x3F));
-        return true;
-    }
-    if (need->n == NEED_TEXTS_MAX || len >= NEED_TEXT_MAX)
-        return false;
-    memcpy(need->text[need->n], text, len);
-    need->text[need->n++][len] = '\0';
-    return true;
-}
-
-static void need_found(Parser *p, Need *best, const Need *found, bool outer)
-{
-    if (weight(found) == 0)
-        return;
-    take_better(best, found);
-    if (outer && p->n_all < ALL_MAX)
-        p->all[p->n_all++] = *found;
-}
-
-static void run_end(Parser *p, Need *best, char *run, int *n, bool outer)
-{
-    run[*n] = '\0';
-    if (*n >= 2 || (*n == 1 && is_mark(run[0]))) { /* "=" tells, one letter does not */
-        Need r = {.n = 0};
-        if (need_add(&r, run, (size_t)*n))
-            need_found(p, best, &r, outer);
-    }
-    *n = 0;
-}
-
-static void skip_class(Parser *p)
-{
-    p->at++;
-    if (p->at < p->end && *p->at == '^')
-        p->at++;
-    if (p->at < p->end && *p->at == ']')
-        p->at++;
-    while (p->at < p->end && *p->at != ']')
-        p->at += *p->at == '\\' ? 2 : 1;
-    p->at++;
-}
-
-/* Reads a quantifier at the place; true: the thing before it may be absent. */
-static bool quantifier(Parser *p, bool *any)
-{
-    *any = false;
-    if (p->at >= p->end)
-        return false;
-    char c = *p->at;
-    bool optional = c == '?' || c == '*' || (c == '{' && p->at + 1 < p->end && p->at[1] == '0');
-    if (c == '?' || c == '*' || c == '+') {
-        p->at++;
-        *any = true;
-    } else if (c == '{') {
-        while (p->at < p->end && *p->at != '}')
-            p->at++;
-        p->at++;
-        *any = true;
-    }
-    if (*any && p->at < p->end && (*p->at == '?' || *p->at == '+'))
-        p->at++;
-    return optional;
-}
-
-static Need parse_alternatives(Parser *p);
-
-/* A group: look-arounds that deny require nothing. */
-static Need parse_group(Parser *p)
-{
-    bool denies = false, behind = false;
-    p->at++;
-    if (p->at < p->end && *p->at == '?') {
-        p->at++;
-        behind = *p->at == '<';
-        if (behind)
-            p->at++;
-        denies = *p->at == '!';
-        p->at++;
-    }
-    Need r = parse_alternatives(p);
-    if (p->at < p->end)
-        p->at++; /* ) */
-    if (denies)
-        r = (Need){.n = 0};
-    return r;
-}
-
-/* A class: one of its mentions and marks is required, if it holds nothing else. */
-static Need parse_class(Parser *p)
-{
-    Need r = {.n = 0};
-    const char *at = p->at + 1;
-    bool known = true;
-    while (known && at < p->end && *at != ']') {
-        size_t len = utf8_length(*at);
-        known =
-            !is_letter(*at) && strchr(" ^\\0123456789", *at) == NULL && !(at[1] == '-' && at[2] != ']') && need_add(&r, at, len);
-        at += len;
-    }
-    if (!known || at >= p->end)
-        r = (Need){.n = 0};
-    skip_class(p);
-    return r;
-}
-
-static Need parse_sequence(Parser *p, bool outer)
-{
-    Need best = {.n = 0};
-    char run[NEED_TEXT_MAX];
-    int n = 0;
-    while (p->at < p->end && *p->at != '|' && *p->at != ')') {
-        char c = *p->at;
-        Need inner = {.n = 0};
-        int literal_bytes = 0;
-        if (c == '(') {
-            run_end(p, &best, run, &n, outer);
-            inner = parse_group(p);
-        } else if (c == '[') {
-            run_end(p, &best, run, &n, outer);
-            inner = parse_class(p);
-        } else if (c == '\\') {
-            bool plain = p->at + 1 < p->end && strchr(".()[]{}+*?|^$\\/-", p->at[1]) != NULL;
-            if (plain && n < NEED_TEXT_MAX - 1)
-                run[n] = p->at[1], literal_bytes = 1;
-            p->at += 2;
-        } else if (strchr(".^$", c) != NULL) {
-            p->at++;
-        } else {
-            size_t len = utf8_length(c);
-            if (n + (int)len < NEED_TEXT_MAX)
-                memcpy(run + n, p->at, len), literal_bytes = (int)len;
-            p->at += len;
-        }
-        bool any, optional = quantifier(p, &any);
-        if (literal_bytes > 0 && !optional) {
-            n += literal_bytes;
-            if (any)
-                run_end(p, &best, run, &n, outer);
-        } else {
-            run_end(p, &best, run, &n, outer);
-            if (!optional)
-                need_found(p, &best, &inner, outer);
-        }
-    }
-    run_end(p, &best, run, &n, outer);
-    return best;
-}
-
-/* What all alternatives share: one of the best of each. */
-static Need parse_alternatives(Parser *p)
-{
-    Need sum = parse_sequence(p, false);
-    bool known = weight(&sum) > 0;
-    while (p->at < p->end && *p->at == '|') {
-        p->at++;
-        Need next = parse_sequence(p, false);
-        known = known && weight(&next) > 0;
-        sum.types |= next.types;
-        for (int i = 0; known && i < next.n; i++)
-            known = need_add(&sum, next.text[i], strlen(next.text[i]));
-    }
-    return known ? sum : (Need){.n = 0};
-}
-
-static bool branch_take(Branch *branch, Parser *p, Keywords *keywords, Fault *f)
-{
-    for (branch->n = 0; branch->n < 4 && p->n_all > 0;) {
-        int best = 0;
-        for (int i = 1; i < p->n_all; i++)
-            if (weight(&p->all[i]) > weight(&p->all[best]))
-                best = i;
-        int number = keywords_add(keywords, &p->all[best]);
+    for (int i = 0; i < needs->n; i++) {
+        int number = keywords_add(keywords, needs->need[i]);
         if (number < 0)
             return fault(f, FAULT_LIMIT, "the packs require more than %d different things", NEEDS_MAX);
         branch->need[branch->n++] = (uint16_t)number;
-        p->all[best] = p->all[--p->n_all];
     }
     return true;
 }
 
-/* The outermost alternatives one by one; where they are too many, what all of them share. */
-static bool needs_find(Pattern *pattern, Span expression, Keywords *keywords, Fault *f)
+/* What is required around mentions comes last: it is the dearer question. */
+static void around_take(Branch *branch, Around *around, const Pieces *pieces, Keywords *keywords)
 {
-    Parser p = {.at = expression.at, .end = expression.at + expression.len};
-    for (;;) {
-        p.n_all = 0;
-        (void)parse_sequence(&p, true);
-        if (!branch_take(&pattern->branches[pattern->n_branches++], &p, keywords, f))
-            return false;
-        if (p.at >= p.end || *p.at != '|')
-            return true;
-        if (pattern->n_branches == BRANCHES_MAX)
-            break;
-        p.at++;
+    for (int i = 0; i < pieces->n; i++) {
+        int numbers[AROUND_MAX], found = around_add(around, keywords, pieces->piece[i], numbers);
+        for (int j = 0; j < found && branch->n < BRANCH_NEEDS; j++)
+            branch->need[branch->n++] = (uint16_t)numbers[j];
     }
-    p = (Parser){.at = expression.at, .end = expression.at + expression.len, .n_all = 1};
-    p.all[0] = parse_alternatives(&p);
-    p.n_all = weight(&p.all[0]) > 0;
-    pattern->n_branches = 1;
-    return branch_take(&pattern->branches[0], &p, keywords, f);
 }
 
-/* What each alternative requires around mentions. */
-static void needs_around(const Packs *packs, Pattern *pattern, Span expression, Keywords *keywords)
+/* The outermost alternatives one by one; where they are too many, what all of them share. */
+static bool branches_find(const Packs *packs, Pattern *p, Span expression, Keywords *keywords, Fault *f)
 {
     Arena arena = {0};
-    Pieces all[BRANCHES_MAX];
-    int n = pieces_cut(&arena, tree_read(&arena, expression), all);
-    for (int b = 0; b < n && n == pattern->n_branches; b++) {
-        Branch *branch = &pattern->branches[b];
-        for (int i = 0; i < all[b].n; i++) {
-            int numbers[AROUND_MAX], found = around_add(packs->around, keywords, all[b].piece[i], numbers);
-            for (int j = 0; j < found && branch->n < BRANCH_NEEDS; j++)
-                branch->need[branch->n++] = (uint16_t)numbers[j];
-        }
-    }
+    Needs needs[BRANCHES_MAX];
+    Pieces pieces[BRANCHES_MAX];
+    const Node *tree = tree_read(&arena, expression);
+    bool ok = true;
+    p->n_branches = needs_cut(&arena, tree, needs);
+    for (int b = 0; b < p->n_branches && ok; b++)
+        ok = branch_take(&p->branches[b], &needs[b], keywords, f);
+    (void)pieces_cut(&arena, tree, pieces);
+    for (int b = 0; b < p->n_branches && ok; b++)
+        around_take(&p->branches[b], packs->around, &pieces[b], keywords);
     arena_free(&arena);
+    return ok;
 }
 
 bool pattern_expand(const Packs *packs, Pattern *p, Keywords *keywords, Str *out, Fault *f)
 {
     Expansion e = {.packs = packs, .p = p, .out = out};
     p->left_phrase = p->right_phrase = -1;
-    if (!expand_text(&e, p->regex, f) || !needs_find(p, str_span(out), keywords, f))
-        return false;
-    needs_around(packs, p, str_span(out), keywords);
-    return true;
+    return expand_text(&e, p->regex, f) && branches_find(packs, p, str_span(out), keywords, f);
 }

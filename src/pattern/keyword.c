@@ -1,6 +1,7 @@
 #include "pattern/keyword.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 
 #include <endian.h>
 #include <stdlib.h>
@@ -14,18 +15,27 @@ typedef struct {
     size_t len;
     uint64_t eight, mask; /* its first eight bytes, and which of them there are */
     int next;             /* text in the same slot; -1: none */
+    int same;             /* text with the same hash of all of it, + 1; 0: none */
     uint32_t from, end;   /* the needs it meets: needs[from] .. needs[end - 1] */
 } Text;
+
+/* A need that was added. */
+typedef struct {
+    size_t from, n_pairs; /* its texts, among the pairs */
+    uint64_t types;
+    bool reserved; /* no text and no type meets it */
+} Known;
 
 struct Keywords {
     Text *texts;
     size_t n_texts, max_texts;
     struct {
-        size_t text;
-        int need;
+        int text, need;
     } *pairs; /* which text meets which need, as they were added */
     size_t n_pairs, max_pairs;
-    Need **known; /* by number, owned */
+    int same[SLOTS]; /* last text with that hash of all of it, + 1; 0: none */
+    Known *known;    /* by number */
+    size_t max_needs;
     int n_needs;
     NeedSet by_type[TYPES_MAX];
 
@@ -67,8 +77,6 @@ void keywords_free(Keywords *k)
         return;
     for (size_t i = 0; i < k->n_texts; i++)
         free(k->texts[i].at);
-    for (int i = 0; i < k->n_needs; i++)
-        free(k->known[i]);
     free(k->needs);
     free(k->known);
     free(k->pairs);
@@ -76,59 +84,75 @@ void keywords_free(Keywords *k)
     free(k);
 }
 
-/* The text's number; the same text keeps its own. */
-static size_t text_add(Keywords *k, const char *text)
+static uint32_t slot_of(Span text)
 {
-    size_t len = strlen(text);
-    for (size_t i = 0; i < k->n_texts; i++)
-        if (k->texts[i].len == len && memcmp(k->texts[i].at, text, len) == 0)
-            return i;
-    k->texts = grown(k->texts, k->n_texts, &k->max_texts, sizeof *k->texts);
-    char *copy = room(len, 1);
-    memcpy(copy, text, len);
-    k->texts[k->n_texts] = (Text){.at = copy, .len = len};
-    return k->n_texts++;
+    return (uint32_t)hash_of(text).low % SLOTS;
 }
 
-static bool same_need(const Need *a, const Need *b)
+/* The text's number; -1: it was not added yet. */
+static int text_find(const Keywords *k, Span text)
 {
-    bool same = a->n == b->n && a->types == b->types;
-    for (int i = 0; same && i < a->n; i++)
-        same = strcmp(a->text[i], b->text[i]) == 0;
+    int t = k->same[slot_of(text)] - 1;
+    while (t >= 0 && !span_equal((Span){k->texts[t].at, k->texts[t].len}, text))
+        t = k->texts[t].same - 1;
+    return t;
+}
+
+static int text_add(Keywords *k, Span text)
+{
+    int old = text_find(k, text);
+    if (old >= 0)
+        return old;
+    k->texts = grown(k->texts, k->n_texts, &k->max_texts, sizeof *k->texts);
+    char *copy = room(text.len, 1);
+    memcpy(copy, text.at, text.len);
+    int *slot = &k->same[slot_of(text)], number = (int)k->n_texts++;
+    k->texts[number] = (Text){.at = copy, .len = text.len, .same = *slot};
+    *slot = number + 1;
+    return number;
+}
+
+/* `texts`: the numbers of its texts. */
+static bool same_need(const Keywords *k, const Known *known, const Need *need, const int *texts)
+{
+    bool same = known->n_pairs == need->n && known->types == need->types && !known->reserved;
+    for (size_t i = 0; same && i < need->n; i++)
+        same = k->pairs[known->from + i].text == texts[i];
     return same;
 }
 
-static int known_put(Keywords *k, const Need *need)
+static int known_put(Keywords *k, Known known)
 {
-    if (k->known == NULL)
-        k->known = room(NEEDS_MAX, sizeof *k->known);
-    k->known[k->n_needs] = room(1, sizeof *need);
-    *k->known[k->n_needs] = *need;
+    k->known = grown(k->known, (size_t)k->n_needs, &k->max_needs, sizeof *k->known);
+    k->known[k->n_needs] = known;
     return k->n_needs++;
 }
 
 int keywords_add(Keywords *k, const Need *need)
 {
+    int texts[NEED_TEXTS_MAX];
+    for (size_t i = 0; i < need->n; i++)
+        texts[i] = text_find(k, need->text[i]);
     for (int i = 0; i < k->n_needs; i++)
-        if (same_need(k->known[i], need))
+        if (same_need(k, &k->known[i], need, texts))
             return i;
-    if (k->n_needs == NEEDS_MAX || k->n_texts + (size_t)need->n > TEXTS_MAX)
+    if (k->n_needs == NEEDS_MAX || k->n_texts + need->n > TEXTS_MAX)
         return -1;
-    int number = k->n_needs;
-    for (int i = 0; i < need->n; i++) {
+    Known known = {.from = k->n_pairs, .n_pairs = need->n, .types = need->types};
+    for (size_t i = 0; i < need->n; i++) {
         k->pairs = grown(k->pairs, k->n_pairs, &k->max_pairs, sizeof *k->pairs);
         k->pairs[k->n_pairs].text = text_add(k, need->text[i]);
-        k->pairs[k->n_pairs++].need = number;
+        k->pairs[k->n_pairs++].need = k->n_needs;
     }
     for (int t = 0; t < TYPES_MAX; t++)
         if (need->types >> t & 1)
-            k->by_type[t].bits[number / 64] |= (uint64_t)1 << (number % 64);
-    return known_put(k, need);
+            k->by_type[t].bits[k->n_needs / 64] |= (uint64_t)1 << (k->n_needs % 64);
+    return known_put(k, known);
 }
 
 int keywords_reserve(Keywords *k)
 {
-    return k->n_needs == NEEDS_MAX ? -1 : known_put(k, &(Need){.n = 0});
+    return k->n_needs == NEEDS_MAX ? -1 : known_put(k, (Known){.reserved = true});
 }
 
 /* `head`: three or four bytes, the first one lowest. */

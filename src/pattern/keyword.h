@@ -13,8 +13,8 @@ typedef struct Keywords Keywords;
 enum { NEED_TEXT_MAX = 32, NEED_TEXTS_MAX = 100 }; /* bytes of one text; alternatives of one need */
 
 typedef struct {
-    char text[NEED_TEXTS_MAX][NEED_TEXT_MAX]; /* NUL-ended */
-    int n;
+    Span *text; /* each of less than NEED_TEXT_MAX bytes */
+    size_t n, size;
     uint64_t types; /* bit type */
 } Need;
 
@@ -25,7 +25,7 @@ typedef struct {
 Keywords *keywords_new(void);
 void keywords_free(Keywords *k); /* takes NULL */
 
-/* Its number, the same for the same need.  -1: NEEDS_MAX of them, or their texts are too many. */
+/* Its number, the same for the same need; its texts are copied.  -1: NEEDS_MAX of them, or their texts are too many. */
 int keywords_add(Keywords *k, const Need *need);
 int keywords_reserve(Keywords *k); /* the number of a need that no text and no type meets: another finds it.  -1: as above */
 void keywords_ready(Keywords *k); /* after the last one was added; may be called again after more */

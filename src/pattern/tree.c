@@ -140,6 +140,19 @@ static Node *edge_node(Reader *r, bool line_end)
     return symbol_node(r, s);
 }
 
+/* The character at the place; behind it stands the next one. */
+static Node *character_node(Reader *r)
+{
+    SymbolSet s = {{0}};
+    size_t from = r->at;
+    unsigned symbol = symbol_read(r);
+    symbol_put(&s, symbol);
+    Node *n = symbol_node(r, s);
+    if (symbol < SYMBOL_MENTION || symbol >= SYMBOL_OTHER)
+        n->character = span_cut(r->text, from, r->at);
+    return n;
+}
+
 /* NULL: it takes no part in what a match is made of. */
 static Node *read_escape(Reader *r)
 {
@@ -149,6 +162,10 @@ static Node *read_escape(Reader *r)
         r->at += strlen("\\G(?!^)");
         return symbol_node(r, s);
     }
+    if (is_plain_escape(c)) {
+        r->at++;
+        return character_node(r);
+    }
     r->at += 2;
     if (escaped_set(c, &s))
         return symbol_node(r, s);
@@ -156,11 +173,8 @@ static Node *read_escape(Reader *r)
         return node_new(r->arena, NODE_BOUND);
     if (c == 'G')
         return edge_node(r, false);
-    if (is_plain_escape(c))
-        symbol_put(&s, (unsigned char)c);
-    else
-        r->unknown = r->unknown || (c != 'B' && c != 'K');
-    return is_plain_escape(c) ? symbol_node(r, s) : NULL;
+    r->unknown = r->unknown || (c != 'B' && c != 'K');
+    return NULL;
 }
 
 static Node *read_choice(Reader *r);
@@ -234,9 +248,7 @@ static Node *read_item(Reader *r)
     case '$': r->at++; return edge_node(r, true);
     default: break;
     }
-    SymbolSet s = {{0}};
-    symbol_put(&s, symbol_read(r));
-    return symbol_node(r, s);
+    return character_node(r);
 }
 
 static Node *read_sequence(Reader *r)

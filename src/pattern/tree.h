@@ -30,12 +30,13 @@ typedef enum {
 typedef struct Node {
     NodeKind kind;
     SymbolSet set;
+    Span character; /* the one that a symbol is; empty: it is a mention, or one of a class */
     int min, max; /* INT_MAX: any number */
     struct Node **items;
     size_t n, size;
 } Node;
 
-/* The tree, in the arena.  What an expression denies is left out: the tree then fits more texts.  NULL: it holds what is not
+/* The tree, in the arena; characters of it are those of the expression.  What an expression denies is left out: the tree then fits more texts.  NULL: it holds what is not
  * known here, or is nested too deep. */
 Node *tree_read(Arena *a, Span expression);
 
