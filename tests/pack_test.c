@@ -4,6 +4,7 @@
 #include "output/table.h"
 #include "pattern/around.h"
 #include "pattern/factor.h"
+#include "pattern/match.h"
 #include "pattern/need.h"
 #include "pattern/pattern.h"
 #include "pattern/piece.h"
@@ -45,6 +46,16 @@ static void read_by(Extractor *e, Span text, Str *out)
     }
     arena_free(&arena);
 }
+
+/* Nobody else checks the expressions of the packs built in. */
+START_TEST(expressions_compile)
+{
+    for (size_t i = 0; i < packs->n_patterns; i++) {
+        Fault f = {0};
+        ck_assert_msg(code_check(packs->patterns[i]->code, &f), "%.*s: %s", SPAN_FMT(packs->patterns[i]->id), f.what);
+    }
+}
+END_TEST
 
 /* With a trace (as proofs and `explain` read), without one, and with every pattern tried on every sentence. */
 START_TEST(read_alike)
@@ -167,6 +178,7 @@ int main(void)
     packs = packs_load(&f);
     if (packs == NULL)
         return EXIT_FAILURE;
+    tcase_add_test(tests, expressions_compile);
     tcase_add_test(tests, patterns_have_a_limit);
     tcase_add_loop_test(tests, read_alike, 0, (int)packs->n_patterns);
     suite_add_tcase(suite, tests);

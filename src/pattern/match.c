@@ -1,7 +1,9 @@
 #include "pattern/match.h"
 
 #include "base/arena.h"
+#include "pattern/factor.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -10,12 +12,13 @@
 #include <pcre2.h>
 
 struct Code {
-    pcre2_code *code;
-    pthread_mutex_t lock; /* of who makes the machine code */
+    Span expression;
+    pcre2_code *code;     /* NULL: not compiled yet */
+    pthread_mutex_t lock; /* of who compiles it and makes the machine code */
     atomic_int state;     /* a State */
 };
 
-/* Machine code is made when an expression first runs: a short text asks for few of them, and a fifth of a start went into all. */
+/* An expression is compiled when it first runs: a short text asks for few of them, and half of a start went into all. */
 typedef enum { NOT_TRIED, NO_JIT, HAS_JIT } State;
 
 struct Matcher {
@@ -26,23 +29,38 @@ struct Matcher {
 
 enum { JIT_STACK_MIN = 32 * 1024, JIT_STACK_MAX = 1024 * 1024 };
 
-Code *code_compile(Span expression, Fault *f)
+Code *code_new(Span expression)
 {
-    int error = 0;
-    PCRE2_SIZE at = 0;
     Code *c = calloc(1, sizeof *c);
     if (c == NULL)
         out_of_memory();
-    c->code = pcre2_compile((PCRE2_SPTR)expression.at, expression.len, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &error, &at, NULL);
-    if (c->code == NULL) {
-        char why[128];
-        (void)pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
-        free(c);
-        (void)fault(f, FAULT_PACK, "regular expression: %s (byte %zu)", why, (size_t)at + 1);
-        return NULL;
-    }
+    c->expression = expression;
     (void)pthread_mutex_init(&c->lock, NULL);
     return c;
+}
+
+static pcre2_code *compiled(Span expression, int *error, size_t *at)
+{
+    return pcre2_compile((PCRE2_SPTR)expression.at, expression.len, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, error, at, NULL);
+}
+
+bool code_check(Code *c, Fault *f)
+{
+    if (c->code != NULL)
+        return true;
+    int error = 0;
+    size_t at = 0;
+    Str quick = {0};
+    expression_factor(c->expression, &quick);
+    c->code = compiled(str_span(&quick), &error, &at);
+    if (c->code == NULL) /* its error at its own place */
+        c->code = compiled(c->expression, &error, &at);
+    str_free(&quick);
+    if (c->code != NULL)
+        return true;
+    char why[128];
+    (void)pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof why);
+    return fault(f, FAULT_PACK, "regular expression: %s (byte %zu)", why, at + 1);
 }
 
 void code_free(Code *c)
@@ -89,6 +107,10 @@ static bool has_jit(Code *c)
     pthread_mutex_lock(&c->lock);
     state = atomic_load_explicit(&c->state, memory_order_relaxed);
     if (state == NOT_TRIED) {
+        Fault f = {0};
+        bool good = code_check(c, &f);
+        assert(good); /* else it was checked, and must not be run */
+        (void)good;
         state = pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE) == 0 ? HAS_JIT : NO_JIT;
         atomic_store_explicit(&c->state, state, memory_order_release);
     }

@@ -14,9 +14,13 @@ typedef struct Matcher Matcher; /* the working memory of one thread         */
 /* Steps of one expression over one sentence; real ones take some thousands, a runaway takes billions. */
 enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000, GROUPS_MAX = 20 };
 
-/* UTF on, UCP off, JIT where the machine has it.  NULL: FAULT_PACK, its column the byte in the expression. */
-Code *code_compile(Span expression, Fault *f) MUST_USE;
+/* The code of an expression, which must outlive it.  It is compiled when it is first checked or run: UTF on, UCP off, JIT where
+ * the machine has it. */
+Code *code_new(Span expression);
 void code_free(Code *c); /* takes NULL */
+
+/* Before any thread runs it.  False: FAULT_PACK, its column the byte in the expression; it must not be run then. */
+bool code_check(Code *c, Fault *f) MUST_USE;
 
 Matcher *matcher_open(void);
 void matcher_close(Matcher *m); /* takes NULL */

@@ -4,7 +4,6 @@
 #include "pattern/around.h"
 #include "pattern/builtin.h"
 #include "pattern/expand.h"
-#include "pattern/factor.h"
 #include "pattern/keyword.h"
 #include "pattern/match.h"
 #include "pattern/pattern.h"
@@ -245,20 +244,17 @@ static bool read_settings(Packs *p, const YamlNode *map, Pattern *to, Fault *f)
     return true;
 }
 
-static bool pattern_compile(Packs *p, const YamlNode *regex, Pattern *to, Fault *f)
+/* A test checks the expressions of the packs built in: they are compiled when they are first run. */
+static bool read_regex(Packs *p, const YamlNode *regex, Pattern *to, Fault *f)
 {
-    Str plain = {0}, quick = {0};
-    Fault of_quick = {0};
-    bool ok = pattern_expand(p, to, p->keywords, &plain, f);
+    Str expression = {0};
+    bool ok = pattern_expand(p, to, p->keywords, &expression, f);
     if (ok) {
-        expression_factor(str_span(&plain), &quick);
-        to->code = code_compile(str_span(&quick), &of_quick);
-        if (to->code == NULL) /* its error at its own place */
-            to->code = code_compile(str_span(&plain), f);
+        to->code = code_new(arena_copy(&p->arena, str_span(&expression)));
+        ok = p->builtin || code_check(to->code, f);
     }
-    str_free(&plain);
-    str_free(&quick);
-    return to->code != NULL || yaml_fault(regex, f, "regex");
+    str_free(&expression);
+    return ok || yaml_fault(regex, f, "regex");
 }
 
 static bool reach_is_known(const YamlNode *n, const Pattern *note, Fault *f)
@@ -301,7 +297,7 @@ static bool read_pattern(Packs *p, const YamlNode *n, int own_level, Fault *f)
     if (kind != NULL && !read_kind(kind, to, f))
         return false;
     return read_settings(p, yaml_find(n, "set"), to, f) && (own_level != NOTE_LEVEL || reach_is_known(n, to, f)) &&
-           read_examples(p, n, to, f) && pattern_compile(p, regex, to, f);
+           read_examples(p, n, to, f) && read_regex(p, regex, to, f);
 }
 
 static bool read_patterns(Packs *p, const YamlNode *list, int own_level, Fault *f)
@@ -412,12 +408,14 @@ Packs *packs_load(Fault *f)
     p->around = around_new();
     for (int t = 0; t < OWN_TYPES; t++)
         p->types[p->n_types++] = span_of(own_types[t]);
+    p->builtin = true;
     for (size_t i = 0; i < n_builtin_packs; i++) {
         if (!add_pack(p, (Span){builtin_packs[i].bytes, builtin_packs[i].len}, builtin_packs[i].name, f)) {
             packs_free(p);
             return NULL;
         }
     }
+    p->builtin = false;
     packs_ready(p);
     return p;
 }

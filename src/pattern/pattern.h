@@ -188,6 +188,7 @@ typedef struct {
 
 struct Packs {
     Arena arena;
+    bool builtin;             /* the packs that are being read are those built in */
     struct Yaml **files;
     PackName *names;
     size_t n_names, max_names, n_files, max_files;
