@@ -23,7 +23,7 @@ enum {
     CAPTURES_MAX = 16,   /* of one pattern            */
     NEEDS_MAX = 1024,    /* distinct requirements of all packs, see keyword.h */
     PATTERNS_MAX = 1024, /* of all packs, see wanted.h */
-    BRANCHES_MAX = 8,    /* alternatives of a pattern with requirements of their own */
+    BRANCHES_MAX = 24,   /* alternatives of a pattern with requirements of their own */
     BRANCH_NEEDS = 8,    /* requirements of each */
     LEVELS = 8,          /* 1 .. 5 make mentions; 6 notes names of arms; 7 finds figures and links; 8 what is said of them */
     ARM_LEVEL = 6,

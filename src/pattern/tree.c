@@ -106,8 +106,8 @@ static unsigned class_symbol(Reader *r, SymbolSet *s, bool *many)
 static Node *read_class(Reader *r)
 {
     SymbolSet s = {{0}};
-    r->at++;
-    bool denied = next_is(r, "^");
+    size_t begin = r->at++;
+    bool denied = next_is(r, "^"), named = !denied;
     r->at += denied;
     for (bool first = true; !r->unknown && (first || !next_is(r, "]")); first = false) {
         bool many;
@@ -119,6 +119,7 @@ static Node *read_class(Reader *r)
             r->at++;
             to = class_symbol(r, &s, &many);
             bool ascii = from < SYMBOL_MENTION && to < SYMBOL_MENTION;
+            named = named && ascii;
             if (!ascii) /* "à-ÿ": all that is neither ASCII nor a mention */
                 put_range(&s, SYMBOL_OTHER, SYMBOL_EDGE - 1);
             if (!ascii && from < SYMBOL_MENTION)
@@ -128,7 +129,10 @@ static Node *read_class(Reader *r)
         put_range(&s, from, from < to ? to : from);
     }
     r->at++;
-    return symbol_node(r, denied ? all_but(s) : s);
+    Node *n = symbol_node(r, denied ? all_but(s) : s);
+    if (named && !r->unknown)
+        n->print = span_cut(r->text, begin, r->at);
+    return n;
 }
 
 static Node *edge_node(Reader *r, bool line_end)
@@ -145,11 +149,9 @@ static Node *character_node(Reader *r)
 {
     SymbolSet s = {{0}};
     size_t from = r->at;
-    unsigned symbol = symbol_read(r);
-    symbol_put(&s, symbol);
+    symbol_put(&s, symbol_read(r));
     Node *n = symbol_node(r, s);
-    if (symbol < SYMBOL_MENTION || symbol >= SYMBOL_OTHER)
-        n->character = span_cut(r->text, from, r->at);
+    n->print = span_cut(r->text, from, r->at);
     return n;
 }
 
@@ -286,9 +288,25 @@ static Node *read_choice(Reader *r)
     return all == NULL ? first : all;
 }
 
+/* "\b(?:a|b)": each alternative with the bound before it. */
+static Node *bound_shared(Arena *a, Node *tree)
+{
+    bool shared = tree->kind == NODE_SEQUENCE && tree->n == 2 && tree->items[0]->kind == NODE_BOUND && tree->items[1]->kind == NODE_CHOICE;
+    if (!shared)
+        return tree;
+    Node *all = node_new(a, NODE_CHOICE);
+    for (size_t i = 0; i < tree->items[1]->n; i++) {
+        Node *one = node_new(a, NODE_SEQUENCE);
+        node_add(a, one, tree->items[0]);
+        node_add(a, one, tree->items[1]->items[i]);
+        node_add(a, all, one);
+    }
+    return all;
+}
+
 Node *tree_read(Arena *a, Span expression)
 {
     Reader r = {.arena = a, .text = expression};
     Node *n = read_choice(&r);
-    return r.unknown || r.at < r.text.len ? NULL : n;
+    return r.unknown || r.at < r.text.len ? NULL : bound_shared(a, n);
 }

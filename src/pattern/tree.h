@@ -30,7 +30,7 @@ typedef enum {
 typedef struct Node {
     NodeKind kind;
     SymbolSet set;
-    Span character; /* the one that a symbol is; empty: it is a mention, or one of a class */
+    Span print; /* of a symbol: the character or class as written; empty: it does not name all characters of `set` */
     int min, max; /* INT_MAX: any number */
     struct Node **items;
     size_t n, size;

@@ -4,6 +4,7 @@
 
 struct Wanted {
     size_t n_words;    /* of a set: no more than there are patterns */
+    NeedSet first;     /* the needs that a pattern asks for first */
     uint64_t *by_need; /* the sets of patterns that ask for each need first; NEEDS_MAX of them, and of those that ask for none */
 };
 
@@ -31,6 +32,8 @@ void wanted_ready(Packs *p)
         for (int b = 0; b < one->n_branches; b++) {
             size_t need = one->branches[b].n == 0 ? NEEDS_MAX : one->branches[b].need[0];
             w->by_need[need * w->n_words + i / 64] |= (uint64_t)1 << (i % 64);
+            if (need < NEEDS_MAX)
+                w->first.bits[need / 64] |= (uint64_t)1 << (need % 64);
         }
     }
 }
@@ -47,7 +50,7 @@ void wanted_find(const Packs *p, const NeedSet *met, PatternSet *out)
     memset(out->bits, 0, p->wanted->n_words * sizeof out->bits[0]);
     add(p->wanted, NEEDS_MAX, out);
     for (size_t word = 0; word < NEEDS_MAX / 64; word++)
-        for (uint64_t left = met->bits[word]; left != 0; left &= left - 1)
+        for (uint64_t left = met->bits[word] & p->wanted->first.bits[word]; left != 0; left &= left - 1)
             add(p->wanted, word * 64 + (size_t)__builtin_ctzll(left), out);
 }
 
