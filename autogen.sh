@@ -16,7 +16,7 @@ names() { # VARIABLE FILE...: one assignment, a file a line, those that are ther
 library=
 for file in src/*/*.c; do
     case $file in
-    src/command/main.c | src/pattern/builtin.c) ;;
+    src/command/main.c | src/pattern/embed.c | src/pattern/builtin.c) ;;
     *) library="$library $file" ;;
     esac
 done

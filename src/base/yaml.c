@@ -174,6 +174,47 @@ Yaml *yaml_open(Span bytes, const char *name, Fault *f)
     return NULL;
 }
 
+typedef struct {
+    Yaml *yaml;
+    const YamlKept *next;
+    const char *texts;
+} Kept;
+
+static YamlNode *kept_read(Kept *k)
+{
+    const YamlKept *kept = k->next++;
+    Arena *a = &k->yaml->arena;
+    YamlNode *n = arena_take(a, sizeof *n);
+    n->of = k->yaml;
+    n->kind = (YamlKind)kept->kind;
+    n->line = kept->line;
+    if (n->kind == YAML_TEXT) {
+        n->plain = kept->null;
+        n->text = (Span){k->texts + kept->n, kept->len};
+        return n;
+    }
+    n->n = kept->n;
+    n->values = arena_room(a, n->n * sizeof(YamlNode *));
+    n->keys = n->kind == YAML_MAP ? arena_room(a, n->n * sizeof(YamlNode *)) : NULL;
+    for (size_t i = 0; i < n->n; i++) {
+        if (n->keys != NULL)
+            n->keys[i] = kept_read(k);
+        n->values[i] = kept_read(k);
+    }
+    return n;
+}
+
+Yaml *yaml_of_kept(const YamlKept *nodes, const char *texts, const char *name)
+{
+    Yaml *y = calloc(1, sizeof *y);
+    if (y == NULL)
+        out_of_memory();
+    (void)snprintf(y->name, sizeof y->name, "%s", name);
+    Kept k = {y, nodes, texts};
+    y->root = kept_read(&k);
+    return y;
+}
+
 void yaml_close(Yaml *y)
 {
     if (y == NULL)

@@ -17,6 +17,18 @@ typedef enum { YAML_TEXT, YAML_LIST, YAML_MAP } YamlKind;
 Yaml *yaml_open(Span bytes, const char *name, Fault *f) MUST_USE;
 void yaml_close(Yaml *y); /* takes NULL */
 
+/* A node of a document that was read when the program was built; behind it stands what it holds, of a map each key before its
+ * value. */
+typedef struct {
+    unsigned char kind; /* a YamlKind */
+    bool null;          /* yaml_is_null */
+    unsigned short len; /* of a text: its bytes */
+    unsigned line, n;   /* of a text: where it begins among the texts; else: how many nodes or pairs it holds */
+} YamlKept;
+
+/* The document that these are; its nodes know no column.  `nodes` and `texts` (each NUL-ended) must outlive it. */
+Yaml *yaml_of_kept(const YamlKept *nodes, const char *texts, const char *name);
+
 const YamlNode *yaml_root(const Yaml *y); /* NULL: an empty document */
 YamlKind yaml_kind(const YamlNode *n);
 Span yaml_text(const YamlNode *n); /* of a scalar; NUL-ended */

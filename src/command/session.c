@@ -46,7 +46,7 @@ static bool print_packs(Session *s, Fault *f)
 {
     Hash h = hash_of(SPAN_LIT(PACKAGE_VERSION));
     for (size_t i = 0; i < n_builtin_packs; i++)
-        h = hash_mix(h, hash_of((Span){builtin_packs[i].bytes, builtin_packs[i].len}));
+        h = hash_mix(h, builtin_packs[i].print);
     for (size_t i = 0; i < s->project.packs.n; i++) {
         Str bytes = {0};
         bool ok = load_bytes(s->project.packs.at[i].at, YAML_FILE_MAX, &bytes, f);

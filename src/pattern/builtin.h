@@ -1,13 +1,15 @@
-/* builtin.h - the packs of patterns/, as bytes in the program (builtin.c is made from them by the build). */
+/* builtin.h - the packs of patterns/ in the program: read when it was built (builtin.c is made from them by embed.c). */
 #ifndef EVITAB_BUILTIN_H
 #define EVITAB_BUILTIN_H
 
-#include <stddef.h>
+#include "base/hash.h"
+#include "base/yaml.h"
 
 typedef struct {
     const char *name; /* "patterns/core.yaml" */
-    const char *bytes;
-    size_t len;
+    Hash print;       /* of its bytes */
+    const YamlKept *nodes;
+    const char *texts;
 } BuiltinPack;
 
 extern const BuiltinPack builtin_packs[]; /* in the order in which they need each other */

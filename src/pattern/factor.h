@@ -14,7 +14,7 @@
 
 #include "base/str.h"
 
-/* `expression` is one that code_compile takes; adds the other form of it to *out. */
+/* `expression` is one that PCRE2 takes; adds the other form of it to *out. */
 void expression_factor(Span expression, Str *out);
 
 #endif

@@ -370,12 +370,12 @@ static bool read_pack(Packs *p, const YamlNode *root, const char *file, Fault *f
            ((n = yaml_find(root, "measured")) == NULL || measured_read(p, n, f));
 }
 
-static bool add_pack(Packs *p, Span yaml, const char *name, Fault *f)
+/* False, too, where `file` is NULL; it is closed with the packs: examples point into it. */
+static bool add_pack(Packs *p, Yaml *file, const char *name, Fault *f)
 {
-    Yaml *file = yaml_open(yaml, name, f);
     if (file == NULL)
         return false;
-    *(Yaml **)arena_push(&p->arena, &p->files, &p->n_files, &p->max_files, sizeof file) = file; /* examples point into it */
+    *(Yaml **)arena_push(&p->arena, &p->files, &p->n_files, &p->max_files, sizeof file) = file;
     if (yaml_root(file) == NULL) {
         (void)fault(f, FAULT_PACK, "an empty pack");
         return fault_at(f, name, 0, 0);
@@ -393,7 +393,7 @@ static void packs_ready(Packs *p)
 
 bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)
 {
-    if (!add_pack(p, yaml, name, f))
+    if (!add_pack(p, yaml_open(yaml, name, f), name, f))
         return false;
     packs_ready(p);
     return true;
@@ -410,7 +410,8 @@ Packs *packs_load(Fault *f)
         p->types[p->n_types++] = span_of(own_types[t]);
     p->builtin = true;
     for (size_t i = 0; i < n_builtin_packs; i++) {
-        if (!add_pack(p, (Span){builtin_packs[i].bytes, builtin_packs[i].len}, builtin_packs[i].name, f)) {
+        const BuiltinPack *b = &builtin_packs[i];
+        if (!add_pack(p, yaml_of_kept(b->nodes, b->texts, b->name), b->name, f)) {
             packs_free(p);
             return NULL;
         }

@@ -7,7 +7,8 @@
 
 typedef struct Packs Packs;
 
-/* The packs built into the program; an expression is compiled when it first runs.  NULL: FAULT_PACK (a bug of ours; `make check` would have seen it). */
+/* The packs built into the program; an expression of them is compiled when it first runs.  NULL: FAULT_PACK (a bug of ours;
+ * `make check` would have seen it). */
 Packs *packs_load(Fault *f) MUST_USE;
 
 /* Adds one more pack over those; `name` is its file, for faults.  Its examples are NOT proved here (prove.h does).

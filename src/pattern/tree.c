@@ -291,8 +291,9 @@ static Node *read_choice(Reader *r)
 /* "\b(?:a|b)": each alternative with the bound before it. */
 static Node *bound_shared(Arena *a, Node *tree)
 {
-    bool shared = tree->kind == NODE_SEQUENCE && tree->n == 2 && tree->items[0]->kind == NODE_BOUND && tree->items[1]->kind == NODE_CHOICE;
-    if (!shared)
+    if (tree->kind != NODE_SEQUENCE || tree->n != 2)
+        return tree;
+    if (tree->items[0]->kind != NODE_BOUND || tree->items[1]->kind != NODE_CHOICE)
         return tree;
     Node *all = node_new(a, NODE_CHOICE);
     for (size_t i = 0; i < tree->items[1]->n; i++) {

@@ -36,8 +36,8 @@ typedef struct Node {
     size_t n, size;
 } Node;
 
-/* The tree, in the arena; characters of it are those of the expression.  What an expression denies is left out: the tree then fits more texts.  NULL: it holds what is not
- * known here, or is nested too deep. */
+/* The tree, in the arena; what is printed of it is the expression's.  What an expression denies is left out: the tree then fits
+ * more texts.  NULL: it holds what is not known here, or is nested too deep. */
 Node *tree_read(Arena *a, Span expression);
 
 Node *node_new(Arena *a, NodeKind kind);
