@@ -1,5 +1,6 @@
 #include "figure/compose.h"
 
+#include "figure/aside.h"
 #include "figure/phrase.h"
 #include "figure/trace.h"
 
@@ -42,7 +43,9 @@ static void link_words(const Composer *k, const Copy *copy, const Pattern *p, Me
     if (slot == SLOT_outcome)
         range.from = behind_opener(k->c->packs, copy, range);
     range = phrase_trim(k->c->packs, copy, range);
-    if (range.end == 0)
+    bool agent =
+        slot == SLOT_outcome && !kind_is_ratio(m) && is_agent(k->c->packs, copy, range); /* of a ratio: its factor */
+    if (range.end == 0 || agent)
         return;
     bool linked = m->link_by == NULL;
     if (slot == SLOT_outcome || slot == SLOT_group) {
@@ -182,6 +185,8 @@ static void compose_match(void *who, const Copy *copy, const Pattern *p, const s
             if (copy->text.at[ends[0]] == ':' && left.end > 0 && phrase_follows(k->c->packs, copy, left, WORDS_group_preposition))
                 left = (Range){0, 0};
             if (left.end > 0 && is_of_figure_before(k->c->packs, copy, left, ends[0]))
+                left = (Range){0, 0};
+            if (left.end > 0 && copy->text.at[ends[0]] == ',' && is_partitive(k->c->packs, copy, left))
                 left = (Range){0, 0};
             /* "more often in A than in B (8 % vs 2 %)": B is what is compared with, and no outcome */
             bool p_value = kind_is(m, KIND_p_value);

@@ -1,5 +1,6 @@
 #include "figure/outcomes.h"
 
+#include "figure/aside.h"
 #include "figure/concept.h"
 #include "figure/items.h"
 #include "figure/phrase.h"
@@ -201,6 +202,20 @@ static void tests_in_sentence(const Copy *c)
     }
 }
 
+/* "A lower risk (OR 0.6) of falls": what the figures of such a bracket are of stands behind it. */
+static void measures_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        Mention *m = c->atoms[i].mention;
+        size_t open = figure_kind(m) != NULL && !kind_is_size(m) ? subject_bracket(c, c->atoms[i].at) : SIZE_MAX;
+        Range r = open != SIZE_MAX ? behind_measure(packs, c, open) : (Range){0, 0};
+        Words named = r.end > 0 && !phrase_is_group(packs, c, r) ? outcome_named(packs, arms, s, r) : (Words){0, 0};
+        if (named.end > 0)
+            m->slot[SLOT_outcome] = named;
+    }
+}
+
 static bool is_measured(const Packs *packs, const Sentence *s, const Mention *m, Arena *a)
 {
     Words w = m->slot[SLOT_outcome];
@@ -274,7 +289,12 @@ static void subject_give(Subjects *k, Mention *m, size_t at)
     Words own = kind_is(m, KIND_proportion) && wants_outcome(m) ? people_are(k->packs, k->s, m) : (Words){0, 0};
     bool another = is_of_people(k, m, at, own);
     k->made_of = false;
-    if (!another)
+    Words most = kind_is(m, KIND_proportion)
+                     ? quantified_find(k->packs, k->arms, k->s, m, subject_begin(k->packs, c, at))
+                     : (Words){0, 0};
+    if (most.end > 0)
+        m->slot[SLOT_outcome] = most;
+    else if (!another)
         counted_give(k, m, at);
     bracket_give(k, m, at);
     bool listed =
@@ -374,6 +394,7 @@ void outcomes_link(const Packs *packs, const Arms *arms, Sentence *s, Arena *a)
     names_in_list(packs, &s->copy);
     instruments_in_sentence(packs, arms, s);
     graded_in_sentence(packs, arms, s);
+    measures_in_sentence(packs, arms, s);
     tests_in_sentence(&s->copy);
     subjects_in_sentence(packs, arms, s, a);
     listed_in_sentence(packs, s);

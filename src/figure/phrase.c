@@ -1,5 +1,7 @@
 #include "figure/phrase.h"
 
+#include "figure/aside.h"
+
 enum { PHRASE_MAX = 120 }; /* bytes: what is longer is a clause */
 
 static bool is_hard_atom(const Packs *p, Span t, size_t at)
@@ -28,6 +30,14 @@ static size_t word_begin(Span t, size_t end)
     while (at > 0 && copy_word_byte(t.at[at - 1]) && !(at >= 3 && atom_at(t, at - 3)))
         at--;
     return at < end ? at : end - 1;
+}
+
+/* The word that ends before byte `at` of the copy, blanks aside. */
+static Range last_word(Span t, size_t at)
+{
+    while (at > 0 && t.at[at - 1] == ' ')
+        at--;
+    return at > 0 ? (Range){word_begin(t, at), at} : (Range){0, 0};
 }
 
 static bool has_letters(Span word)
@@ -146,10 +156,9 @@ static size_t before_bracket(const Packs *p, Span t, size_t at)
     return at;
 }
 
-Range phrase_left(const Packs *p, const Copy *c, size_t at)
+/* Where the words before byte `at` begin: behind a mark, a figure or a word that breaks off. */
+static size_t words_begin(const Packs *p, Span t, size_t at)
 {
-    Span t = c->text;
-    at = before_bracket(p, t, at);
     size_t from = at;
     while (from > 0 && at - from < PHRASE_MAX) {
         if (t.at[from - 1] == ' ') {
@@ -161,7 +170,43 @@ Range phrase_left(const Packs *p, const Copy *c, size_t at)
             break;
         from = b;
     }
-    return phrase_trim(p, c, (Range){from, at});
+    return from;
+}
+
+/* "The yield of cows that": what such a clause says more of, if that was measured; "the number of cows that calved
+ * late" is of what they did. */
+static Range measured_noun(const Packs *p, const Copy *c, size_t at)
+{
+    size_t from = words_begin(p, c->text, at);
+    Range noun = phrase_trim(p, c, (Range){from, at});
+    bool share =
+        noun.end > 0 && phrase_says(p, (WordSet)WORD_SET(WORDS_share_noun), span_cut(c->text, from, noun.from));
+    bool counted = from >= 3 && atom_at(c->text, from - 3); /* "of the 57 cows that" */
+    return noun.end > 0 && !share && !counted && phrase_parts(p, c, noun).outcome.end > 0 ? noun : (Range){0, 0};
+}
+
+bool phrase_goes_on(const Packs *p, const Copy *c, size_t from, size_t end)
+{
+    return opens_relative(p, c, from, end) && measured_noun(p, c, from).end > 0;
+}
+
+/* "in autumn it was 9 %": what was measured was named before. */
+static bool is_pronoun(const Packs *p, Span t, size_t at)
+{
+    Range w = last_word(t, at);
+    bool pronoun = w.end > 0 && in_list(p, WORDS_refers_back, t, w.from, w.end);
+    size_t verb = at + (at < t.len && t.at[at] == ' ');
+    return pronoun && verb < t.len && in_list(p, WORDS_helps, t, verb, word_end(t, verb));
+}
+
+Range phrase_left(const Packs *p, const Copy *c, size_t at)
+{
+    if (is_pronoun(p, c->text, at))
+        return (Range){0, 0};
+    at = before_bracket(p, c->text, at);
+    size_t from = words_begin(p, c->text, at), clause = relative_begin(p, c, from, at);
+    Range noun = clause < at ? measured_noun(p, c, clause) : (Range){0, 0};
+    return noun.end > 0 ? noun : phrase_trim(p, c, (Range){from, at});
 }
 
 /* "31 % of spouses lost weight": a verb behind several of them begins what they did; "left" before "ventricle" does not. */
@@ -243,14 +288,6 @@ bool phrase_is_locative(const Packs *p, const Copy *c, Range r)
         at = b;
     }
     return false;
-}
-
-/* The word that ends before byte `at` of the copy, blanks aside. */
-static Range last_word(Span t, size_t at)
-{
-    while (at > 0 && t.at[at - 1] == ' ')
-        at--;
-    return at > 0 ? (Range){word_begin(t, at), at} : (Range){0, 0};
 }
 
 size_t phrase_read_by(const Packs *p, const Copy *c, size_t at)
@@ -469,7 +506,12 @@ static bool names_outcome(const Packs *p, const Copy *c, Range r)
 /* "After a median follow-up", "using regression": says when or how, unless an outcome stands at its end. */
 static Range past_adverb(const Packs *p, const Copy *c, Range r)
 {
-    if (!in_list(p, WORDS_adverb, c->text, r.from, word_end(c->text, r.from)))
+    size_t first = word_end(c->text, r.from);
+    Span rest = span_cut(c->text, first, c->text.len);
+    if (in_list(p, WORDS_irrespective, c->text, r.from, first) &&
+        (span_begins(rest, " of ") || span_begins(rest, " to ")))
+        return (Range){0, 0}; /* "regardless of age" */
+    if (!in_list(p, WORDS_adverb, c->text, r.from, first))
         return r;
     for (size_t from = r.from; from < r.end; from++) {
         from = word_end(c->text, from);
@@ -587,6 +629,68 @@ static Range past_verb(const Packs *p, const Copy *c, Range r)
     return r;
 }
 
+/* Whether the word that ends before byte `at`, adverbs aside, and not before `from`, may be the subject of the verb
+ * there. */
+static bool is_subject_before(const Packs *p, Span t, size_t at, size_t from)
+{
+    static const WordSet no_subject = WORD_SET(WORDS_leading, WORDS_group_preposition, WORDS_locative, WORDS_vague,
+                                               WORDS_changes, WORDS_names_nothing, WORDS_connects);
+    Range w = last_word(t, at);
+    while (w.end > from && w.from >= from && w.end - w.from > 3 && memcmp(t.at + w.end - 2, "ly", 2) == 0)
+        w = last_word(t, w.from);
+    return w.end > from && w.from >= from && !phrase_says(p, no_subject, span_cut(t, w.from, w.end));
+}
+
+/* Whether the phrase goes on with the second verb of a subject: "manure raised yield (P = 0.01) and lowered cost (P =
+ * 0.2)". */
+static bool is_second_verb(const Packs *p, Span t, size_t from)
+{
+    Range and = last_word(t, from);
+    if (and.end == 0 || !in_list(p, WORDS_connects, t, and.from, and.end))
+        return false;
+    for (size_t i = 0, e; i < and.from; i = e + (e < and.from && t.at[e] == ' ')) {
+        e = word_end(t, i);
+        if (in_list(p, WORDS_changes, t, i, e) && is_subject_before(p, t, i, 0))
+            return true;
+    }
+    return false;
+}
+
+/* "training raised grip strength": behind such a verb, what it changed; but "strength raised by training". */
+static Range past_change(const Packs *p, const Copy *c, Range r)
+{
+    Span t = c->text;
+    for (size_t i = r.from, e; i < r.end; i = e + (e < r.end && t.at[e] == ' ')) {
+        e = word_end(t, i);
+        bool verb = in_list(p, WORDS_changes, t, i, e) &&
+                    (i > r.from ? is_subject_before(p, t, i, r.from) : is_second_verb(p, t, i));
+        size_t next = e + 1 < r.end ? word_end(t, e + 1) : e;
+        bool object = next > e + 1 && !in_list(p, WORDS_group_preposition, t, e + 1, next) &&
+                      !in_list(p, WORDS_instrumental, t, e + 1, next) && !in_list(p, WORDS_locative, t, e + 1, next) &&
+                      !in_list(p, WORDS_adverb, t, e + 1, next);
+        Range rest = verb && object ? phrase_trim(p, c, (Range){e, r.end}) : (Range){0, 0};
+        if (rest.end > 0)
+            return rest;
+    }
+    return r;
+}
+
+/* "weight did not differ between tall and short": the two are compared, and neither was measured. */
+static bool is_compared_with(const Packs *p, const Copy *c, Range r)
+{
+    Span t = c->text;
+    static const WordSet differ = WORD_SET(WORDS_measure_noun, WORDS_alike);
+    Range w = last_word(t, r.from);
+    while (w.end > 0 && !span_is(span_cut(t, w.from, w.end), "between") && in_list(p, WORDS_leading, t, w.from, w.end))
+        w = last_word(t, w.from);
+    Range noun = last_word(t, w.from);
+    bool between = w.end > 0 && span_is(span_cut(t, w.from, w.end), "between");
+    bool named = between && span_begins(span_cut(t, noun.from, noun.end),
+                                        "difference"); /* "the difference between mean and peak flow" */
+    return between && !named && memmem(t.at + r.from, r.end - r.from, " and ", 5) != NULL &&
+           phrase_says(p, differ, span_cut(t, w.from > PHRASE_MAX ? w.from - PHRASE_MAX : 0, w.from));
+}
+
 Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
 {
     Phrase out = {0};
@@ -595,7 +699,12 @@ Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
     out.time = take_time(p, c, &r);
     if (r.end == 0)
         return out;
-    r = past_between(p, c, past_verb(p, c, past_opening(p, c, r)));
+    Range apart = past_between(p, c, past_verb(p, c, past_opening(p, c, r)));
+    if (apart.from == r.from && is_compared_with(p, c, r)) {
+        out.words = words_of(c, r);
+        return out;
+    }
+    r = past_change(p, c, apart);
     if (phrase_is_group(p, c, r)) {
         people_parts(p, c, r, &out);
         return out;

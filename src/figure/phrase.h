@@ -42,6 +42,10 @@ static inline size_t letters_end(Span t, size_t at, size_t stop)
 Range phrase_left(const Packs *p, const Copy *c, size_t at);
 Range phrase_right(const Packs *p, const Copy *c, size_t at);
 
+/* Whether the word says more of what was measured and opens no clause of its own ("the yield of cows that calved late
+ * was"). */
+bool phrase_goes_on(const Packs *p, const Copy *c, size_t from, size_t end);
+
 /* Trims any range the same way. */
 Range phrase_trim(const Packs *p, const Copy *c, Range r);
 

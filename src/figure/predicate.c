@@ -2,7 +2,11 @@
 
 #include "figure/token.h"
 
-enum { SUBJECT_WORDS = 14 }; /* between a figure and the verb of the people whom it counts */
+enum {
+    SUBJECT_WORDS = 14, /* between a figure and the verb of the people whom it counts */
+    SAID_WORDS = 14,    /* behind "that" */
+    SORT_WORDS = 6,     /* that say of what sort people are */
+};
 
 Words outcome_named(const Packs *packs, const Arms *arms, const Sentence *s, Range r)
 {
@@ -64,7 +68,8 @@ static bool is_past(const Clause *k, size_t i)
     bool article = next != NULL && (span_is(word_of(k, i + 1), "the") || span_is(word_of(k, i + 1), "a"));
     bool modifies = next != NULL && !article && !is_adverb(k, i + 1) &&
                     (token_in(next, WORDS_group_preposition) || token_in(next, WORDS_trailing));
-    bool subject = is_people(k, before) || token_closes(before) || is_adverb(k, i - 1) || letter;
+    bool that = next != NULL && before->hard && span_is(word_of(k, i + 1), "that"); /* "31 % reported that" */
+    bool subject = that || is_people(k, before) || token_closes(before) || is_adverb(k, i - 1) || letter;
     return helped || (subject && !modifies);
 }
 
@@ -99,6 +104,27 @@ static bool is_light(const Clause *k, size_t i)
     return token_in(t, WORDS_helps) || token_in(t, WORDS_judged) || is_adverb(k, i) || span_is(word_of(k, i), "not");
 }
 
+/* "believed that", but "had wells that". */
+static bool says_that(const Clause *k, size_t i)
+{
+    return token_in(&k->tokens.at[i], WORDS_judged) || ends_in(word_of(k, i), "ed") ||
+           token_in(&k->tokens.at[i], WORDS_acts);
+}
+
+/* "thought that their wells were clean": all that stands behind "that", up to a mark or figure. */
+static Words said_that(const Clause *k, size_t i, size_t until)
+{
+    const Copy *c = &k->sentence->copy;
+    size_t last = i;
+    while (last < until && last < k->tokens.n && k->tokens.at[last].mark == 0 && !k->tokens.at[last].hard &&
+           !token_in(&k->tokens.at[last], WORDS_refers))
+        last++;
+    bool all = last == k->tokens.n || !k->tokens.at[last].hard;
+    bool short_enough = last > i && last - i <= SAID_WORDS;
+    return all && short_enough ? (Words){copy_offset(c, k->tokens.at[i].from), copy_end(c, k->tokens.at[last - 1].end)}
+                               : (Words){0, 0};
+}
+
 /* What stands behind the verb `i`: its object ("needed a drain"), what people were ("were found to be left-handed"), or the verb
  * with what says of what ("recovered from shock").  `until`: the token at which the clause ends. */
 static Words said_by(const Clause *k, size_t i, size_t until)
@@ -106,6 +132,7 @@ static Words said_by(const Clause *k, size_t i, size_t until)
     const Copy *c = &k->sentence->copy;
     size_t kept = SIZE_MAX;
     bool changed = false;
+    size_t first = i;
     for (; i < until; i++) {
         const Token *t = &k->tokens.at[i];
         if (is_light(k, i))
@@ -134,6 +161,11 @@ static Words said_by(const Clause *k, size_t i, size_t until)
         if (!verb && (r.end == 0 || phrase_is_group(k->packs, c, r)))
             break;
         kept = verb ? i : kept;
+    }
+    if (i > first && i < k->tokens.n && span_is(word_of(k, i), "that") && says_that(k, i - 1)) {
+        Words said = said_that(k, i + 1, k->tokens.n);
+        if (said.end > 0)
+            return said;
     }
     Range alone = kept != SIZE_MAX ? (Range){k->tokens.at[kept].from, k->tokens.at[kept].end} : (Range){0, 0};
     return alone.end > 0 ? outcome_named(k->packs, k->arms, k->sentence, alone) : (Words){0, 0};
@@ -304,6 +336,44 @@ Words counted_find(const Packs *packs, const Arms *arms, const Sentence *s, cons
     return joined || only_opens(&k, from, first) ? behind(&k, at, false) : (Words){0, 0}; /* "and 9 % would like to go" */
 }
 
+Words quantified_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin)
+{
+    Clause k;
+    clause_read(packs, arms, s, &k);
+    size_t at = token_of(&k, m), from = 0;
+    while (from < at && k.tokens.at[from].from < begin)
+        from++;
+    if (at == k.tokens.n || at == from || !token_opens(&k.tokens.at[at - 1]))
+        return (Words){0, 0};
+    from += is_article(&k, from);
+    if (at - from > SUBJECT_WORDS || !token_in(&k.tokens.at[from], WORDS_quantifier))
+        return (Words){0, 0};
+    for (size_t i = from; i + 1 < at; i++)
+        if (k.tokens.at[i].hard || k.tokens.at[i].mark != 0 || is_verb(&k, i))
+            return (Words){0, 0};
+    return behind(&k, at, true);
+}
+
+/* "were elective same-day patients": what these were, of what the words from token `i` say; end 0: they say no more. */
+static Words sort_of_people(const Clause *k, size_t i)
+{
+    size_t last = i;
+    while (last < k->tokens.n && last - i < SORT_WORDS && token_is_word(&k->tokens.at[last]) &&
+           !is_people(k, &k->tokens.at[last])) {
+        const Token *t = &k->tokens.at[last];
+        if (token_in(t, WORDS_group_preposition) || token_in(t, WORDS_breaks) || token_in(t, WORDS_leading) ||
+            token_in(t, WORDS_more))
+            return (Words){0, 0};
+        last++;
+    }
+    bool people = last > i && last < k->tokens.n && token_in(&k->tokens.at[last], WORDS_person);
+    const Token *next = last + 1 < k->tokens.n ? &k->tokens.at[last + 1] : NULL;
+    bool ends = people && (next == NULL || next->mark != 0 || token_in(next, WORDS_joins));
+    const Copy *c = &k->sentence->copy;
+    size_t end = ends && token_in(&k->tokens.at[last], WORDS_anybody) ? last - 1 : last; /* but "regular users" */
+    return ends ? (Words){copy_offset(c, k->tokens.at[i].from), copy_end(c, k->tokens.at[end].end)} : (Words){0, 0};
+}
+
 static bool is_in_bracket(const Clause *k, size_t i)
 {
     int depth = 0;
@@ -331,6 +401,9 @@ Words people_are(const Packs *packs, const Sentence *s, const Mention *m)
     bool with = i < n && item && !closed && span_is(word_of(&k, i), "with");
     i += were || with;
     bool counted = number_is(&m->num[NUM_VALUE].number) || were; /* "12 of 80 girls": what they are comes later */
+    Words sort = were && i < n ? sort_of_people(&k, i) : (Words){0, 0};
+    if (sort.end > 0)
+        return sort;
     if (i >= n || (!with && (!counted || !token_in(&k.tokens.at[i], WORDS_subgroup_word))))
         return (Words){0, 0};
     const Token *t = &k.tokens.at[i], *next = i + 1 < n ? &k.tokens.at[i + 1] : NULL;

@@ -17,6 +17,9 @@ Words predicate_find(const Packs *packs, const Arms *arms, const Sentence *s, co
  * its clause begins ("In 33 of 62 goats no foot rot was found").  end 0: it does not begin so. */
 Words counted_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin);
 
+/* The same of a share in a bracket behind a word of how many: "Most of the masons (64 %) wore no gloves". */
+Words quantified_find(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m, size_t begin);
+
 /* What the people that a share counts are or have, where that stands right behind it: "41 % women", "12 % with hay fever", "(80
  * %) were boys".  end 0: nothing does. */
 Words people_are(const Packs *packs, const Sentence *s, const Mention *m);

@@ -157,6 +157,9 @@ static Part part_left(const Finder *f, size_t end, size_t from)
         end = open;
     }
     Part p = {end, end};
+    bool rate = end > from + 1 && token_in(&f->tokens.at[end - 1], WORDS_share_noun) &&
+                names(f, end - 2); /* "breathing rate and pulse" */
+    p.first -= rate;
     while (p.first > from && names(f, p.first - 1) && !finder_joins(f, p.first - 1))
         p.first--;
     while (p.last - p.first > 1 && token_in(&f->tokens.at[p.first], WORDS_leading) && !begins_concept(f, &p))
@@ -168,6 +171,8 @@ static Part part_left(const Finder *f, size_t end, size_t from)
 static bool opens_only(const Finder *f, size_t at, size_t from)
 {
     size_t i = at;
+    if (i > from && token_closes(&f->tokens.at[i - 1])) /* "Among miners (n = 34)," */
+        i = bracket_begin(&f->tokens, i, from);
     while (i > from && f->tokens.at[i - 1].mark != ',' && !token_is_figure(&f->tokens.at[i - 1]))
         i--;
     const Token *first = &f->tokens.at[from];

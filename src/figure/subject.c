@@ -1,5 +1,6 @@
 #include "figure/subject.h"
 
+#include "figure/aside.h"
 #include "figure/phrase.h"
 
 enum { OPENINGS_MAX = 3, TOPIC_WORDS = 3 }; /* commas behind which a clause may begin in earnest; words of "in terms of" */
@@ -9,7 +10,7 @@ size_t subject_begin(const Packs *packs, const Copy *c, size_t at)
     size_t begin = 0;
     for (size_t i = 0, e; i < at; i = e) {
         e = letters_end(c->text, i, at);
-        if (e > i && packs_has(packs, WORDS_opens, span_cut(c->text, i, e)))
+        if (e > i && packs_has(packs, WORDS_opens, span_cut(c->text, i, e)) && !phrase_goes_on(packs, c, i, e))
             begin = e;
         else if (c->text.at[i] == ';' || c->text.at[i] == ':')
             begin = i + 1;
@@ -42,6 +43,16 @@ static bool opens_with_preposition(const Packs *packs, const Copy *c, size_t beg
     return packs_has(packs, WORDS_group_preposition, span_cut(c->text, begin, letters_end(c->text, begin, c->text.len)));
 }
 
+/* "cows on hay had fewer calves": whether the verb says what its subject has more, less or as much of. */
+static bool has_more(const Packs *packs, const Copy *c, size_t from, size_t end, size_t at)
+{
+    static const WordSet compares = WORD_SET(WORDS_more, WORDS_less, WORDS_alike);
+    Span verb = span_cut(c->text, from, end);
+    size_t next = past_blanks(c, end);
+    return packs_has(packs, WORDS_verb, verb) && !packs_has(packs, WORDS_be, verb) &&
+           phrase_says(packs, compares, span_cut(c->text, next, letters_end(c->text, next, at)));
+}
+
 /* "Massage clearly reduced swelling as compared with rest": what the verb behind the subject changes. */
 static Words clause_object(const Packs *packs, const Arms *arms, const Sentence *s, size_t from, size_t at)
 {
@@ -50,9 +61,11 @@ static Words clause_object(const Packs *packs, const Arms *arms, const Sentence 
     for (size_t i = past_blanks(c, from), e; i < at; i = past_blanks(c, e)) {
         e = letters_end(c->text, i, at);
         Span word = span_cut(c->text, i, e);
-        if (e == i || packs_has(packs, WORDS_group_preposition, word) || packs_has(packs, WORDS_refers, word))
+        bool other = packs_has(packs, WORDS_group_preposition, word) || packs_has(packs, WORDS_refers, word) ||
+                     span_is(word, "by");
+        if (e == i || other)
             return (Words){0, 0};
-        if (packs_has(packs, WORDS_changes, word)) {
+        if (packs_has(packs, WORDS_changes, word) || (!verb && has_more(packs, c, i, e, at))) {
             verb = true;
             continue;
         }
@@ -99,6 +112,54 @@ static size_t topic_end(const Packs *packs, const Copy *c, size_t at)
     return at;
 }
 
+/* "Among miners (n = 34), lead fell": behind the bracket that opens at byte `at`, if one does, and closes before
+ * `until`; else `at`. */
+static size_t past_bracket(const Copy *c, size_t at, size_t until)
+{
+    size_t open = past_blanks(c, at);
+    const char *close = open < until && c->text.at[open] == '(' ? memchr(c->text.at + open, ')', until - open) : NULL;
+    return close != NULL ? (size_t)(close - c->text.at) + 1 : at;
+}
+
+/* Whether one of the words says in whom, or between whom. */
+static bool says_where(const Packs *packs, Span t)
+{
+    for (size_t i = 0, e; i < t.len; i = e + (e == i)) {
+        e = letters_end(t, i, t.len);
+        Span word = span_cut(t, i, e);
+        if (packs_has(packs, WORDS_locative, word) || span_is(word, "between") || span_is(word, "with"))
+            return true;
+    }
+    return false;
+}
+
+/* "After rest, zinc, copper and iron rose": all of a list of subjects before their verb, of which `first` is the first;
+ * else `first`. */
+static Range all_subjects(const Packs *packs, const Copy *c, Range first, size_t at)
+{
+    static const WordSet said = WORD_SET(WORDS_helps, WORDS_changes, WORDS_acts, WORDS_breaks);
+    bool joined = phrase_follows(packs, c, first, WORDS_person); /* "those with dry, scaly and itchy skin" */
+    for (Range r = first; r.end > 0 && r.end < at && !joined && c->text.at[r.end] == ',';) {
+        Span gap = span_cut(c->text, r.end + 1, at);
+        Range next = phrase_right(packs, c, r.end + 1);
+        bool item = next.end > 0 && next.end < at && next.from < r.end + sizeof ", and ";
+        if (!item || says_where(packs, span_cut(c->text, first.from, next.end)) || phrase_is_group(packs, c, next))
+            return first;
+        joined = span_begins(gap, " and ") || memmem(c->text.at + next.from, next.end - next.from, " and ", 5) != NULL;
+        r = next;
+        size_t verb = past_blanks(c, r.end);
+        if (joined && phrase_says(packs, said, span_cut(c->text, verb, letters_end(c->text, verb, at))))
+            return (Range){first.from, r.end};
+    }
+    return first;
+}
+
+/* "In autumn it was 9 %": whether a pronoun that stands for the subject begins at byte `at`. */
+static bool is_pronoun(const Packs *packs, const Copy *c, size_t at)
+{
+    return packs_has(packs, WORDS_refers_back, span_cut(c->text, at, letters_end(c->text, at, c->text.len)));
+}
+
 Words subject_from(const Packs *packs, const Arms *arms, const Sentence *s, size_t begin, size_t at)
 {
     const Copy *c = &s->copy;
@@ -106,8 +167,9 @@ Words subject_from(const Packs *packs, const Arms *arms, const Sentence *s, size
     Range r = phrase_right(packs, c, begin);
     if (r.end == 0 && packs_has(packs, WORDS_changes, span_cut(c->text, first, first_end))) /* "Increased bleeding was seen" */
         r = phrase_right(packs, c, first_end);
-    const char *comma = memchr(c->text.at + begin, ',', at > begin ? at - begin : 0);
-    bool apart = r.end > 0 && r.end < at && c->text.at[r.end] == ',';
+    size_t behind_it = r.end > 0 ? past_bracket(c, r.end, at) : begin;
+    const char *comma = memchr(c->text.at + behind_it, ',', at > behind_it ? at - behind_it : 0);
+    bool apart = r.end > 0 && behind_it < at && c->text.at[behind_it] == ',';
     bool only_time = apart && outcome_named(packs, arms, s, r).end == 0; /* "At 2 years, warts had come back in 9 %" */
     bool opening = comma != NULL && (r.end == 0 || only_time || (apart && opens_with_preposition(packs, c, begin)));
     /* "After surgery, however, survival was longer" */
@@ -119,6 +181,9 @@ Words subject_from(const Packs *packs, const Arms *arms, const Sentence *s, size
     size_t topic = topic_end(packs, c, first);
     if (topic > first && opening && (r.end == 0 || outcome_named(packs, arms, s, r).end == 0))
         r = phrase_right(packs, c, topic);
+    r = all_subjects(packs, c, r, at);
+    if (r.end > 0 && r.end < at && is_pronoun(packs, c, past_blanks(c, r.end)))
+        return (Words){0, 0};
     Words object = r.end > 0 && r.end < at ? clause_object(packs, arms, s, r.end, at) : (Words){0, 0};
     if (object.end > 0)
         return object;
@@ -143,23 +208,34 @@ bool subject_is_degree(const Packs *packs, const Sentence *s, Words w)
 Words subject_before(const Packs *packs, const Arms *arms, const Sentence *s, size_t at)
 {
     Range r = phrase_left(packs, &s->copy, at);
-    bool compared = r.end > 0 && (phrase_follows(packs, &s->copy, r, WORDS_comparing) || phrase_is_locative(packs, &s->copy, r));
+    bool compared = r.end > 0 && (phrase_follows(packs, &s->copy, r, WORDS_comparing) ||
+                                  phrase_is_locative(packs, &s->copy, r) || is_agent(packs, &s->copy, r));
     Words named = r.end > 0 && !compared ? outcome_named(packs, arms, s, r) : (Words){0, 0};
     return subject_is_degree(packs, s, named) ? (Words){0, 0} : named;
+}
+
+/* Whether a comma or "and" right behind a bracket or figure ends at byte `i`. */
+static bool follows_bracket(Span t, size_t i)
+{
+    if (t.at[i - 1] == ',')
+        return strchr(")]", t.at[i - 2]) != NULL || atom_at(t, i - 4);
+    return i >= 5 && memcmp(t.at + i - 5, ") and", 5) == 0;
 }
 
 Words subject_behind_bracket(const Packs *packs, const Arms *arms, const Sentence *s, size_t begin, size_t at)
 {
     static const WordSet said = WORD_SET(WORDS_helps, WORDS_changes, WORDS_graded, WORDS_acts);
+    static const WordSet acts = WORD_SET(WORDS_helps, WORDS_changes, WORDS_acts);
     const Copy *c = &s->copy;
     size_t i = at;
-    while (i > begin + 3 && (c->text.at[i - 1] != ',' || (strchr(")]", c->text.at[i - 2]) == NULL && !atom_at(c->text, i - 4))))
+    while (i > begin + 3 && !follows_bracket(c->text, i))
         i--;
     if (i <= begin + 3 || opens_with_preposition(packs, c, i))
         return (Words){0, 0};
     Range r = phrase_right(packs, c, i);
     size_t verb = past_blanks(c, r.end);
-    bool clause = r.end > 0 && r.end < at && phrase_says(packs, said, span_cut(c->text, verb, letters_end(c->text, verb, at)));
+    Span word = span_cut(c->text, verb, letters_end(c->text, verb, at));
+    bool clause = r.end > 0 && r.end < at && phrase_says(packs, c->text.at[i - 1] == ',' ? said : acts, word);
     return clause ? outcome_named(packs, arms, s, r) : (Words){0, 0};
 }
 
