@@ -99,15 +99,37 @@ static bool names_no_arm(const Packs *packs, Span core)
     return false;
 }
 
-/* Its number in `out`, or -1. */
-static int add(const Packs *packs, const Sentence *s, Words w, Arena *a, Arms *out)
+/* "age", "leaks": what the vocabulary knows as an outcome, and no treatment; `named`: only what is a quantity, since an early
+ * recurrence group may well be one. */
+static bool names_outcome(const Packs *packs, Span core, bool named)
+{
+    const Term *t = packs_term(packs, core);
+    if (t == NULL || t->concept < 0 || word_set_has(t->lists, WORDS_treatment))
+        return false;
+    Span polarity = packs->concepts[t->concept].polarity;
+    return !named || (polarity.at != NULL && span_is(polarity, "quantity"));
+}
+
+/* "the early recurrence group": a group word follows. */
+static bool is_named(const Packs *packs, const Sentence *s, Words w)
+{
+    Span text = s->normal->text;
+    uint32_t from = w.end + (w.end < text.len && text.at[w.end] == ' '), end = from;
+    while (end < text.len && text.at[end] >= 'a' && text.at[end] <= 'z')
+        end++;
+    return packs_has(packs, WORDS_group_noun, span_cut(text, from, end));
+}
+
+/* Its number in `out`, or -1.  `named`: those assigned to it are counted. */
+static int add(const Packs *packs, const Sentence *s, Words w, bool named, Arena *a, Arms *out)
 {
     w = unbracketed(s, w);
+    named = named || is_named(packs, s, w);
     if (w.end <= w.start || w.end - w.start > ARM_NAME_BYTES)
         return -1;
     char low[ARM_NAME_BYTES];
     Span core = arms_core(packs, span_cut(s->normal->text, w.start, w.end), low);
-    if (core.len == 0 || names_no_arm(packs, core))
+    if (core.len == 0 || names_no_arm(packs, core) || names_outcome(packs, core, named))
         return -1;
     for (size_t i = 0; i < out->n; i++)
         if (span_equal(out->at[i].name, core)) {
@@ -180,7 +202,7 @@ static bool add_joined(const Packs *packs, const Sentence *s, Words w, Arena *a,
     }
     if (!control)
         return false;
-    int first = add(packs, s, p.at[0], a, out), second = add(packs, s, p.at[1], a, out);
+    int first = add(packs, s, p.at[0], false, a, out), second = add(packs, s, p.at[1], false, a, out);
     set_against(out, first, second);
     return true;
 }
@@ -194,7 +216,7 @@ void arms_find(const Packs *packs, const Sentence *sentences, size_t n, Arena *a
             const Mention *m = s->copy.atoms[j].mention;
             if (m->set[SETTING_kind] != kind_name[KIND_group_size] || m->slot[SLOT_group].end == 0)
                 continue;
-            int arm = add(packs, s, behind_locative(packs, s, m->slot[SLOT_group]), a, out);
+            int arm = add(packs, s, behind_locative(packs, s, m->slot[SLOT_group]), true, a, out);
             set_against(out, before, arm);
             before = arm;
         }
@@ -207,7 +229,7 @@ void arms_find(const Packs *packs, const Sentence *sentences, size_t n, Arena *a
                 before = -1;
                 continue;
             }
-            int arm = add(packs, s, first, a, out), also = add(packs, s, of_pair(packs, s, second, true), a, out);
+            int arm = add(packs, s, first, false, a, out), also = add(packs, s, of_pair(packs, s, second, true), false, a, out);
             set_against(out, also >= 0 ? arm : before, also >= 0 ? also : arm);
             before = also >= 0 ? -1 : arm;
         }

@@ -21,10 +21,16 @@ static Who *who_until(Finder *f, size_t token)
     return NULL;
 }
 
+static bool is_size_atom(const Token *t)
+{
+    const char *kind = t->atom == NULL ? NULL : figure_kind(t->atom);
+    return kind != NULL && (kind == kind_name[KIND_group_size] || kind == kind_name[KIND_cohort_size]);
+}
+
 static bool fills(const Token *t)
 {
     if (t->atom != NULL)
-        return !t->hard;
+        return !t->hard || is_size_atom(t); /* "2 % in 56 nurses in the tea group" */
     if (t->mark != 0)
         return t->mark == ')' || t->mark == ']';
     return !token_in(t, WORDS_verb) &&
@@ -54,7 +60,8 @@ Who *who_behind(Finder *f, size_t at, size_t until)
             at = bracket_close(&f->tokens, at) + 1;
             continue;
         }
-        if (finder_is(f, at, "and") || finder_is(f, at, "or"))
+        bool opens = token_in(t, WORDS_opens) && !finder_is(f, at, "that"); /* "(12 %) but not with B" */
+        if (finder_is(f, at, "and") || finder_is(f, at, "or") || opens)
             return NULL;
         if (!fills(t)) { /* "5 late deaths in the stent group" */
             if (!token_is_word(t) || token_in(t, WORDS_breaks) || ++others > OTHERS_MAX)
@@ -63,12 +70,6 @@ Who *who_behind(Finder *f, size_t at, size_t until)
         at++;
     }
     return NULL;
-}
-
-static bool is_size_atom(const Token *t)
-{
-    const char *kind = t->atom == NULL ? NULL : figure_kind(t->atom);
-    return kind != NULL && (kind == kind_name[KIND_group_size] || kind == kind_name[KIND_cohort_size]);
 }
 
 Who *who_before(Finder *f, size_t at, size_t from)

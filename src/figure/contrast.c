@@ -73,14 +73,25 @@ static Words name_until(const Finder *f, size_t at, size_t from)
     size_t end = at;
     while (end > from && (f->tokens.at[end - 1].mark == ',' || finder_is(f, end - 1, "as")))
         end--;
-    for (size_t i = end; i > from && end - i <= NAME_MAX_WORDS && names(f, i - 1); i--) {
+    for (size_t i = end; i > from && end - i <= NAME_MAX_WORDS && (names(f, i - 1) || finder_is(f, i - 1, "at")); i--) {
         const Token *t = &f->tokens.at[i - 1];
         if (is_said(t) || (i >= 2 && token_in(t, WORDS_locative) && token_in(&f->tokens.at[i - 2], WORDS_measure_noun)))
             break;
-        if (token_in(t, WORDS_locative) || finder_is(f, i - 1, "with"))
+        if (token_in(t, WORDS_locative) || finder_is(f, i - 1, "with") || finder_is(f, i - 1, "on") || finder_is(f, i - 1, "at"))
             return trimmed(f, i, end);
     }
     return (Words){0, 0};
+}
+
+/* "Tarvolin reduced cramps": the verb has an object; "cramps increased slightly" tells of no group. */
+static bool changes_it(const Finder *f, size_t verb)
+{
+    static const WordSet no_object = WORD_SET(WORDS_group_preposition, WORDS_connects, WORDS_adverb, WORDS_breaks, WORDS_opens);
+    const Token *next = verb + 1 < f->tokens.n ? &f->tokens.at[verb + 1] : NULL;
+    Span w = next != NULL && token_is_word(next) ? finder_word(f, next) : (Span){"", 0};
+    bool adverb = w.len > 3 && memcmp(w.at + w.len - 2, "ly", 2) == 0;
+    return token_in(&f->tokens.at[verb], WORDS_changes) && w.len > 0 && !adverb && !finder_is(f, verb + 1, "to") &&
+           !finder_is(f, verb + 1, "from") && !finder_is(f, verb + 1, "by") && !word_sets_meet(next->lists, no_object);
 }
 
 /* "The walkers experienced", "early walking was associated with": of whom a verb says that something befell them, is a group. */
@@ -91,16 +102,17 @@ static bool befalls(const Finder *f, size_t verb)
     Span next = verb + 1 < f->tokens.n ? finder_word(f, &f->tokens.at[verb + 1]) : (Span){"", 0};
     bool perfect = next.len > 2 && memcmp(next.at + next.len - 2, "ed", 2) == 0; /* "the pain had eased" */
     bool had = finder_is(f, verb, "had") && !perfect;
-    return associated || had || token_in(t, WORDS_befalls);
+    return associated || had || token_in(t, WORDS_befalls) || changes_it(f, verb);
 }
 
 /* "X were less likely than Y": what the clause begins with, up to its verb; `befallen`: only where that says what befell it. */
 static Words subject(const Finder *f, size_t from, size_t until, bool befallen)
 {
     size_t end = from;
-    while (end < until && names(f, end))
+    while (end < until && names(f, end) && !(end > from && changes_it(f, end)))
         end++;
-    bool verb = end < until && (token_in(&f->tokens.at[end], WORDS_verb) || token_in(&f->tokens.at[end], WORDS_breaks));
+    bool verb = end < until && (token_in(&f->tokens.at[end], WORDS_verb) || token_in(&f->tokens.at[end], WORDS_breaks) ||
+                                token_in(&f->tokens.at[end], WORDS_changes));
     for (size_t i = 0; verb && (!befallen || befalls(f, end)) && i < f->n_whos; i++)
         if (f->who[i].first >= from && f->who[i].last <= end)
             return f->who[i].words;
@@ -145,6 +157,42 @@ bool contrast_before(const Finder *f, size_t at, Words out[2])
     return true;
 }
 
+/* "Palpation showed higher accuracy": the first words behind `from`, up to a verb behind which it is said that they have more or
+ * less. */
+static Words better(const Finder *f, size_t from, size_t at)
+{
+    for (size_t i = from; i < at && i <= from + SUBJECT_WORDS + 1; i++) /* "For lumps, palpation showed" */
+        from = f->tokens.at[i].mark == ',' ? i + 1 : from;
+    size_t end = from;
+    while (end < at && names(f, end))
+        end++;
+    bool verb = end < at && token_in(&f->tokens.at[end], WORDS_breaks) && !token_in(&f->tokens.at[end], WORDS_be);
+    bool pronoun = from < at && token_in(&f->tokens.at[from], WORDS_pronoun);
+    bool told = verb && !pronoun && end - from <= SUBJECT_WORDS && clause_direction(f, end, at) != 0;
+    return told ? trimmed(f, from, end) : (Words){0, 0};
+}
+
+bool contrast_apart(const Finder *f, size_t first, size_t second, Words out[2])
+{
+    size_t at = first + 1, refers = second;
+    while (refers > at && !token_in(&f->tokens.at[refers - 1], WORDS_refers)) {
+        if (token_is_figure(&f->tokens.at[refers - 1]))
+            return false;
+        refers--;
+    }
+    if (refers == at || refers == second)
+        return false;
+    for (size_t i = at; i < refers; i++)
+        if (token_is_figure(&f->tokens.at[i]))
+            return false;
+    while (at < refers && (token_closes(&f->tokens.at[at]) || (f->tokens.at[at].atom != NULL && f->tokens.at[at].atom->part)))
+        at++;
+    out[1] = contrast_name(f, refers, second);
+    bool behind = token_in(&f->tokens.at[at], WORDS_locative) || finder_is(f, at, "with");
+    out[0] = behind ? contrast_name(f, at, refers - 1) : better(f, clause_begin(f, first), first);
+    return out[1].end > 0;
+}
+
 bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more)
 {
     size_t end = clause_end(f, at), begin = clause_begin(f, at);
@@ -162,6 +210,16 @@ bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more)
         out[0] = w->words;
         out[1] = both ? next->words : (Words){0, 0};
         return both || *more != 0;
+    }
+    for (size_t i = at, be = 0; i < end; i++) { /* "were more common in tugs" */
+        be += token_in(&f->tokens.at[i], WORDS_be);
+        if (be == 0 && token_is_word(&f->tokens.at[i]))
+            return false;
+        *more = token_in(&f->tokens.at[i], WORDS_locative) ? clause_direction(f, at, i) : 0;
+        out[0] = *more != 0 ? contrast_name(f, i, end) : (Words){0, 0};
+        out[1] = (Words){0, 0};
+        if (out[0].end > 0)
+            return true;
     }
     return false;
 }

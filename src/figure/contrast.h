@@ -20,6 +20,10 @@ Words contrast_name(const Finder *f, size_t at, size_t until);
  * first. */
 bool contrast_before(const Finder *f, size_t at, Words out[2]);
 
+/* What two figures at these tokens are of, where each stands with its own name: "lower (5 %) in X than in Y (9 %)", "X showed
+ * more errors (9 %) than Y (5 %)".  True: out[1] is of the second; out[0].end is 0 where no words tell the first. */
+bool contrast_apart(const Finder *f, size_t first, size_t second, Words out[2]);
+
 /* What the clause compares behind its figures, which end before token `at`.  "of X was longer than that of Y": both names, as
  * above.  "were lower in X": out[0] is X, out[1].end 0, and *more is 1 or -1.  False: nothing. */
 bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more);

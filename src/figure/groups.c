@@ -7,6 +7,7 @@
 #include "figure/series.h"
 #include "figure/share.h"
 #include "figure/sorts.h"
+#include "figure/split.h"
 #include "figure/tests.h"
 #include "figure/versus.h"
 #include "figure/within.h"
@@ -80,6 +81,8 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
     for (size_t i = 0; i < n; i++)
         if (lists[i].compared && lists[i].n == 2)
             versus_opposite(&f, &lists[i]);
+    near_change(&f);
     within_link(&f, lists, n);
+    split_link(&f);
     versus_keep(&f, lists, n, known);
 }

@@ -60,12 +60,26 @@ bool leader_bracket(Finder *f, List *l)
     return size != NULL;
 }
 
+/* "Tarvolin reduced cramps from 21 to 12 vs 20 to 19 on placebo": what changed is told of the subject. */
+static void link_changer(const Finder *f, List *l)
+{
+    Words names[2];
+    bool versus = l->end < f->tokens.n && token_in(&f->tokens.at[l->end], WORDS_refers);
+    if (!versus || l->n != 2 || !series_changes(f, l->begin) || !contrast_subject(f, l->begin, l->end, names))
+        return;
+    for (size_t i = 0; i < l->n; i++)
+        if (!has_group(l->at[i]))
+            group_give(l->at[i], names[0], (Span){0});
+}
+
 void leader_link(Finder *f, List *l, const Pair *known)
 {
     Who *lead = clause_leader(f, l->begin);
     for (size_t i = 0; !l->compared && lead != NULL && i < l->n; i++)
         if (l->at[i]->slot[SLOT_group].end == 0)
             who_give(l->at[i], lead);
+    if (lead == NULL && !l->compared)
+        link_changer(f, l);
     for (size_t i = 1; l->compared && i < l->n; i++)
         l->at[i]->list_tail = true;
     if (l->compared && lead != NULL)

@@ -1,6 +1,7 @@
 #include "figure/name.h"
 
 #include "figure/clause.h"
+#include "figure/phrase.h"
 #include "figure/series.h"
 
 /* The tokens of the words, half open. */
@@ -64,7 +65,7 @@ static bool ends_everybody(const Finder *f, size_t at)
 
 /* Whether at token `at`, behind others of a name, something else begins: the verb of these people ("the SLED group had"), a time
  * ("usual care over a median"), another noun ("of the harvests the load"). */
-static bool ends_group(const Finder *f, size_t at)
+static bool ends_group(const Finder *f, size_t at, bool size)
 {
     const Token *t = &f->tokens.at[at], *before = t - 1;
     bool article = finder_is(f, at + 1, "a") || finder_is(f, at + 1, "the");
@@ -78,7 +79,21 @@ static bool ends_group(const Finder *f, size_t at)
     bool narrows =
         ends_in_ed(f, at) && is_preposition(f, at + 1); /* "placebo added to rest", "women invited for the first time" */
     bool verb = (token_in(t, WORDS_breaks) && !narrows) || token_in(t, WORDS_acts) || is_past(f, at);
-    return ends_everybody(f, at) || (is_people(f, at - 1) && verb && !token_in(t, WORDS_narrows));
+    bool relative = finder_is(f, at - 1, "that") || finder_is(f, at - 1, "which"); /* "animals that had salt" */
+    /* "axitinib was more" */
+    bool arm = !relative && (token_in(t, WORDS_be) || finder_is(f, at, "had") || finder_is(f, at, "has"));
+    return arm || (!size && ends_everybody(f, at)) || (is_people(f, at - 1) && verb && !token_in(t, WORDS_narrows));
+}
+
+/* "nurses with gout and the remaining 14": behind "and" another group begins, unless one noun behind is both's. */
+static bool begins_other(const Finder *f, size_t at, size_t last)
+{
+    const Token *next = at + 1 < last ? &f->tokens.at[at + 1] : NULL;
+    bool other = next != NULL && (token_in(next, WORDS_article) || finder_is(f, at + 1, "remaining") ||
+                                  finder_is(f, at + 1, "other"));
+    Span noun = finder_word(f, &f->tokens.at[last - 1]);
+    bool shared = token_in(&f->tokens.at[last - 1], WORDS_group_noun) && word_is_plural(noun);
+    return finder_joins(f, at) && other && !shared;
 }
 
 /* Those whom the title names, where the sentence compares nobody with them. */
@@ -147,6 +162,10 @@ static bool name_is_anybody(const Finder *f, Words w, bool cut)
 /* "leak rate in group B": the group stands behind the preposition. */
 static void begin_cut(const Finder *f, Mention *m, Run *r)
 {
+    if (finder_is(f, r->first, "under") && r->first + 1 < r->last) { /* "9 points under placebo" */
+        m->slot[SLOT_group].start = f->tokens.at[++r->first].start;
+        return;
+    }
     size_t at = r->first;
     while (at < r->last && !is_people(f, at) && !token_in(&f->tokens.at[at], WORDS_locative))
         at++;
@@ -164,7 +183,8 @@ static bool name_cut(const Finder *f, Mention *m)
     Run r = run_of(f, m->slot[SLOT_group]);
     begin_cut(f, m, &r);
     size_t end = r.first + 1;
-    while (end < r.last && !finder_is(f, end, "who") && !finder_is(f, end, "whose") && !ends_group(f, end))
+    while (end < r.last && !finder_is(f, end, "who") && !finder_is(f, end, "whose") && !ends_group(f, end, kind_is_size(m)) &&
+           !begins_other(f, end, r.last))
         end++;
     bool cut = end < r.last && !finder_is(f, end, "who") && !finder_is(f, end, "whose");
     if (cut)
@@ -219,6 +239,8 @@ void names_cut(Finder *f, bool last)
     for (size_t i = 0; i < f->tokens.n; i++) {
         Mention *m = f->tokens.at[i].atom;
         f->cut[i] = last && f->cut[i];
+        if (m != NULL && kind_is(m, KIND_group_size) && m->slot[SLOT_group].end > 0)
+            name_cut(f, m);
         if (m == NULL || !takes_group(m) || m->slot[SLOT_group].end == 0)
             continue;
         f->cut[i] = name_cut(f, m) || f->cut[i];

@@ -75,6 +75,26 @@ static bool names_behind(const Finder *f, List *l)
     return true;
 }
 
+/* "salt: 9 % vs tea: 12 %": a short name and a colon right before each figure of a comparison. */
+static bool names_before(const Finder *f, List *l)
+{
+    Words found[LIST_MAX];
+    for (size_t i = 0; i < l->n && l->compared; i++) {
+        size_t colon = series_token(f, l->at[i]) - 1, at = colon;
+        if (series_token(f, l->at[i]) < 2 || (f->tokens.at[colon].mark != ':' && f->tokens.at[colon].mark != '='))
+            return false;
+        while (at > 0 && f->tokens.at[at - 1].mark == 0 && !token_in(&f->tokens.at[at - 1], WORDS_refers) &&
+               !finder_joins(f, at - 1) && !token_is_figure(&f->tokens.at[at - 1]))
+            at--;
+        found[i] = contrast_name(f, at, colon);
+        if (found[i].end == 0 || found[i].end - found[i].start > NAME_BYTES_MAX)
+            return false;
+    }
+    if (l->compared)
+        list_give(l, found);
+    return l->compared;
+}
+
 /* "9 and 12 % at 1 year and 15 and 21 % at 3 years in A and B": the groups behind the list go round with each time. */
 static bool in_rounds(Finder *f, List *l, size_t until)
 {
@@ -116,7 +136,7 @@ bool near_many(Finder *f, List *l, size_t from, size_t until, const Last *last)
 {
     if (beside_each(f, l, until, from))
         return true;
-    if (names_behind(f, l))
+    if (names_behind(f, l) || names_before(f, l))
         return true;
     size_t begin = clause_begin(f, l->begin), stop = clause_end(f, l->end), behind = 0;
     if (stop > until)
@@ -204,5 +224,19 @@ void near_series(Finder *f, List *lists, size_t n)
         for (size_t k = 0; k < before->n; k++)
             group_give(before->at[k], l->at[l->n - 1]->slot[SLOT_group], l->at[l->n - 1]->group_text);
         before->done = before->behind = true;
+    }
+}
+
+void near_change(const Finder *f)
+{
+    for (size_t i = 0, next; i < f->tokens.n; i++) {
+        Mention *m = f->tokens.at[i].atom;
+        if (m == NULL || !takes_group(m) || !series_changes(f, i))
+            continue;
+        for (next = i + 1; next < f->tokens.n && !token_is_figure(&f->tokens.at[next]);)
+            next++;
+        Mention *later = f->tokens.at[next].atom;
+        if (has_group(m) != has_group(later) && takes_group(later))
+            group_take(has_group(m) ? later : m, has_group(m) ? m : later);
     }
 }

@@ -30,4 +30,7 @@ void near_remember(Last *last, const List *l);
 /* "rash (5 %), fever (4 %) and pain (3 %) for A": the group named at the end of a series is that of all. */
 void near_series(Finder *f, List *lists, size_t n);
 
+/* "From 21 to 12 in A": both are of the group that one has. */
+void near_change(const Finder *f);
+
 #endif

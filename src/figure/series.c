@@ -61,7 +61,7 @@ static bool is_apart(const Finder *f, const List *l, size_t at)
 }
 
 /* Whether from figure token `at` to the next stands "to", and a time and what belongs to the figure at most. */
-static bool changes_to(const Finder *f, size_t at)
+bool series_changes(const Finder *f, size_t at)
 {
     for (size_t i = at + 1; i < f->tokens.n; i++) {
         const Token *t = &f->tokens.at[i];
@@ -76,7 +76,7 @@ static bool changes_to(const Finder *f, size_t at)
 /* "from 21 to 12 vs 20 to 19": two changes, and the second begins here. */
 static bool is_next_change(const Finder *f, const List *l, size_t at)
 {
-    return l->n == 2 && changes_to(f, l->begin) && changes_to(f, at);
+    return l->n == 2 && series_changes(f, l->begin) && series_changes(f, at);
 }
 
 /* "by 12 % and 19 %, and itch by 3 % and 4 %": behind the last figure of a list another outcome begins. */

@@ -28,6 +28,9 @@ void list_give(List *l, const Words *names);
 /* The token of a figure. */
 size_t series_token(const Finder *f, const Mention *m);
 
+/* Whether from figure token `at` to the next stands "to", and a time and what belongs to the figure at most: "from 21 to 12". */
+bool series_changes(const Finder *f, size_t at);
+
 /* Fills out[0 .. LISTS_MAX) with the lists of figures that take a group, in print order, and returns their number. */
 size_t series_find(Finder *f, List *out);
 

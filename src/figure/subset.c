@@ -1,5 +1,6 @@
 #include "figure/subset.h"
 
+#include "figure/phrase.h"
 #include "figure/slots.h"
 #include "figure/token.h"
 
@@ -94,11 +95,6 @@ static bool is_plain(const Reader *r, size_t i)
            (token_is_word(t) && everybody_is(r->everybody, word(r, i)));
 }
 
-static bool is_plural(Span w)
-{
-    return w.len > 3 && w.at[w.len - 1] == 's';
-}
-
 /* The words from token `at` that name some of those who were studied ("type C nurses", "nurses with gout"; `things`:
  * "late sprains" too; `alone`: a noun by itself that is not what all are called); end 0: not so. */
 static Words narrowed(const Reader *r, size_t at, bool things, bool alone)
@@ -119,7 +115,7 @@ static Words narrowed(const Reader *r, size_t at, bool things, bool alone)
                         token_in(&r->t.at[end - 1], WORDS_narrows)))
         end--;
     bool noun = end > at && !token_in(&r->t.at[at], WORDS_narrows); /* not "17 of 84 without gloves" */
-    if (!noun || (end == at + 1 && !alone) || !some || (!people && (!things || !is_plural(word(r, head)))))
+    if (!noun || (end == at + 1 && !alone) || !some || (!people && (!things || !word_is_plural(word(r, head)))))
         return (Words){0, 0};
     Words w = {r->t.at[at].start, r->t.at[end - 1].stop};
     return w.end - w.start <= NAME_BYTES ? w : (Words){0, 0};

@@ -42,9 +42,25 @@ static void give_both(Finder *f, List *l, const Words names[2], int more, const 
         group_give(other, names[1], (Span){0});
 }
 
+/* "Lower (5 %) in A than in B (9 %)": each of the two has its own name, and not both right beside it. */
+static bool link_apart(Finder *f, List *l)
+{
+    Words names[2];
+    size_t second = series_token(f, l->at[1]);
+    if (!token_opens(&f->tokens.at[second - 1]) || contrast_in_time(f, l->begin) || !contrast_apart(f, l->begin, second, names))
+        return false;
+    if (!has_group(l->at[0]) && names[0].end > 0)
+        group_give(l->at[0], names[0], (Span){0});
+    if (!has_group(l->at[1]))
+        group_give(l->at[1], names[1], (Span){0});
+    return has_group(l->at[0]);
+}
+
 void versus_link(Finder *f, List *l, const List *before, const Pair *known)
 {
     Words names[2] = {{0, 0}, {0, 0}};
+    if (link_apart(f, l))
+        return;
     const Who *its_second = who_behind(f, l->end, f->tokens.n);
     bool framed = contrast_before(f, l->begin, names);
     if (!framed && its_second != NULL && !its_second->used && its_second->located) { /* "X had 5 % compared with 7 % for Y" */

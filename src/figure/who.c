@@ -24,11 +24,14 @@ static bool modifies(const Finder *f, const Token *t)
 static size_t np_begin(const Finder *f, size_t head, size_t covered)
 {
     size_t at = head;
+    static const WordSet before = WORD_SET(WORDS_article, WORDS_group_preposition);
     bool group = token_in(&f->tokens.at[head], WORDS_group_noun);
     bool list = group && word_is_plural(finder_word(f, &f->tokens.at[head]));
     while (at > covered && head - at < LEFT_MAX) {
         bool people = group && at == head && token_in(&f->tokens.at[at - 1], WORDS_person); /* "the placebo arm" */
-        if (people || modifies(f, &f->tokens.at[at - 1])) {
+        bool verbal = group && !list && at == head && at > 1 && token_in(&f->tokens.at[at - 1], WORDS_breaks) &&
+                      word_sets_meet(f->tokens.at[at - 2].lists, before); /* "the comparison group" */
+        if (people || verbal || modifies(f, &f->tokens.at[at - 1])) {
             at--;
         } else if (list && at < head && at >= 2 && finder_joins(f, at - 1) && modifies(f, &f->tokens.at[at - 2])) {
             at -= 2;
@@ -79,6 +82,17 @@ static bool name_follows(const Finder *f, size_t at)
            !token_in(next, WORDS_leading) && !token_in(next, WORDS_locative);
 }
 
+/* "nurses without gloves needed fewer breaks": a word in -ed before a measure or an article is the verb of these people. */
+static bool is_their_verb(const Finder *f, size_t at)
+{
+    static const WordSet object = WORD_SET(WORDS_article, WORDS_more, WORDS_less, WORDS_points);
+    Span w = finder_word(f, &f->tokens.at[at]);
+    bool past = token_is_word(&f->tokens.at[at]) && w.len > 3 && memcmp(w.at + w.len - 2, "ed", 2) == 0;
+    const Token *next = at + 1 < f->tokens.n ? &f->tokens.at[at + 1] : NULL;
+    return past && !token_in(&f->tokens.at[at], WORDS_narrows) && token_is_word(&f->tokens.at[at - 1]) && next != NULL &&
+           (word_sets_meet(next->lists, object) || finder_is(f, at + 1, "at"));
+}
+
 /* "patients who did not have chemotherapy": up to where another clause, figure or comparison begins. */
 static size_t narrowed_end(const Finder *f, size_t at)
 {
@@ -91,6 +105,8 @@ static size_t narrowed_end(const Finder *f, size_t at)
         bool verb = token_in(k, WORDS_breaks) || token_in(k, WORDS_refers);
         bool moment = k->atom != NULL && is_moment(k->atom);
         if (k->mark != 0 || k->hard || moment || (verb && at >= free_until) || (finder_joins(f, at) && !name_follows(f, at + 1)))
+            break;
+        if (at > begin + 1 && at >= free_until && is_their_verb(f, at))
             break;
         at++;
     }
@@ -170,6 +186,9 @@ static void place(const Finder *f, Who *w)
             size_t in = at - 1 - finder_is(f, at - 2, "the");
             at = in > 0 && token_in(&f->tokens.at[in - 1], WORDS_locative) ? in - 1 : at;
         }
+    } else if (w->arm >= 0 && finder_is(f, at - 1, "under")) {
+        w->located = true;
+        at--;
     } else if (finder_is(f, at - 1, "to") && at > 1 && token_in(&f->tokens.at[at - 2], WORDS_refers)) {
         at--;
     }

@@ -73,15 +73,6 @@ static bool is_of_two(const Finder *f, const List *l, const List *lists, size_t 
     return a->slot[SLOT_group].start != b->slot[SLOT_group].start || a->group_text.at != b->group_text.at;
 }
 
-static bool is_be(const Finder *f, size_t at, size_t back)
-{
-    static const char *const forms[] = {"was", "were", "is", "are", "been", "being", "be"};
-    for (size_t i = 0; at >= back && i < sizeof forms / sizeof forms[0]; i++)
-        if (finder_is(f, at - back, forms[i]))
-            return true;
-    return false;
-}
-
 /* "Thirst fell", "load increased significantly", "they improved their grip"; not "thirst was reduced" and "improved
  * grip was seen", which may be compared with another group's. */
 static bool is_moved(const Finder *f, size_t at)
@@ -89,7 +80,7 @@ static bool is_moved(const Finder *f, size_t at)
     const Token *t = &f->tokens.at[at], *next = at + 1 < f->tokens.n ? t + 1 : NULL;
     if (token_in(t, WORDS_moved))
         return true;
-    bool passive = is_be(f, at, 1) || is_be(f, at, 2); /* "were increased", "was significantly reduced" */
+    bool passive = (at > 0 && token_in(t - 1, WORDS_be)) || (at > 1 && token_in(t - 2, WORDS_be)); /* "was highly increased" */
     bool alone = next == NULL || !token_is_word(next) || token_in(next, WORDS_group_preposition) ||
                  token_in(next, WORDS_trailing) || finder_is(f, at + 1, "their") || finder_is(f, at + 1, "its");
     return token_in(t, WORDS_changes) && alone && !passive;
