@@ -127,7 +127,7 @@ static void link_captures(const Composer *k, const Copy *copy, const Pattern *p,
                 m->num[n] = atom->num[NUM_VALUE];
         } else if (cap->slot == SLOT_sign && !cap->atom) {
             if (m->num[NUM_VALUE].sign == NULL)
-                m->num[NUM_VALUE].sign = packs_unit(k->c->packs, span_cut(copy->text, from, end)).at;
+                m->num[NUM_VALUE].sign = sign_said(k->c->packs, span_cut(copy->text, from, end));
         } else if (cap->slot == SLOT_unit && !cap->atom) {
             if (m->unit.at == NULL)
                 m->unit = packs_unit(k->c->packs, arena_copy(k->c->arena, span_cut(copy->text, from, end)));

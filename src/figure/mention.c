@@ -274,11 +274,17 @@ static Span unit_of(const Cascade *c, const Copy *copy, size_t from, size_t end)
     return known.at != words.at ? known : span_cut(c->normal->text, copy_offset(copy, from), copy_end(copy, end));
 }
 
+const char *sign_said(const Packs *packs, Span words)
+{
+    Span known = packs_unit(packs, words);
+    return known.at != words.at ? known.at : NULL;
+}
+
 static void take_words(Cascade *c, Mention *to, const Capture *cap, const Copy *copy, size_t from, size_t end)
 {
     Span words = span_cut(copy->text, from, end);
     if (cap->slot == SLOT_sign)
-        to->num[NUM_VALUE].sign = packs_unit(c->packs, words).at;
+        to->num[NUM_VALUE].sign = sign_said(c->packs, words);
     else if (cap->slot == SLOT_unit)
         to->unit = unit_of(c, copy, from, end);
     else
@@ -325,7 +331,7 @@ static void mention_make(void *who, const Copy *copy, const Pattern *p, const si
         else if (cap->atom && copy_atom(copy, from) != NULL)
             take_atom(m, cap, copy_atom(copy, from));
         else if (!cap->atom)
-            sign = packs_unit(c->packs, span_cut(copy->text, from, end)).at;
+            sign = sign_said(c->packs, span_cut(copy->text, from, end));
     }
     if (p->left_phrase >= 0)
         take_range(m, p->left_phrase, copy, phrase_left(c->packs, copy, ends[0]));

@@ -113,6 +113,9 @@ uint32_t copy_offset(const Copy *c, size_t at);
 uint32_t copy_end(const Copy *c, size_t end); /* of the byte before `end`, as an end */
 Mention *copy_atom(const Copy *c, size_t at);
 
+/* The comparator that words mean ("less than": "<"); NULL: the packs' units do not have them. */
+const char *sign_said(const Packs *packs, Span words);
+
 /* How many brackets the mention's own text opens, less those that it closes: "OR 1.4 (1.1-1.8))" took in the end of one. */
 int mention_brackets(Span text, const Mention *m);
 
