@@ -6,7 +6,7 @@
 #include "record/record.h"
 #include "text/normalise.h"
 #include "text/numeral.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 

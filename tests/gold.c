@@ -1,7 +1,7 @@
 #include "tests/gold.h"
 
 #include "base/json.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 #include <math.h>
 

@@ -93,7 +93,7 @@ while [ $i -lt "$n" ]; do
     same_dump cut refreshed refresh
 done
 
-"$EVITAB" export -C "$scratch/whole" | sed '2,$s/^\([^,]*,[^,]*,[^,]*\),,/\1,accept,/' > "$scratch/sheet.csv"
+"$EVITAB" export -C "$scratch/whole" | sed 's/,open,,/,open,accept,/' > "$scratch/sheet.csv"
 cp -r "$scratch/whole" "$scratch/decided"
 time_of decided import "$scratch/sheet.csv" --reviewer ann
 "$EVITAB" dump -C "$scratch/decided" > "$scratch/imported"

@@ -9,7 +9,7 @@
 #include "pattern/pattern.h"
 #include "pattern/piece.h"
 #include "tests/cases.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 

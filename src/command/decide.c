@@ -1,6 +1,7 @@
 #include "base/clock.h"
 #include "command/command.h"
 #include "command/session.h"
+#include "figure/allowed.h"
 #include "store/decisions.h"
 #include "store/identity.h"
 
@@ -21,6 +22,7 @@ typedef struct {
     const Options *options;
     int verdict;
     Decision decision; /* what all of them have in common */
+    Cells edits;       /* of the rows that are shown      */
     Str journal;
     Arena arena;
     long n;
@@ -43,11 +45,12 @@ static bool read_field(Deciding *d, const char *word)
     if (equal == NULL || d->verdict != 1)
         return false;
     Span name = {word, (size_t)(equal - word)};
-    for (int c = COLUMN_kind; c < COLUMN_confidence; c++) {
-        if (span_is(name, column_name[c])) {
-            if (!cell_fits(c, span_of(equal + 1)))
-                return fault(d->fault, FAULT_USAGE, "decide: %s wants a number, not '%s'", column_name[c], equal + 1);
-            d->decision.fields.at[c] = span_of(equal + 1);
+    for (int c = 0; c < N_COLUMNS; c++) {
+        if (cell_is_judged(c) && span_is(name, column_name[c])) {
+            const char *wanted = cell_wants(c, span_of(equal + 1));
+            if (wanted != NULL)
+                return fault(d->fault, FAULT_USAGE, "decide: %s wants %s, not '%s'", column_name[c], wanted, equal + 1);
+            d->edits.at[c] = span_of(equal + 1);
             return true;
         }
     }
@@ -59,8 +62,15 @@ static bool decide_one(Deciding *d, Span key)
     Decision one = d->decision;
     one.key = one.uid = key;
     if (verdict[d->verdict].figure) {
-        if (!figure_read(d->session.store, key, &one.uid, &one.row, &d->arena))
+        Figure figure;
+        if (!figure_read(d->session.store, key, &figure, &d->arena))
             return fault(d->fault, FAULT_USAGE, "decide: no figure has the key '%.*s'", SPAN_FMT(key));
+        decision_of_figure(&figure, &d->edits, &one);
+        Cells right = one.row;
+        cells_set(&right, &one.fields);
+        Column against = cells_conflict(&right);
+        if (against != N_COLUMNS)
+            return fault(d->fault, FAULT_USAGE, "decide: low would be above high in %.*s", SPAN_FMT(key));
     } else if ((one.key = one.uid = home_named(d->session.store, key)).at == NULL) {
         return fault(d->fault, FAULT_USAGE, "decide: no record is kept under '%.*s'", SPAN_FMT(key));
     } else {
@@ -72,14 +82,17 @@ static bool decide_one(Deciding *d, Span key)
 
 static bool decide_all(Deciding *d)
 {
-    bool ok = true, any = false;
+    bool ok = true;
+    int fields = 0;
     const Options *o = d->options;
     for (int i = 1; i < o->n_words && d->fault->kind == FAULT_NONE; i++)
-        any = read_field(d, o->words[i]) || any;
+        fields += read_field(d, o->words[i]) ? 1 : 0;
     if (d->fault->kind != FAULT_NONE)
         return false;
-    if (d->verdict == 1 && !any)
+    if (d->verdict == 1 && fields == 0)
         return fault(d->fault, FAULT_USAGE, "decide correct: wants COLUMN=VALUE");
+    if (o->n_words - 1 == fields)
+        return fault(d->fault, FAULT_USAGE, "decide: %s what? wants keys", verdict[d->verdict].word);
     decisions_begin(d->session.store);
     for (int i = 1; ok && i < o->n_words; i++)
         if (d->verdict != 1 || strchr(o->words[i], '=') == NULL)
@@ -92,9 +105,7 @@ ExitStatus decide_run(const Options *o, Fault *f)
     char now[CLOCK_UTC];
     clock_utc(now);
     Deciding d = {.session = {.lock = -1}, .options = o, .fault = f, .verdict = find_verdict(o, f)};
-    if (f->kind == FAULT_NONE && o->given[OPTION_REVIEWER] == NULL)
-        (void)fault(f, FAULT_USAGE, "decide: wants --reviewer NAME");
-    if (f->kind == FAULT_NONE && session_open(o, SESSION_WRITE, &d.session, f)) {
+    if (f->kind == FAULT_NONE && said_by(o, "decide", f) && session_open(o, SESSION_WRITE, &d.session, f)) {
         d.decision = (Decision){.what = verdict[d.verdict].figure ? SPAN_LIT("figure") : SPAN_LIT("record"),
                                 .verdict = span_of(verdict[d.verdict].verdict), .reviewer = span_of(o->given[OPTION_REVIEWER]),
                                 .at = span_of(now), .reason = span_of(o->given[OPTION_REASON]),

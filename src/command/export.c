@@ -19,7 +19,8 @@ static void add_guarded(int column, Span cell, Str *out)
 static void add_row(Store *s, const TableRow *row, Str *out)
 {
     table_cell(TABLE_CSV, row->cells.at[COLUMN_key], out);
-    str_add_format(out, ",%ld,%.*s", (long)decision_last(s, row->cells.at[COLUMN_key]), SPAN_FMT(row->more[MORE_status]));
+    str_add_format(out, ",%ld,%.*s,%.*s", (long)decision_last(s, row->cells.at[COLUMN_key]), SPAN_FMT(row->look),
+                   SPAN_FMT(row->more[MORE_status]));
     str_add_text(out, ",,,");
     for (int c = 0; c < COLUMN_key; c++) {
         str_add_byte(out, ',');
@@ -36,7 +37,7 @@ ExitStatus export_run(const Options *o, Fault *f)
     Arena a = {0};
     TableRow row;
     if (filter_read(o, &filter, f) && session_open(o, SESSION_READ, &s, f) && filter_fits(&s, &filter, f)) {
-        str_add_text(&out, "key,as_of,status,verdict,reason,note");
+        str_add_text(&out, "key,as_of,look,status,verdict,reason,note");
         for (int c = 0; c < COLUMN_key; c++)
             str_add_format(&out, ",%s", column_name[c]);
         str_add_text(&out, ",run\n");

@@ -3,15 +3,18 @@
 #include "command/command.h"
 #include "command/judge.h"
 #include "command/session.h"
+#include "figure/allowed.h"
 #include "store/decisions.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 enum { IMPORT_MAX = 512 << 20 };
 
-typedef enum { HEAD_key, HEAD_as_of, HEAD_verdict, HEAD_reason, HEAD_note, N_HEADS } Head;
-static const char *const head_name[N_HEADS] = {"key", "as_of", "verdict", "reason", "note"};
+typedef enum { HEAD_key, HEAD_as_of, HEAD_verdict, HEAD_reason, HEAD_note, HEAD_look, N_HEADS } Head;
+static const char *const head_name[N_HEADS] = {"key", "as_of", "verdict", "reason", "note", "look"};
 
 typedef struct {
     Session session;
@@ -22,6 +25,7 @@ typedef struct {
     Str journal;
     Arena arena;
     const char *as;
+    int64_t before; /* the last decision of any figure when the sheet was begun */
     long n, conflicts, strangers;
     Fault *fault;
 } Import;
@@ -33,8 +37,8 @@ static void read_head(Import *m)
         for (int h = 0; h < N_HEADS; h++)
             if (span_is(head->at[i], head_name[h]))
                 m->head[h] = i + 1;
-        for (int c = 0; c < COLUMN_key; c++)
-            if (span_is(head->at[i], column_name[c]))
+        for (int c = 0; c < N_COLUMNS; c++)
+            if (cell_is_judged(c) && span_is(head->at[i], column_name[c]))
                 m->column[c] = i + 1;
     }
 }
@@ -44,16 +48,18 @@ static Span cell(const CsvRow *row, size_t column)
     return column == 0 || column > row->n || row->at[column - 1].len == 0 ? (Span){0} : row->at[column - 1];
 }
 
-/* What a spreadsheet made of the cell, as we print it: no guard, a decimal point. */
+/* What a spreadsheet made of the cell, as we print it: no guard, a decimal point where its own is a comma, true for TRUE. */
 static Span cleaned(Import *m, int column, Span s)
 {
-    if (s.len > 1 && s.at[0] == '\'' && strchr("=+-@\t\r'", s.at[1]) != NULL && column_type[column] == TYPE_TEXT)
+    ColumnType type = column_type[column];
+    if (s.len > 1 && s.at[0] == '\'' && strchr("=+-@\t\r'", s.at[1]) != NULL && type == TYPE_TEXT)
         return span_cut(s, 1, s.len);
-    if (s.at == NULL || column_type[column] != TYPE_NUMBER)
+    bool number = type == TYPE_NUMBER || type == TYPE_REAL, comma = m->csv.separator != ',';
+    if (s.at == NULL || !(number ? comma : type == TYPE_BOOL))
         return s;
     Span copy = arena_copy(&m->arena, s);
     for (char *at = (char *)(uintptr_t)copy.at; *at != '\0'; at++)
-        *at = *at == ',' ? '.' : *at;
+        *at = number && *at == ',' ? '.' : number ? *at : (char)tolower((unsigned char)*at);
     return copy;
 }
 
@@ -62,67 +68,129 @@ static bool says_the_same(int column, Span a, Span b)
 {
     if (span_equal(a, b))
         return true;
-    if (column_type[column] != TYPE_NUMBER || a.at == NULL || b.at == NULL)
+    bool number = column_type[column] == TYPE_NUMBER || column_type[column] == TYPE_REAL || column_type[column] == TYPE_INT;
+    if (!number || a.len == 0 || b.len == 0 || cell_wants(column, a) != NULL || cell_wants(column, b) != NULL)
         return false;
     double x = strtod(a.at, NULL), y = strtod(b.at, NULL);
     return !(x < y) && !(x > y);
 }
 
-static bool bad(Import *m, size_t row, Head h, const char *what)
+static bool bad(Import *m, const CsvRow *row, const char *column, const char *what)
 {
-    return fault(m->fault, FAULT_INPUT, "row %zu, column %s: %s", row + 1, head_name[h], what);
+    return fault(m->fault, FAULT_INPUT, "row %zu, column %s: %s", row->number, column, what);
 }
 
-static bool read_fields(Import *m, size_t r, Decision *d)
+/* What the cells of the row say otherwise than the figure is shown, in the columns of these types (bit ColumnType). */
+static bool read_edits(Import *m, const CsvRow *row, unsigned types, const Cells *shown, Cells *edits)
 {
-    bool any = false;
-    for (int c = COLUMN_kind; c < COLUMN_confidence; c++) {
-        Span is = cleaned(m, c, cell(&m->csv.rows[r], m->column[c]));
-        if (m->column[c] == 0 || column_type[c] == TYPE_FLAGS || column_type[c] == TYPE_FIELDS ||
-            says_the_same(c, is, d->row.at[c]))
+    for (int c = 0; c < N_COLUMNS; c++) {
+        if (m->column[c] == 0 || (types >> column_type[c] & 1) == 0)
             continue;
-        if (!cell_fits(c, is))
-            return fault(m->fault, FAULT_INPUT, "row %zu, column %s: '%.*s' is no number", r + 1, column_name[c], SPAN_FMT(is));
-        d->fields.at[c] = is.at == NULL ? SPAN_LIT("") : is;
-        any = true;
+        Span is = cleaned(m, c, cell(row, m->column[c]));
+        if (says_the_same(c, is, shown->at[c]))
+            continue;
+        const char *wanted = cell_wants(c, is);
+        if (wanted != NULL)
+            return fault(m->fault, FAULT_INPUT, "row %zu, column %s: wants %s, not '%.*s'", row->number, column_name[c], wanted,
+                         SPAN_FMT(is));
+        edits->at[c] = is.at == NULL ? SPAN_LIT("") : is;
     }
-    return any || bad(m, r, HEAD_verdict, "correct, but nothing differs from what was found");
+    return true;
 }
 
-static bool import_row(Import *m, size_t r)
+static bool is_empty(const Cells *edits)
+{
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (edits->at[c].at != NULL)
+            return false;
+    return true;
+}
+
+static bool read_correction(Import *m, const CsvRow *row, const Figure *g, Cells *edits)
+{
+    if (row->n < m->csv.rows[0].n)
+        return fault(m->fault, FAULT_INPUT, "row %zu: has %zu cells where the head has %zu", row->number, row->n,
+                     m->csv.rows[0].n);
+    if (!read_edits(m, row, ~0u, &g->shown, edits))
+        return false;
+    if (is_empty(edits) && !span_is(g->verdict, "corrected"))
+        return bad(m, row, head_name[HEAD_verdict], "correct, but nothing differs from what was found");
+    Cells right = g->shown;
+    cells_set(&right, edits);
+    Column against = cells_conflict(&right);
+    return against == N_COLUMNS || bad(m, row, column_name[against], "is above high");
+}
+
+static Span verdict_of(Span word)
 {
     static const struct {
         const char *word, *verdict;
     } verdicts[] = {{"accept", "accepted"}, {"correct", "corrected"}, {"reject", "rejected"}, {"reopen", "open"}};
-    const CsvRow *row = &m->csv.rows[r];
+    for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0]; i++)
+        if (strcasecmp(word.at, verdicts[i].word) == 0 || strcasecmp(word.at, verdicts[i].verdict) == 0)
+            return span_of(verdicts[i].verdict);
+    return (Span){0};
+}
+
+/* Why the figure is no longer what whoever filled the row in looked at; NULL: it is. */
+static const char *moved(Import *m, const CsvRow *row, const Figure *g, const Decision *d, long seen)
+{
+    Span look = cell(row, m->head[HEAD_look]);
+    if (decision_last(m->session.store, d->key) != seen)
+        return "was decided since this sheet was exported";
+    if (look.at != NULL && !span_is(d->verdict, "open") && !span_equal(look, figure_look(g, &m->arena)))
+        return "is read otherwise since this sheet was exported";
+    return NULL;
+}
+
+/* Whether two rows of the sheet decide the figure, each its own way. */
+static bool is_decided_twice(Import *m, const Decision *d)
+{
+    return decision_last(m->session.store, d->key) > m->before;
+}
+
+static bool decide_row(Import *m, const CsvRow *row, const Figure *g, Decision *d, long seen)
+{
+    Cells edits = {0}, numbers = {0};
+    if (span_is(d->verdict, "corrected") && !read_correction(m, row, g, &edits))
+        return false;
+    bool accepts = span_is(d->verdict, "accepted");
+    decision_of_figure(g, &edits, d);
+    if (decision_said(m->session.store, d, &m->arena))
+        return true;
+    if (is_decided_twice(m, d))
+        return bad(m, row, head_name[HEAD_key], "another row decides this figure otherwise");
+    const char *why = moved(m, row, g, d, seen);
+    if (why != NULL) {
+        m->conflicts++;
+        (void)fprintf(stderr, "evitab: row %zu: %.*s %s: left as it is\n", row->number, SPAN_FMT(d->key), why);
+        return true;
+    }
+    if (accepts && !read_edits(m, row, 1u << TYPE_NUMBER, &g->shown, &numbers))
+        return false;
+    if (!is_empty(&numbers))
+        return bad(m, row, head_name[HEAD_verdict], "accept, but a number was changed: correct, or leave it as it was");
+    m->n += decision_put(m->session.store, d, &m->journal, &m->arena);
+    return true;
+}
+
+static bool import_row(Import *m, const CsvRow *row)
+{
     Span word = cell(row, m->head[HEAD_verdict]), as_of = cell(row, m->head[HEAD_as_of]);
     if (word.at == NULL)
         return true;
     Decision d = {.what = SPAN_LIT("figure"), .key = cell(row, m->head[HEAD_key]), .reviewer = span_of(m->reviewer),
-                  .at = span_of(m->now), .reason = cell(row, m->head[HEAD_reason]), .note = cell(row, m->head[HEAD_note])};
-    for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0]; i++)
-        if (span_is(word, verdicts[i].word) || span_is(word, verdicts[i].verdict))
-            d.verdict = span_of(verdicts[i].verdict);
+                  .at = span_of(m->now), .reason = cell(row, m->head[HEAD_reason]), .note = cell(row, m->head[HEAD_note]), .verdict = verdict_of(word)};
+    Figure figure;
     if (d.verdict.at == NULL)
-        return bad(m, r, HEAD_verdict, "wants accept, correct, reject or reopen");
-    if (d.key.at == NULL || !figure_read(m->session.store, d.key, &d.uid, &d.row, &m->arena))
-        return bad(m, r, HEAD_key, "no figure has this key");
-    if (span_is(d.verdict, "corrected") && !read_fields(m, r, &d))
-        return false;
+        return bad(m, row, head_name[HEAD_verdict], "wants accept, correct, reject or reopen");
+    if (d.key.at == NULL || !figure_read(m->session.store, d.key, &figure, &m->arena))
+        return bad(m, row, head_name[HEAD_key], "no figure has this key");
     char *end = NULL;
     long seen = as_of.at == NULL ? -1 : strtol(as_of.at, &end, 10);
     if (seen < 0 || *end != '\0')
-        return bad(m, r, HEAD_as_of, "wants the number that export wrote");
-    if (decision_said(m->session.store, &d, &m->arena))
-        return true;
-    if (decision_last(m->session.store, d.key) != seen) {
-        m->conflicts++;
-        (void)fprintf(stderr, "evitab: row %zu: %.*s was decided since this sheet was exported: left as it is\n", r + 1,
-                      SPAN_FMT(d.key));
-        return true;
-    }
-    m->n += decision_put(m->session.store, &d, &m->journal, &m->arena);
-    return true;
+        return bad(m, row, head_name[HEAD_as_of], "wants the number that export wrote");
+    return decide_row(m, row, &figure, &d, seen);
 }
 
 static bool import_figures(Import *m)
@@ -134,8 +202,9 @@ static bool import_figures(Import *m)
         return fault(m->fault, FAULT_USAGE, "import: a sheet of export says itself what is decided: it takes no --as");
     bool ok = true;
     decisions_begin(m->session.store);
+    m->before = decisions_last(m->session.store);
     for (size_t r = 1; ok && r < m->csv.n; r++)
-        ok = import_row(m, r);
+        ok = import_row(m, &m->csv.rows[r]);
     return ok && decisions_commit(m->session.store, &m->journal, m->fault);
 }
 
@@ -170,10 +239,10 @@ static bool import_sheet(Import *m, Span bytes)
 }
 
 /* decisions.ndjson of this project or of one that was. */
-static bool import_journal(Import *m, Span bytes)
+static bool import_journal(Import *m, const char *path, Span bytes)
 {
     decisions_begin(m->session.store);
-    return decisions_restore(m->session.store, bytes, &m->n, &m->arena, m->fault) &&
+    return decisions_restore(m->session.store, bytes, path, &m->n, &m->arena, m->fault) &&
            decisions_commit(m->session.store, &m->journal, m->fault) && journal_complete(m->session.store, m->fault);
 }
 
@@ -188,13 +257,12 @@ ExitStatus import_run(const Options *o, Fault *f)
         (void)fault(f, FAULT_USAGE, "import: wants one file");
     else if (load_bytes(path, IMPORT_MAX, &bytes, f)) {
         journal = bytes.len > 0 && bytes.at[0] == '{';
-        if (!journal && m.reviewer == NULL)
-            (void)fault(f, FAULT_USAGE, "import: wants --reviewer NAME");
-        else if (journal && m.as != NULL)
+        bool said = journal || said_by(o, "import", f);
+        if (said && journal && m.as != NULL)
             (void)fault(f, FAULT_USAGE, "import: a decisions.ndjson says itself what is decided: it takes no --as");
     }
     if (f->kind == FAULT_NONE && session_open(o, SESSION_WRITE, &m.session, f)) {
-        if (journal ? import_journal(&m, str_span(&bytes)) : import_sheet(&m, str_span(&bytes))) {
+        if (journal ? import_journal(&m, path, str_span(&bytes)) : import_sheet(&m, str_span(&bytes))) {
             str_add_format(&out, "%ld decided, %ld in conflict", m.n, m.conflicts);
             if (m.strangers > 0)
                 str_add_format(&out, ", %ld of no record here", m.strangers);

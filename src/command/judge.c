@@ -32,7 +32,7 @@ static bool is_of(Judging *j, const SpanList *homes, Span root)
 }
 
 /* The record's home; NULL in it: none is kept here. */
-static bool find_home(Judging *j, const Screened *row, size_t r, Span *out)
+static bool find_home(Judging *j, const Screened *row, size_t number, Span *out)
 {
     SpanList by_pmid = homes_by_id(j->store, "pmid", row->pmid, j->arena),
              by_doi = homes_by_id(j->store, "doi", row->doi, j->arena);
@@ -46,15 +46,15 @@ static bool find_home(Judging *j, const Screened *row, size_t r, Span *out)
         return true;
     }
     if (homes == &by_pmid && by_doi.n > 0 && !is_of(j, &by_doi, root))
-        return fault(j->fault, FAULT_INPUT, "row %zu: PMID %.*s and DOI %.*s are of two records", r + 1, SPAN_FMT(row->pmid),
+        return fault(j->fault, FAULT_INPUT, "row %zu: PMID %.*s and DOI %.*s are of two records", number, SPAN_FMT(row->pmid),
                      SPAN_FMT(row->doi));
     return true;
 }
 
-static void name_stranger(Judging *j, const Screened *row, size_t r)
+static void name_stranger(Judging *j, const Screened *row, size_t number)
 {
     j->strangers++;
-    str_add_format(&j->notes, "evitab: row %zu: ", r + 1);
+    str_add_format(&j->notes, "evitab: row %zu: ", number);
     if (row->weak && row->pmid.at != NULL && row->doi.at == NULL)
         str_add_format(&j->notes, "no record of this title is kept under accession number %.*s: left out\n", SPAN_FMT(row->pmid));
     else if (row->pmid.at == NULL && row->doi.at == NULL)
@@ -67,7 +67,7 @@ static void name_stranger(Judging *j, const Screened *row, size_t r)
 
 /* A row that says something of a record. */
 typedef struct {
-    size_t row;
+    size_t row; /* as the sheet counts */
     Span home; /* NULL: it is not kept here */
     Span root;
     Screened said;
@@ -83,7 +83,7 @@ typedef struct {
 static void note_conflict(Judging *j, const Judged *x, const char *what)
 {
     j->conflicts++;
-    str_add_format(&j->notes, "evitab: row %zu: %.*s %s: left as it is\n", x->row + 1, SPAN_FMT(x->home), what);
+    str_add_format(&j->notes, "evitab: row %zu: %.*s %s: left as it is\n", x->row, SPAN_FMT(x->home), what);
 }
 
 /* "is excluded here, by Ann (wrong population)" */
@@ -96,8 +96,8 @@ static const char *as_decided(Judging *j, const Judged *x, Span is)
 
 static bool read_row(const Sheet *sheet, size_t r, JudgedList *list, Judging *j)
 {
-    Judged x = {.row = r};
-    if (!screening_row(sheet, r, &x.said, j->arena, j->fault) || !find_home(j, &x.said, r, &x.home))
+    Judged x = {.row = sheet->csv->rows[r].number};
+    if (!screening_row(sheet, r, &x.said, j->arena, j->fault) || !find_home(j, &x.said, x.row, &x.home))
         return false;
     if (x.said.verdict.at == NULL)
         return true;
@@ -149,7 +149,7 @@ static void judge(Judging *j, const Judged *x)
         note_conflict(j, x, "was included and excluded by the sheet's reviewers");
     else if (x->differs != NULL)
         note_conflict(
-            j, x, arena_format(j->arena, "is %.*sd, and %sd in row %zu", SPAN_FMT(x->said.verdict), x->differs, x->other + 1).at);
+            j, x, arena_format(j->arena, "is %.*sd, and %sd in row %zu", SPAN_FMT(x->said.verdict), x->differs, x->other).at);
     else if (is.at != NULL && !span_equal(is, x->said.verdict))
         note_conflict(j, x, as_decided(j, x, is));
     else if (is.at == NULL)

@@ -70,7 +70,7 @@ static Span cell(const Sheet *s, size_t r, SheetColumn c)
 static bool bad(const Sheet *s, size_t r, SheetColumn c, const char *what, Fault *f)
 {
     Span name = tidy_trimmed(s->csv->rows[0].at[s->column[c] - 1]);
-    return fault(f, FAULT_INPUT, "row %zu, column %.*s: %s", r + 1, SPAN_FMT(name), what);
+    return fault(f, FAULT_INPUT, "row %zu, column %.*s: %s", s->csv->rows[r].number, SPAN_FMT(name), what);
 }
 
 /* A table program writes a whole number as 1.0 where a cell of its column is empty. */

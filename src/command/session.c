@@ -2,6 +2,7 @@
 
 #include "command/session.h"
 
+#include "base/utf8.h"
 #include "base/yaml.h"
 #include "pattern/builtin.h"
 #include "store/journal.h"
@@ -10,6 +11,20 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
+
+bool said_by(const Options *o, const char *command, Fault *f)
+{
+    static const OptionName texts[] = {OPTION_REVIEWER, OPTION_REASON, OPTION_NOTE, OPTION_NAME};
+    const char *reviewer = o->given[OPTION_REVIEWER];
+    if (reviewer == NULL || reviewer[strspn(reviewer, " \t\n")] == '\0')
+        return fault(f, FAULT_USAGE, "%s: wants --reviewer NAME", command);
+    bool valid = true;
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        valid = valid && utf8_is_valid(span_of(o->given[texts[i]]));
+    for (int i = 0; i < o->n_words; i++)
+        valid = valid && utf8_is_valid(span_of(o->words[i]));
+    return valid || fault(f, FAULT_USAGE, "%s: what it is told is not UTF-8", command);
+}
 
 static bool enter(const Options *o, Fault *f)
 {

@@ -25,6 +25,10 @@ typedef enum {
     SESSION_REFRESH, /* the one that refreshes  */
 } SessionMode;
 
+/* Whether the options say who decides, and all that they say can be kept: FAULT_USAGE where --reviewer is not given or empty,
+ * and where a word is not UTF-8. */
+bool said_by(const Options *o, const char *command, Fault *f) MUST_USE;
+
 /* Goes to the project's folder, reads its file and opens its store.  False: FAULT_PACK, FAULT_INPUT, FAULT_STORE, and
  * FAULT_BUSY where another one refreshes or decides.  session_close in both cases. */
 bool session_open(const Options *o, SessionMode mode, Session *out, Fault *f) MUST_USE;

@@ -95,13 +95,11 @@ ExitStatus study_run(const Options *o, Fault *f)
         (void)fault(f, FAULT_USAGE,
                     listing ? "study list: takes no '%s'" : "study %s: wants the ids of records (or one, and --name)",
                     listing ? o->words[1] : what);
-    else if (!listing && o->given[OPTION_REVIEWER] == NULL)
-        (void)fault(f, FAULT_USAGE, "study %s: wants --reviewer NAME", what);
     else if (!link && o->given[OPTION_NAME] != NULL)
         (void)fault(f, FAULT_USAGE, "study %s: takes no --name", what);
     else if (!listing && o->given[OPTION_PROPOSED] != NULL)
         (void)fault(f, FAULT_USAGE, "study %s: takes no --proposed", what);
-    else
+    else if (listing || said_by(o, link ? "study link" : "study unlink", f))
         return !listing ? judge(o, f) : session_report(o, o->given[OPTION_PROPOSED] != NULL ? study_propose : study_list, f);
     return EXIT_USAGE;
 }

@@ -1,6 +1,6 @@
 #include "figure/anchor.h"
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 enum { WORDS_AROUND = 5 };
 

@@ -3,7 +3,6 @@
 #include "base/json.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static void add_names(Str *out, uint64_t set, const char *const *name, int n)
@@ -108,13 +107,25 @@ Column cells_differ(const Cells *a, const Cells *b)
     return N_COLUMNS;
 }
 
-bool cell_fits(int column, Span text)
+bool cell_is_judged(int column)
 {
-    if (column_type[column] != TYPE_NUMBER || text.len == 0)
-        return true;
-    char *end;
-    (void)strtod(text.at, &end);
-    return end == text.at + text.len && strspn(text.at, "0123456789+-.eE") == text.len; /* "inf" and "0x1" are none here */
+    return column >= COLUMN_kind && column < COLUMN_confidence && counts(column) && column_type[column] != TYPE_FLAGS &&
+           column_type[column] != TYPE_FIELDS;
+}
+
+void cells_change(const Cells *from, const Cells *to, Cells *fields)
+{
+    *fields = (Cells){0};
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (cell_is_judged(c) && !span_equal(from->at[c], to->at[c]))
+            fields->at[c] = to->at[c].at == NULL ? SPAN_LIT("") : to->at[c];
+}
+
+void cells_set(Cells *cells, const Cells *fields)
+{
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (fields->at[c].at != NULL)
+            cells->at[c] = fields->at[c].len == 0 ? (Span){0} : fields->at[c];
 }
 
 /* Columns by name: one that a later program adds, and this figure does not have, changes nothing. */

@@ -22,8 +22,12 @@ Column cells_differ(const Cells *a, const Cells *b);
 /* A fingerprint of the columns that count: 32 letters and digits. */
 Span cells_look(const Cells *c, Arena *a);
 
-/* Whether somebody may write this into a column; empty: it is null from then on. */
-bool cell_fits(int column, Span text);
+/* Whether a column is one of those that say what the figure is, which people set right. */
+bool cell_is_judged(int column);
+
+/* What makes `to` of `from`: in *fields the judged columns that differ, an empty text where it is null in `to`; and doing it. */
+void cells_change(const Cells *from, const Cells *to, Cells *fields);
+void cells_set(Cells *cells, const Cells *fields);
 
 /* As one JSON object of texts, without what is null; and back (FAULT_INPUT). */
 void cells_json(const Cells *c, Str *out);

@@ -5,7 +5,7 @@
 #include "figure/link.h"
 #include "figure/months.h"
 #include "figure/phrase.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,6 +1,7 @@
 #include "input/reader.h"
 
 #include "base/gzip.h"
+#include "base/utf8.h"
 #include "input/slice.h"
 #include "input/tagged.h"
 

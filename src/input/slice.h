@@ -26,7 +26,4 @@ typedef enum {
 /* `text` begins where the last call's *n ended; `end`: no more bytes will come. */
 Slice slice_next(XmlPlace *place, Span text, bool end, size_t *n, const char **why);
 
-/* Whether the bytes are UTF-8 (Unicode 15, table 3-7: no overlong forms, no surrogates). */
-bool utf8_is_valid(Span s);
-
 #endif

@@ -7,7 +7,7 @@
 #define EVITAB_TREE_H
 
 #include "base/arena.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 #include <stdint.h>
 

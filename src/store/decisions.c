@@ -10,25 +10,74 @@ void decisions_begin(Store *s)
     db_begin(s->db);
 }
 
+int64_t decisions_last(Store *s)
+{
+    return db_number(db_query(s->db, "SELECT max(seq) FROM decision", ""));
+}
+
 int64_t decision_last(Store *s, Span key)
 {
     return db_number(db_query(s->db, "SELECT max(seq) FROM decision WHERE \"key\" = ?", "t", key));
 }
 
-bool figure_read(Store *s, Span key, Span *uid, Cells *out, Arena *a)
+static void read_cells(Query *q, int i, Cells *out, Arena *a)
+{
+    for (int c = 0; c < N_COLUMNS; c++) {
+        if (!column_is_kept(c))
+            continue;
+        out->at[c] = db_text(q, i++, a);
+        if (out->at[c].len == 0)
+            out->at[c] = (Span){0};
+    }
+}
+
+static void read_decided(Store *s, Span key, Figure *out, Arena *a)
+{
+    Query *q = s->decided_one;
+    query_fresh(q);
+    query_bind(q, 1, key);
+    if (db_next(q)) {
+        out->verdict = db_text(q, 0, a);
+        read_cells(q, 1, &out->shown, a);
+    }
+    db_end(q);
+}
+
+bool figure_read(Store *s, Span key, Figure *out, Arena *a)
 {
     Query *q = s->evidence_one;
     query_fresh(q);
     query_bind(q, 1, key);
     bool there = db_next(q);
-    *out = (Cells){0};
-    if (there)
-        *uid = db_text(q, 0, a);
-    for (int c = 0, i = 1; there && c < N_COLUMNS; c++)
-        if (column_is_kept(c))
-            out->at[c] = db_text(q, i++, a);
+    *out = (Figure){0};
+    if (there) {
+        out->uid = db_text(q, 0, a);
+        read_cells(q, 1, &out->read, a);
+    }
     db_end(q);
+    out->shown = out->read;
+    if (there)
+        read_decided(s, key, out, a);
     return there;
+}
+
+Span figure_look(const Figure *g, Arena *a)
+{
+    return cells_look(&g->read, a);
+}
+
+void decision_of_figure(const Figure *g, const Cells *edits, Decision *d)
+{
+    Cells right = g->shown;
+    cells_set(&right, edits);
+    d->uid = g->uid;
+    d->row = g->read;
+    cells_change(&g->read, &right, &d->fields);
+    if (span_is(d->verdict, "open"))
+        d->fields = (Cells){0};
+    for (int c = 0; c < N_COLUMNS && span_is(d->verdict, "accepted"); c++)
+        if (d->fields.at[c].at != NULL)
+            d->verdict = SPAN_LIT("corrected");
 }
 
 static Span json_of(const Cells *c, Arena *a)
@@ -324,7 +373,7 @@ static bool restore_line(Store *s, Span line, long *n, Arena *a, Fault *f)
     return db_ok(s->db, f);
 }
 
-bool decisions_restore(Store *s, Span lines, long *n, Arena *a, Fault *f)
+bool decisions_restore(Store *s, Span lines, const char *path, long *n, Arena *a, Fault *f)
 {
     long number = 1;
     for (size_t i = 0, from = 0; i < lines.len; i++) {
@@ -333,7 +382,7 @@ bool decisions_restore(Store *s, Span lines, long *n, Arena *a, Fault *f)
         Span line = span_cut(lines, from, i);
         bool torn = i > from && line.at[line.len - 1] != '}'; /* what a crash left; the next append ended the line */
         if (i > from && !torn && !restore_line(s, line, n, a, f))
-            return fault_at(f, DECISIONS_FILE, number, 0);
+            return fault_at(f, path, number, 0);
         from = i + 1;
         number++;
     }

@@ -27,11 +27,25 @@ bool decisions_commit(Store *s, const Str *journal, Fault *f) MUST_USE;
 /* Whether the last decision of its key says the same of the same row. */
 bool decision_said(Store *s, const Decision *d, Arena *a);
 
-/* The number of the last decision of a key; 0: none. */
+/* The number of the last decision of a key, and of any; 0: none. */
 int64_t decision_last(Store *s, Span key);
+int64_t decisions_last(Store *s);
 
-/* The figure as extraction reads it now.  False: no such key. */
-bool figure_read(Store *s, Span key, Span *uid, Cells *out, Arena *a);
+/* A figure as extraction reads it now, and as a table shows it: as it was last decided, where it was. */
+typedef struct {
+    Span uid, verdict; /* verdict NULL: not decided */
+    Cells read, shown;
+} Figure;
+
+/* False: no such key. */
+bool figure_read(Store *s, Span key, Figure *out, Arena *a);
+
+/* The fingerprint of how it is read now, by which a sheet tells whether it still is what its reader saw. */
+Span figure_look(const Figure *g, Arena *a);
+
+/* What the verdict in *d says of a figure, with these edits of the row that is shown: uid, row and fields, so that the row which
+ * stands from then on is the one that the reviewer saw.  Accepting what somebody corrected is that correction again. */
+void decision_of_figure(const Figure *g, const Cells *edits, Decision *d);
 
 /* include or exclude, as last decided of a root; NULL: undecided.  Its title. */
 Span record_eligible(Store *s, Span root, Arena *a);
@@ -39,8 +53,8 @@ Span record_eligible(Store *s, Span root, Arena *a);
 Span record_judge(Store *s, Span root, Span *why, Arena *a);
 Span record_title(Store *s, Span root, Arena *a);
 
-/* Adds the decisions of a decisions.ndjson that the store does not have; counts them.  False: FAULT_INPUT with the line; a torn
+/* Adds the decisions of a decisions.ndjson that the store does not have; counts them.  False: FAULT_INPUT with path and line; a torn
  * last line is left out. */
-bool decisions_restore(Store *s, Span lines, long *n, Arena *a, Fault *f) MUST_USE;
+bool decisions_restore(Store *s, Span lines, const char *path, long *n, Arena *a, Fault *f) MUST_USE;
 
 #endif

@@ -9,7 +9,7 @@ struct Store {
     Db *db;
     int64_t run;
     /* built: they name all columns; to write only */
-    Query *evidence_add, *evidence_set, *evidence_of, *evidence_one, *decided_add;
+    Query *evidence_add, *evidence_set, *evidence_of, *evidence_one, *decided_one, *decided_add;
     Arena arena; /* of one record */
     struct RawBase *base; /* one a format; raw.c */
     RereadFn *again;

@@ -60,7 +60,7 @@ static void add_filter(Builder *b, const Filter *f, bool decided)
 /* A decided row stands as it was decided; where extraction reads it otherwise now, it says so. */
 static void add_half(Builder *b, const Filter *f, bool decided)
 {
-    str_add_text(&b->sql, "SELECT x.\"key\" AS \"key\",");
+    str_add_format(&b->sql, "SELECT x.\"key\" AS \"key\", %s.look AS look,", decided ? "e" : "x");
     columns_add(&b->sql, "x.");
     str_add_text(
         &b->sql,
@@ -141,6 +141,7 @@ bool table_next(Query *q, TableRow *out, Arena *a)
         return false;
     int i = 0;
     out->cells.at[COLUMN_key] = db_text(q, i++, a);
+    out->look = db_text(q, i++, a);
     for (int c = 0; c < N_COLUMNS; c++)
         if (column_is_kept(c))
             out->cells.at[c] = db_text(q, i++, a);

@@ -23,6 +23,7 @@ typedef struct {
 
 typedef struct {
     Cells cells; /* with the key */
+    Span look;   /* figure_look of how it is read now; NULL: it is gone */
     Span more[N_MORE];
 } TableRow;
 

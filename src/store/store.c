@@ -93,6 +93,7 @@ static void build_queries(Store *s)
     s->evidence_set = query_new(s->db, str_span(&set));
     s->evidence_of = over_columns(s, "SELECT \"key\",anchor,state,since,", " FROM evidence WHERE uid=? ORDER BY rowid");
     s->evidence_one = over_columns(s, "SELECT uid,", " FROM evidence WHERE \"key\" = ?");
+    s->decided_one = over_columns(s, "SELECT verdict,", " FROM decided WHERE \"key\" = ?");
     s->decided_add = over_columns(s, "INSERT INTO decided(\"key\",verdict,seq,seen,", decide.at);
     str_free(&add);
     str_free(&set);
@@ -128,6 +129,7 @@ void store_close(Store *s)
     query_free(s->evidence_set);
     query_free(s->evidence_of);
     query_free(s->evidence_one);
+    query_free(s->decided_one);
     query_free(s->decided_add);
     raw_close(s);
     db_close(s->db);

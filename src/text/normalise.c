@@ -1,6 +1,6 @@
 #include "text/normalise.h"
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 typedef struct {
     const char *print;

@@ -2,6 +2,7 @@
 #ifndef EVITAB_TESTS_FUZZ_ANY_RECORD_H
 #define EVITAB_TESTS_FUZZ_ANY_RECORD_H
 
+#include "base/utf8.h"
 #include "base/xml.h"
 #include "input/slice.h"
 #include "input/tagged.h"

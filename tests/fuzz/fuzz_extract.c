@@ -1,6 +1,6 @@
 /* Any text as the one section of a record: each row stands where it says it stands, with and without the prefilter. */
+#include "base/utf8.h"
 #include "figure/extract.h"
-#include "input/slice.h"
 #include "output/table.h"
 #include "tests/agree_rows.h"
 

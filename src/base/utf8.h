@@ -1,10 +1,13 @@
-/* utf8.h - code points of UTF-8 text that is known to be valid (the readers check it). */
+/* utf8.h - whether bytes are UTF-8, and the code points of text that is known to be (the readers check it). */
 #ifndef EVITAB_UTF8_H
 #define EVITAB_UTF8_H
 
 #include "base/span.h"
 
 #include <stdint.h>
+
+/* Whether the bytes are UTF-8 (Unicode 15, table 3-7: no overlong forms, no surrogates). */
+bool utf8_is_valid(Span s);
 
 /* Length in bytes of the code point that begins with byte `c`, 1 to 4. */
 static inline size_t utf8_length(char c)
