@@ -180,7 +180,8 @@ static bool import_row(Import *m, const CsvRow *row)
     if (word.at == NULL)
         return true;
     Decision d = {.what = SPAN_LIT("figure"), .key = cell(row, m->head[HEAD_key]), .reviewer = span_of(m->reviewer),
-                  .at = span_of(m->now), .reason = cell(row, m->head[HEAD_reason]), .note = cell(row, m->head[HEAD_note]), .verdict = verdict_of(word)};
+                  .at = span_of(m->now), .reason = cell(row, m->head[HEAD_reason]),
+                  .note = cell(row, m->head[HEAD_note]), .verdict = verdict_of(word)};
     Figure figure;
     if (d.verdict.at == NULL)
         return bad(m, row, head_name[HEAD_verdict], "wants accept, correct, reject or reopen");

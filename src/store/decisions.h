@@ -53,8 +53,8 @@ Span record_eligible(Store *s, Span root, Arena *a);
 Span record_judge(Store *s, Span root, Span *why, Arena *a);
 Span record_title(Store *s, Span root, Arena *a);
 
-/* Adds the decisions of a decisions.ndjson that the store does not have; counts them.  False: FAULT_INPUT with path and line; a torn
- * last line is left out. */
+/* Adds the decisions of a decisions.ndjson that the store does not have; counts them.  False: FAULT_INPUT with path and line; a
+ * torn last line is left out. */
 bool decisions_restore(Store *s, Span lines, const char *path, long *n, Arena *a, Fault *f) MUST_USE;
 
 #endif
