@@ -1,41 +1,26 @@
 #include "figure/allowed.h"
 
+#include "base/json.h"
 #include "pattern/pattern.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static size_t digits_at(Span s, size_t i)
-{
-    size_t n = 0;
-    while (i + n < s.len && s.at[i + n] >= '0' && s.at[i + n] <= '9')
-        n++;
-    return n;
-}
-
-/* As JSON writes numbers: -3.50, 2e-5; no +5, .5 or 007. */
+/* Written as JSON writes numbers, and no larger than its readers take: -3.50, 2e-5; no +5, .5, 007 or 1e999. */
 static bool is_number(Span s, bool whole)
 {
-    size_t i = s.len > 0 && s.at[0] == '-' ? 1 : 0, n = digits_at(s, i), more;
-    if (n == 0 || (n > 1 && s.at[i] == '0'))
-        return false;
-    i += n;
-    if (whole || i == s.len)
-        return i == s.len;
-    if (s.at[i] == '.') {
-        more = digits_at(s, i + 1);
-        if (more == 0)
+    for (size_t i = 0; i < s.len; i++)
+        if (s.at[i] == '\0' || strchr(whole ? "-0123456789" : "-+.eE0123456789", s.at[i]) == NULL)
             return false;
-        i += 1 + more;
-    }
-    if (i < s.len && (s.at[i] == 'e' || s.at[i] == 'E')) {
-        i += i + 1 < s.len && (s.at[i + 1] == '-' || s.at[i + 1] == '+') ? 2 : 1;
-        more = digits_at(s, i);
-        if (more == 0)
-            return false;
-        i += more;
-    }
-    return i == s.len;
+    Str json = {0};
+    Fault f = {0};
+    str_add_text(&json, "{\"n\":");
+    str_add(&json, s);
+    str_add_text(&json, "}");
+    Json *read = s.len == 0 ? NULL : json_open(str_span(&json), &f);
+    json_close(read);
+    str_free(&json);
+    return read != NULL;
 }
 
 /* ci95, ci97.5, cri95, iqr, range, sd, se */
