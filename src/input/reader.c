@@ -2,6 +2,7 @@
 
 #include "base/gzip.h"
 #include "base/utf8.h"
+#include "input/foreign.h"
 #include "input/slice.h"
 #include "input/tagged.h"
 
@@ -88,28 +89,6 @@ static void window_drop(Reader *r, size_t n)
     r->from += n;
 }
 
-/* What a file of another kind looks like, or NULL. */
-static const char *other_kind(Span head)
-{
-    if (head.len == 0)
-        return "empty file";
-    if (span_begins(head, "%PDF"))
-        return "looks like a PDF; save its text as plain text first";
-    if (span_begins(head, "PK\x03\x04"))
-        return "looks like a ZIP or office file; unpack it or save it as plain text first";
-    if (span_begins(head, "\xFF\xFE") || span_begins(head, "\xFE\xFF"))
-        return "is UTF-16; convert it to UTF-8 first";
-    if (head.len > 5 && head.at[0] == '<' && (strncasecmp(head.at, "<!doctype html", head.len < 14 ? head.len : 14) == 0 ||
-                                               strncasecmp(head.at, "<html", 5) == 0))
-        return "looks like an HTML page, not a file of records";
-    for (size_t i = 0; i < head.len; i++) {
-        unsigned char c = (unsigned char)head.at[i];
-        if (c == 0 || (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x0B))
-            return "is no text: a file of records is PubMed or JATS XML, nbib, RIS, JSON lines or plain text";
-    }
-    return NULL;
-}
-
 static size_t head_bytes(const Reader *r)
 {
     size_t n = r->len - r->from;
@@ -143,7 +122,7 @@ static bool sniff(Reader *r, Fault *f)
     if (head.len > SNIFF_BYTES)
         head.len = SNIFF_BYTES;
     Span seen = skip < head.len ? span_cut(head, skip, head.len) : (Span){head.at, 0};
-    const char *other = other_kind(seen);
+    const char *other = foreign_kind(seen);
     if (other != NULL) {
         (void)fault(f, FAULT_INPUT, "%s", other);
         return fault_at(f, r->path, 0, 0);
@@ -246,7 +225,10 @@ static bool give(Reader *r, size_t n, Arena *a, RawRecord *out, Fault *f)
 {
     Span bytes = span_cut(window_span(r), 0, n);
     bool utf8 = utf8_is_valid(bytes), recode = !utf8 && r->format == FORMAT_RIS;
-    const char *bad = memchr(bytes.at, '\0', n) != NULL ? "a NUL byte: no text" : utf8 || recode ? NULL : "not UTF-8";
+    const char *bad = memchr(bytes.at, '\0', n) != NULL ? "a NUL byte: no text"
+                      : !utf8 && !recode                ? "not UTF-8"
+                      : r->format == FORMAT_PLAIN_TEXT  ? foreign_text(bytes)
+                                                        : NULL;
     if (bad != NULL) {
         (void)reader_fault(r, FAULT_INPUT, bad, f);
         r->goes_on = r->format != FORMAT_PLAIN_TEXT;
