@@ -32,8 +32,9 @@ void report_print(const Str *out, Fault *f);
  * are more than `max`. */
 bool load_bytes(const char *path, size_t max, Str *out, Fault *f) MUST_USE;
 
-/* The packs built in and those of `o`, each of these proved by its examples when it is added.
+/* The packs built in (`built_in`: those of them that it names, and what they and the files need; NULL: all) and the files of `o`, each
+ * of these proved by its examples when it is added.
  * NULL: FAULT_PACK (its form, or the first example that fails), FAULT_LIMIT, FAULT_INPUT (its file cannot be read). */
-Packs *load_packs(const Options *o, Fault *f) MUST_USE;
+Packs *load_packs(const Options *o, const SpanList *built_in, Fault *f) MUST_USE;
 
 #endif

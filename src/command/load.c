@@ -26,26 +26,47 @@ bool load_bytes(const char *path, size_t max, Str *out, Fault *f)
     return ok;
 }
 
-static bool add_file(Packs *packs, const char *path, Fault *f)
+typedef struct {
+    Str *bytes; /* of each file */
+    SpanList names;
+    Arena arena;
+} Needed;
+
+/* The files, and in `names` what they need beside those that are named. */
+static bool read_files(const Options *o, const SpanList *built_in, Needed *n, Fault *f)
 {
-    Str bytes = {0};
-    bool ok =
-        load_bytes(path, YAML_FILE_MAX, &bytes, f) && packs_add(packs, str_span(&bytes), path, f) && packs_prove_last(packs, f);
-    str_free(&bytes);
-    return ok;
+    for (size_t i = 0; built_in != NULL && i < built_in->n; i++)
+        *(Span *)arena_push(&n->arena, &n->names.at, &n->names.n, &n->names.max, sizeof(Span)) = built_in->at[i];
+    n->bytes = arena_take(&n->arena, ((size_t)o->n_packs + 1) * sizeof *n->bytes);
+    for (int i = 0; i < o->n_packs; i++)
+        n->bytes[i] = (Str){0};
+    for (int i = 0; i < o->n_packs; i++) {
+        if (!load_bytes(o->packs[i], YAML_FILE_MAX, &n->bytes[i], f))
+            return false;
+        pack_needs(str_span(&n->bytes[i]), &n->names, &n->arena);
+    }
+    return true;
 }
 
-Packs *load_packs(const Options *o, Fault *f)
+static Packs *load_needed(const Options *o, const SpanList *built_in, const Needed *n, Fault *f)
 {
-    Packs *packs = packs_load(f);
-    if (packs == NULL)
-        return NULL;
-    for (int i = 0; i < o->n_packs; i++) {
-        if (!add_file(packs, o->packs[i], f)) {
+    Packs *packs = packs_load_only(built_in == NULL ? NULL : &n->names, f);
+    for (int i = 0; packs != NULL && i < o->n_packs; i++) {
+        if (!packs_add(packs, str_span(&n->bytes[i]), o->packs[i], f) || !packs_prove_last(packs, f)) {
             packs_free(packs);
-            return NULL;
+            packs = NULL;
         }
     }
+    return packs;
+}
+
+Packs *load_packs(const Options *o, const SpanList *built_in, Fault *f)
+{
+    Needed n = {0};
+    Packs *packs = read_files(o, built_in, &n, f) ? load_needed(o, built_in, &n, f) : NULL;
+    for (int i = 0; i < o->n_packs; i++)
+        str_free(&n.bytes[i]);
+    arena_free(&n.arena);
     return packs;
 }
 

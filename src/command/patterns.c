@@ -57,7 +57,7 @@ ExitStatus patterns_run(const Options *o, Fault *f)
         return EXIT_USAGE;
     if (o->given[OPTION_STATS] != NULL)
         return session_report(o, report_patterns, f); /* packs are not asked */
-    Packs *packs = load_packs(o, f);
+    Packs *packs = load_packs(o, NULL, f);
     if (packs == NULL)
         return EXIT_NOTHING;
     Str out = {0};

@@ -62,6 +62,8 @@ static bool print_packs(Session *s, Fault *f)
     Hash h = hash_of(SPAN_LIT(PACKAGE_VERSION));
     for (size_t i = 0; i < n_builtin_packs; i++)
         h = hash_mix(h, builtin_packs[i].print);
+    for (size_t i = 0; i < s->project.built_in.n; i++)
+        h = hash_mix(h, hash_of(s->project.built_in.at[i]));
     for (size_t i = 0; i < s->project.packs.n; i++) {
         Str bytes = {0};
         bool ok = load_bytes(s->project.packs.at[i].at, YAML_FILE_MAX, &bytes, f);
@@ -82,7 +84,7 @@ bool session_packs(Session *s, Fault *f)
     for (size_t i = 0; i < s->project.packs.n; i++)
         files[i] = s->project.packs.at[i].at;
     Options o = {.packs = files, .n_packs = (int)s->project.packs.n};
-    return print_packs(s, f) && (s->packs = load_packs(&o, f)) != NULL;
+    return print_packs(s, f) && (s->packs = load_packs(&o, s->project.all_packs ? NULL : &s->project.built_in, f)) != NULL;
 }
 
 /* Whoever comes first brings an older store up to date, though it came to look. */

@@ -399,26 +399,94 @@ bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)
     return true;
 }
 
-Packs *packs_load(Fault *f)
+static void add_needs(const Yaml *file, SpanList *out, Arena *a)
+{
+    const YamlNode *root = yaml_root(file), *needs = root == NULL || yaml_kind(root) != YAML_MAP ? NULL : yaml_find(root, "needs");
+    for (size_t i = 0; needs != NULL && yaml_kind(needs) == YAML_LIST && i < yaml_count(needs); i++)
+        if (yaml_kind(yaml_item(needs, i)) == YAML_TEXT)
+            *(Span *)arena_push(a, &out->at, &out->n, &out->max, sizeof(Span)) = arena_copy(a, yaml_text(yaml_item(needs, i)));
+}
+
+void pack_needs(Span yaml, SpanList *out, Arena *a)
+{
+    Fault f = {0};
+    Yaml *file = yaml_open(yaml, "", &f);
+    if (file != NULL)
+        add_needs(file, out, a);
+    yaml_close(file);
+}
+
+/* "core" of "patterns/core.yaml". */
+static Span built_in_name(size_t i)
+{
+    Span file = span_of(builtin_packs[i].name), name = {file.at, file.len - strlen(".yaml")};
+    const char *folder = memrchr(name.at, '/', name.len);
+    return folder == NULL ? name : span_cut(name, (size_t)(folder - name.at) + 1, name.len);
+}
+
+static bool is_among(Span name, const SpanList *names)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (span_equal(name, names->at[i]))
+            return true;
+    return false;
+}
+
+bool pack_is_built_in(Span name)
+{
+    for (size_t i = 0; i < n_builtin_packs; i++)
+        if (span_equal(name, built_in_name(i)))
+            return true;
+    return false;
+}
+
+/* The packs that are wanted, from the last to the first: each is needed by later ones only.  What was measured is of all. */
+static void find_wanted(Yaml **files, const SpanList *names, Arena *a)
+{
+    SpanList wanted = {0};
+    for (size_t i = 0; names != NULL && i < names->n; i++)
+        *(Span *)arena_push(a, &wanted.at, &wanted.n, &wanted.max, sizeof(Span)) = names->at[i];
+    for (size_t i = n_builtin_packs; i-- > 0;) {
+        const BuiltinPack *b = &builtin_packs[i];
+        if (names != NULL && !is_among(built_in_name(i), &wanted) && !span_is(built_in_name(i), "measured"))
+            continue;
+        files[i] = yaml_of_kept(b->nodes, b->texts, b->name);
+        add_needs(files[i], &wanted, a);
+    }
+}
+
+Packs *packs_load_only(const SpanList *names, Fault *f)
 {
     Packs *p = calloc(1, sizeof *p);
-    if (p == NULL)
+    Yaml **files = calloc(n_builtin_packs, sizeof *files);
+    if (p == NULL || files == NULL)
         out_of_memory();
     p->keywords = keywords_new();
     p->around = around_new();
     for (int t = 0; t < OWN_TYPES; t++)
         p->types[p->n_types++] = span_of(own_types[t]);
     p->builtin = true;
+    bool ok = true;
+    find_wanted(files, names, &p->arena);
     for (size_t i = 0; i < n_builtin_packs; i++) {
-        const BuiltinPack *b = &builtin_packs[i];
-        if (!add_pack(p, yaml_of_kept(b->nodes, b->texts, b->name), b->name, f)) {
-            packs_free(p);
-            return NULL;
-        }
+        if (ok && files[i] != NULL)
+            ok = add_pack(p, files[i], builtin_packs[i].name, f);
+        else
+            yaml_close(files[i]);
     }
     p->builtin = false;
-    packs_ready(p);
-    return p;
+    free(files);
+    if (ok) {
+        packs_ready(p);
+        return p;
+    }
+    packs_free(p);
+    return NULL;
+}
+
+Packs *packs_load(Fault *f)
+{
+    return packs_load_only(NULL, f);
 }
 
 void packs_free(Packs *p)

@@ -1,14 +1,14 @@
 #include "project/project.h"
 
 #include "base/yaml.h"
-#include "pattern/builtin.h"
+#include "pattern/pack.h"
 
 const char project_sample[] =
     "# An evidence table of evitab.  Paths are relative to this file.\n"
     "evitab: 1\n"
     "name: evidence\n"
     "\n"
-    "# Packs of patterns: those built in, and files of your own.\n"
+    "# Packs of patterns: those built in (these, and what they need, are loaded), and files of your own.\n"
     "packs: [core, clinical, methods, oncology]\n"
     "\n"
     "# Where records come from: files (patterns of the shell, folders), and searches of pubmed, "
@@ -16,10 +16,7 @@ const char project_sample[] =
     "# contact: you@example.org\n"
     "queries:\n"
     "  - {name: files, source: files, paths: [import]}\n"
-    "# - {name: mine, source: pubmed, text: '\"rectal neoplasms\"[mesh] AND chemoradiotherapy[tiab]'}\n"
-    "\n"
-    "# How decisions are made: single, verified (a second person checks) or double (two, apart).\n"
-    "review: single\n";
+    "# - {name: mine, source: pubmed, text: '\"rectal neoplasms\"[mesh] AND chemoradiotherapy[tiab]'}\n";
 
 static bool known_keys(const YamlNode *map, const char *const *keys, const char *what, Fault *f)
 {
@@ -62,31 +59,28 @@ static bool read_texts(const YamlNode *map, const char *key, SpanList *out, Aren
     return true;
 }
 
-static bool is_built_in(Span name)
+static bool ends_in(Span s, const char *end)
 {
-    for (size_t i = 0; i < n_builtin_packs; i++) {
-        Span file = span_of(builtin_packs[i].name);
-        if (file.len > name.len + 5 && span_equal(span_cut(file, file.len - 5 - name.len, file.len - 5), name) &&
-            file.at[file.len - 6 - name.len] == '/')
-            return true;
-    }
-    return false;
+    size_t n = strlen(end);
+    return s.len > n && memcmp(s.at + s.len - n, end, n) == 0;
 }
 
-/* Names of packs built in go; files stay. */
+/* Names of packs built in, and files. */
 static bool read_packs(const YamlNode *root, Project *p, Fault *f)
 {
+    const YamlNode *list = yaml_find(root, "packs");
     SpanList all = {0};
     if (!read_texts(root, "packs", &all, &p->arena, f))
         return false;
+    p->all_packs = list == NULL;
+    if (list != NULL && all.n == 0)
+        return yaml_fault(list, f, "packs names no pack; without `packs` all that are built in are loaded");
     for (size_t i = 0; i < all.n; i++) {
-        if (is_built_in(all.at[i]))
-            continue;
-        if (all.at[i].len < 5 || memcmp(all.at[i].at + all.at[i].len - 5, ".yaml", 5) != 0)
-            return yaml_fault(yaml_item(yaml_find(root, "packs"), i), f, "no pack '%.*s' is built in; a file ends in .yaml",
-                              SPAN_FMT(all.at[i]));
-        Span *s = arena_push(&p->arena, &p->packs.at, &p->packs.n, &p->packs.max, sizeof *s);
-        *s = all.at[i];
+        bool built_in = pack_is_built_in(all.at[i]);
+        if (!built_in && !ends_in(all.at[i], ".yaml"))
+            return yaml_fault(yaml_item(list, i), f, "no pack '%.*s' is built in; a file ends in .yaml", SPAN_FMT(all.at[i]));
+        SpanList *to = built_in ? &p->built_in : &p->packs;
+        *(Span *)arena_push(&p->arena, &to->at, &to->n, &to->max, sizeof(Span)) = all.at[i];
     }
     return true;
 }
@@ -131,17 +125,16 @@ static bool read_query(const YamlNode *n, Project *p, Fault *f)
 static bool read_root(const YamlNode *root, Project *p, Fault *f)
 {
     static const char *const keys[] = {"evitab", "name", "contact", "packs", "queries", "review", NULL};
-    Span version = {0};
+    Span version = {0}, review = {0};
     if (!known_keys(root, keys, "evitab.yaml", f) || !read_text(root, "evitab", &version, &p->arena, f))
         return false;
     if (!span_is(version, "1"))
         return yaml_fault(root, f, "wants `evitab: 1`");
-    p->review = SPAN_LIT("single");
     if (!read_text(root, "name", &p->name, &p->arena, f) || !read_text(root, "contact", &p->contact, &p->arena, f) ||
-        !read_text(root, "review", &p->review, &p->arena, f) || !read_packs(root, p, f))
+        !read_text(root, "review", &review, &p->arena, f) || !read_packs(root, p, f))
         return false;
-    if (!span_is(p->review, "single") && !span_is(p->review, "verified") && !span_is(p->review, "double"))
-        return yaml_fault(yaml_find(root, "review"), f, "review is single, verified or double");
+    if (review.at != NULL && !span_is(review, "single"))
+        return yaml_fault(yaml_find(root, "review"), f, "review is single: a second person's check is not kept apart yet");
     for (size_t i = 0; i < p->contact.len; i++)
         if ((unsigned char)p->contact.at[i] < ' ' || p->contact.at[i] == 0x7F) /* it becomes a header */
             return yaml_fault(yaml_find(root, "contact"), f, "contact is one line");

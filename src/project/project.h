@@ -14,8 +14,10 @@ typedef struct {
 
 typedef struct {
     Arena arena; /* owns all texts */
-    Span name, contact, review; /* review: single, verified or double */
-    SpanList packs;             /* files only: what is built in is always there */
+    Span name, contact;
+    bool all_packs;     /* all that are built in                      */
+    SpanList built_in;  /* the names of those that are wanted else    */
+    SpanList packs;     /* files                                      */
     ProjectQuery *queries;
     size_t n_queries, max_queries;
 } Project;
