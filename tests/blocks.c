@@ -52,7 +52,7 @@ static void man_command(const char *name, const char *words, const char *help)
 
 static void man_commands(void)
 {
-#define COMMAND(name, words, help) man_command(#name, words, help);
+#define COMMAND(name, words, most, help) man_command(#name, words, help);
 #include "command/commands.def"
 #undef COMMAND
 }

@@ -1,5 +1,7 @@
 #include "base/fault.h"
 
+#include "base/clean.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -12,9 +14,7 @@ bool fault(Fault *f, FaultKind kind, const char *format, ...)
     f->kind = kind;
     (void)vsnprintf(f->what, sizeof f->what, format, ap);
     va_end(ap);
-    for (char *c = f->what; *c != '\0'; c++)
-        if ((unsigned char)*c < 0x20)
-            *c = ' '; /* hostile text stays on one line */
+    text_clean(f->what); /* hostile text stays on one line */
     return false;
 }
 
@@ -52,4 +52,5 @@ void fault_print(const Fault *f, char *out, int size)
         n += snprintf(place + n, sizeof place - (size_t)n, "%ld:", f->column);
     (void)snprintf(out, (size_t)size, "%s%s%s%s%s", place, place[0] != '\0' ? " " : "", f->record,
                    f->record[0] != '\0' ? ": " : "", f->what);
+    text_clean(out);
 }

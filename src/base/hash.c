@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <xxhash.h>
 
@@ -30,20 +31,20 @@ Span hash_print(Hash h, Arena *a)
     return (Span){out, 32};
 }
 
-bool hash_file(const char *path, Hash *out)
+bool hash_file(const char *path, Hash *out, Fault *f)
 {
+    char buffer[1 << 16];
     FILE *in = fopen(path, "rbe");
-    XXH3_state_t *state = in == NULL ? NULL : XXH3_createState();
-    if (state == NULL) {
-        if (in != NULL)
-            (void)fclose(in);
-        return false;
-    }
-    static char buffer[1 << 16];
+    if (in == NULL)
+        return fault(f, FAULT_INPUT, "%s", strerror(errno));
+    XXH3_state_t *state = XXH3_createState();
+    if (state == NULL)
+        out_of_memory();
     (void)XXH3_128bits_reset(state);
+    errno = 0;
     for (size_t n; (n = fread(buffer, 1, sizeof buffer, in)) > 0;)
         (void)XXH3_128bits_update(state, buffer, n);
-    bool ok = ferror(in) == 0;
+    bool ok = ferror(in) == 0 || fault(f, FAULT_INPUT, "%s", strerror(errno));
     *out = from_library(XXH3_128bits_digest(state));
     (void)XXH3_freeState(state);
     (void)fclose(in);

@@ -3,6 +3,7 @@
 #define EVITAB_HASH_H
 
 #include "base/arena.h"
+#include "base/fault.h"
 
 #include <stdint.h>
 
@@ -21,7 +22,7 @@ static inline bool hash_equal(Hash a, Hash b)
 /* 32 hexadecimal digits. */
 Span hash_print(Hash h, Arena *a);
 
-/* Of the bytes of a file.  False: it cannot be read (errno). */
-bool hash_file(const char *path, Hash *out);
+/* Of the bytes of a file.  False: FAULT_INPUT, why it cannot be read, without the place. */
+bool hash_file(const char *path, Hash *out, Fault *f) MUST_USE;
 
 #endif

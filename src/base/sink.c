@@ -22,3 +22,12 @@ bool sink_write(Span s, Fault *f)
     }
     return true;
 }
+
+bool sink_part(Str *out, Fault *f)
+{
+    if (out->len < SINK_PART)
+        return true;
+    bool wanted = sink_write(str_span(out), f);
+    str_clear(out);
+    return wanted;
+}

@@ -61,4 +61,15 @@ static inline bool span_begins(Span s, const char *prefix)
     return s.len >= n && memcmp(s.at, prefix, n) == 0;
 }
 
+/* Takes the next line off *rest, without its end; false: there is none. */
+static inline bool span_line(Span *rest, Span *out)
+{
+    const char *end = rest->len == 0 ? NULL : memchr(rest->at, '\n', rest->len);
+    size_t n = end == NULL ? rest->len : (size_t)(end - rest->at);
+    bool is = rest->len > 0;
+    *out = span_cut(*rest, 0, n);
+    *rest = span_cut(*rest, end == NULL ? n : n + 1, rest->len);
+    return is;
+}
+
 #endif

@@ -7,8 +7,6 @@
 
 #include <stdlib.h>
 
-enum { FLUSH = 1 << 16 };
-
 typedef enum { AS_TEXT, AS_JSON, AS_LINES, AS_PAGE } As;
 
 typedef struct {
@@ -33,8 +31,6 @@ static bool read_options(const Options *o, Report *r, Fault *f)
 {
     bool given = o->given[OPTION_FORMAT] != NULL;
     r->as = !given ? AS_TEXT : o->format == PRINT_JSON ? AS_JSON : o->format == PRINT_HTML ? AS_PAGE : AS_LINES;
-    if (o->n_words > 0)
-        return fault(f, FAULT_USAGE, "changes: takes no '%s'", o->words[0]);
     if (r->as == AS_LINES && o->format != PRINT_NDJSON)
         return fault(f, FAULT_USAGE, "changes: prints text, json, ndjson or html");
     if (!read_run(o, OPTION_SINCE, "since", &r->since, f) || !read_run(o, OPTION_UNTIL, "until", &r->until, f))
@@ -84,7 +80,7 @@ static void add_waiting(Report *r, Store *s)
     Query *q = troubled_begin(s);
     for (; troubled_next(q, &t, &a); arena_reset(&a)) {
         if (r->as == AS_TEXT)
-            str_add_format(&r->out, "review\t%s\t%.*s\t%.*s\n", t.what, SPAN_FMT(t.uid), SPAN_FMT(t.title));
+            troubled_line(&t, &r->out);
         else
             troubled_json(&t, r->as == AS_JSON ? (r->any ? ",\n" : "[\n") : "", &r->out);
         r->any = true;
@@ -157,10 +153,7 @@ static void print(Report *r, const Session *s, Fault *f)
     changes_begin(s->store, r->since, r->until, &changes);
     for (; wanted && changes_next(&changes, &c, &a); arena_reset(&a)) {
         add(r, &c);
-        if (r->out.len > FLUSH) {
-            wanted = sink_write(str_span(&r->out), f);
-            str_clear(&r->out);
-        }
+        wanted = sink_part(&r->out, f);
     }
     changes_end(&changes);
     end(r, s->store);

@@ -15,7 +15,7 @@ typedef enum {
 /* Runs the command and returns the exit status; where a fault is noted, its kind decides instead. */
 typedef ExitStatus CommandFn(const Options *o, Fault *f);
 
-#define COMMAND(name, words, help) CommandFn name##_run;
+#define COMMAND(name, words, most, help) CommandFn name##_run;
 #include "command/commands.def"
 #undef COMMAND
 
@@ -32,8 +32,8 @@ void report_print(const Str *out, Fault *f);
  * are more than `max`. */
 bool load_bytes(const char *path, size_t max, Str *out, Fault *f) MUST_USE;
 
-/* The packs built in (`built_in`: those of them that it names, and what they and the files need; NULL: all) and the files of `o`, each
- * of these proved by its examples when it is added.
+/* The packs built in (`built_in`: those of them that it names, and what they and the files need; NULL: all) and the files of `o`,
+ * each of these proved by its examples when it is added.
  * NULL: FAULT_PACK (its form, or the first example that fails), FAULT_LIMIT, FAULT_INPUT (its file cannot be read). */
 Packs *load_packs(const Options *o, const SpanList *built_in, Fault *f) MUST_USE;
 

@@ -78,11 +78,11 @@ static void tell_wait(void *progress, HttpWait what, double seconds)
 }
 
 /* One request, and no second one. */
-static void visit(Visit *v, Progress *progress, Arena *a)
+static void visit(Visit *v, SlotOwn *own, Progress *progress, Arena *a)
 {
     Str url = {0}, form = {0}, key = {0};
     Http *http = http_open(&(HttpSettings){.agent = access_agent(v->query.contact, a), .hurry = access_hurry(v->query.base),
-                                           .wait = tell_wait, .who = progress});
+                                           .wait = tell_wait, .who = progress, .own = own});
     add_request(v, &url, &form);
     if (v->query.key.at != NULL)
         form_add(&key, "api_key", v->query.key);
@@ -125,10 +125,11 @@ static ExitStatus visit_all(const Options *o, const Project *p, const Chosen *c,
         if (!url_check(v->query.base.at, f))
             break;
     }
+    SlotOwn own = {0};
     Progress progress;
     progress_begin(&progress, o->progress, false);
     for (int i = 0; f->kind == FAULT_NONE && i < c->n; i++) {
-        visit(&visits[i], &progress, a);
+        visit(&visits[i], &own, &progress, a);
         if (!visits[i].ok)
             advise(&visits[i]);
         failed += !visits[i].ok;

@@ -1,3 +1,4 @@
+#include "base/sink.h"
 #include "command/command.h"
 #include "command/filter.h"
 #include "command/session.h"
@@ -29,28 +30,36 @@ static void add_row(Store *s, const TableRow *row, Str *out)
     str_add_format(out, ",%.*s\n", SPAN_FMT(row->more[MORE_run]));
 }
 
+static void print(Store *s, const Filter *filter, Fault *f)
+{
+    Str out = {0};
+    Arena a = {0};
+    TableRow row;
+    str_add_text(&out, "key,as_of,look,status,verdict,reason,note");
+    for (int c = 0; c < COLUMN_key; c++)
+        str_add_format(&out, ",%s", column_name[c]);
+    str_add_text(&out, ",run\n");
+    Query *q = table_begin(s, filter);
+    bool wanted = true;
+    for (; wanted && table_next(q, &row, &a); arena_reset(&a)) {
+        add_row(s, &row, &out);
+        wanted = sink_part(&out, f);
+    }
+    query_free(q);
+    if (wanted && db_ok(store_db(s), f))
+        report_print(&out, f);
+    arena_free(&a);
+    str_free(&out);
+}
+
 ExitStatus export_run(const Options *o, Fault *f)
 {
     Session s = {.lock = -1};
     Filter filter;
-    Str out = {0};
-    Arena a = {0};
-    TableRow row;
-    if (filter_read(o, &filter, f) && session_open(o, SESSION_READ, &s, f) && filter_fits(&s, &filter, f)) {
-        str_add_text(&out, "key,as_of,look,status,verdict,reason,note");
-        for (int c = 0; c < COLUMN_key; c++)
-            str_add_format(&out, ",%s", column_name[c]);
-        str_add_text(&out, ",run\n");
-        Query *q = table_begin(s.store, &filter);
-        for (; table_next(q, &row, &a); arena_reset(&a))
-            add_row(s.store, &row, &out);
-        query_free(q);
-        if (db_ok(store_db(s.store), f))
-            report_print(&out, f);
+    if (filter_read(o, &filter, f) && session_open(o, SESSION_READ, &s, f) && filter_fits(&s, o, &filter, f)) {
+        print(s.store, &filter, f);
         filter_say(s.store, &filter);
     }
     session_close(&s);
-    arena_free(&a);
-    str_free(&out);
     return EXIT_DONE;
 }

@@ -37,8 +37,8 @@ static bool read_sort(const char *given, Filter *out, Fault *f)
     if (given == NULL)
         return true;
     out->down = given[0] == '-';
-    for (int c = 0; c < N_COLUMNS; c++)
-        if (strcmp(given + out->down, column_name[c]) == 0)
+    for (int c = 0; c < N_COLUMNS + N_MORE; c++)
+        if (strcmp(given + out->down, c < N_COLUMNS ? column_name[c] : more_name[c - N_COLUMNS]) == 0)
             out->sort = c;
     return out->sort >= 0 ||
            fault(f, FAULT_USAGE, "--sort: no column '%s'; the head of table -f csv has them, columns.md tells them",
@@ -69,7 +69,7 @@ static bool check_words(const Filter *r, Fault *f)
            check_word("eligible", r->eligible, eligible, 4, f);
 }
 
-bool filter_fits(Session *s, const Filter *filter, Fault *f)
+static bool concept_fits(Session *s, const Filter *filter, Fault *f)
 {
     if (filter->concept == NULL || concept_is_there(s->store, filter->concept))
         return db_ok(store_db(s->store), f);
@@ -83,6 +83,16 @@ bool filter_fits(Session *s, const Filter *filter, Fault *f)
                 some.len > 0 ? "; often here: " : "", some.len > 0 ? some.at : "");
     str_free(&some);
     return false;
+}
+
+bool filter_fits(Session *s, const Options *o, Filter *filter, Fault *f)
+{
+    const char *record = o->given[OPTION_PMID];
+    if (record != NULL && !record_is_there(s->store, span_of(record), &filter->record, &s->project.arena))
+        (void)fault(f, FAULT_USAGE, "--pmid: no record is kept under '%s'", record);
+    if (filter->study != NULL && !study_is_there(s->store, filter->study))
+        (void)fault(f, FAULT_USAGE, "--study: no record is of a study '%s' (see study list)", filter->study);
+    return db_ok(store_db(s->store), f) && f->kind == FAULT_NONE && concept_fits(s, filter, f);
 }
 
 void filter_say(Store *s, const Filter *filter)
@@ -101,8 +111,8 @@ bool filter_read(const Options *o, Filter *out, Fault *f)
 {
     *out = (Filter){.kind = o->given[OPTION_KIND], .concept = o->given[OPTION_CONCEPT], .outcome = o->given[OPTION_OUTCOME],
                     .group = o->given[OPTION_GROUP], .flag = o->given[OPTION_FLAG], .basis = o->given[OPTION_BASIS],
-                    .status = o->given[OPTION_STATUS], .pmid = o->given[OPTION_PMID], .text = o->given[OPTION_TEXT],
-                    .study = o->given[OPTION_STUDY], .eligible = o->given[OPTION_ELIGIBLE]};
+                    .status = o->given[OPTION_STATUS], .text = o->given[OPTION_TEXT], .study = o->given[OPTION_STUDY],
+                    .eligible = o->given[OPTION_ELIGIBLE]};
     return check_words(out, f) && read_year(o->given[OPTION_YEAR], out, f) && read_limit(o->given[OPTION_LIMIT], out, f) &&
            read_sort(o->given[OPTION_SORT], out, f);
 }

@@ -4,7 +4,7 @@
 
 static void add_commands(Str *out)
 {
-#define COMMAND(name, words, help) str_add_format(out, "  %-8s %-23s %s\n", #name, words, help);
+#define COMMAND(name, words, most, help) str_add_format(out, "  %-8s %-23s %s\n", #name, words, help);
 #include "command/commands.def"
 #undef COMMAND
 }

@@ -254,9 +254,7 @@ ExitStatus import_run(const Options *o, Fault *f)
     Str bytes = {0}, out = {0};
     clock_utc(m.now);
     bool journal = false;
-    if (o->n_words > 1)
-        (void)fault(f, FAULT_USAGE, "import: wants one file");
-    else if (load_bytes(path, IMPORT_MAX, &bytes, f)) {
+    if (load_bytes(path, IMPORT_MAX, &bytes, f)) {
         journal = bytes.len > 0 && bytes.at[0] == '{';
         bool said = journal || said_by(o, "import", f);
         if (said && journal && m.as != NULL)

@@ -40,9 +40,7 @@ static bool make_import(const char *folder, Fault *f)
 ExitStatus init_run(const Options *o, Fault *f)
 {
     const char *folder = o->n_words > 0 ? o->words[0] : ".";
-    if (o->n_words > 1)
-        (void)fault(f, FAULT_USAGE, "init: wants one folder");
-    else if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
         (void)fault(f, FAULT_OUTPUT, "%s: %s", folder, strerror(errno));
     Str out = {0};
     str_add_format(&out, "%s/%s", folder, PROJECT_FILE);

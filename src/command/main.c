@@ -13,7 +13,7 @@ static const struct {
     const char *name;
     CommandFn *run;
 } command[] = {
-#define COMMAND(name, words, help) {#name, name##_run},
+#define COMMAND(name, words, most, help) {#name, name##_run},
 #include "command/commands.def"
 #undef COMMAND
 };
@@ -36,7 +36,12 @@ static ExitStatus choose(int argc, char **argv, Fault *f)
         (void)fault(f, FAULT_USAGE, "no command given; see evitab --help");
         return EXIT_USAGE;
     }
-    if (strcmp(argv[1], "--version") == 0)
+    bool version = strcmp(argv[1], "--version") == 0;
+    if (argc > 2 && (version || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) {
+        (void)fault(f, FAULT_USAGE, "%s: takes no '%s'", argv[1], argv[2]);
+        return EXIT_USAGE;
+    }
+    if (version)
         return sink_write(SPAN_LIT(PACKAGE_NAME " " PACKAGE_VERSION "\n"), f) ? EXIT_DONE : EXIT_OUTPUT;
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
         return help_run(NULL, f);

@@ -1,3 +1,4 @@
+#include "base/clean.h"
 #include "command/access.h"
 #include "command/online.h"
 #include "source/pubmed.h"
@@ -191,13 +192,17 @@ static void say_no_fields(Online *l)
 static void say(Online *l)
 {
     Str *out = &l->r->said;
-    str_add_format(out, "%.*s: %lld hits, %zu records asked for, ", SPAN_FMT(l->file.path), (long long)l->count, l->asked);
+    str_add_clean(out, l->file.path);
+    str_add_format(out, ": %lld hits, %zu records asked for, ", (long long)l->count, l->asked);
     report_query(l->r->session.store, &l->file, out);
     str_add_text(out, "\n");
     Span read_as = str_span(&l->translation);
     if (read_as.len == 0 || span_equal(read_as, l->past.translation))
         return;
-    str_add_format(out, "%.*s is read as: %.*s\n", SPAN_FMT(l->file.path), SPAN_FMT(read_as));
+    str_add_clean(out, l->file.path);
+    str_add_text(out, " is read as: ");
+    str_add_clean(out, read_as);
+    str_add_byte(out, '\n');
     if (l->source == NULL)
         say_no_fields(l);
 }
@@ -289,7 +294,7 @@ static bool refresh_query(Refresh *r, const ProjectQuery *q)
     l.ask = access_query(r->options, l.source, r->session.project.contact, q->text, &l.arena, &l.keys);
     l.file.path = path_of(q, &l.arena);
     l.http = http_open(&(HttpSettings){access_agent(r->session.project.contact, &l.arena), access_hurry(l.ask.base), note_request,
-                                       note_wait, &l});
+                                       note_wait, &l, &r->pace});
     progress_part(&r->progress);
     r->file = &l.file;
     r->file_problems = 0;

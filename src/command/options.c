@@ -15,6 +15,17 @@ static const struct {
 #undef OPTION
 };
 
+enum { ANY = -1 };
+
+static const struct {
+    const char *name;
+    int most; /* words */
+} command_words[] = {
+#define COMMAND(name, words, most, help) {#name, most},
+#include "command/commands.def"
+#undef COMMAND
+};
+
 /* One option as it stands on the command line. */
 typedef struct {
     OptionName name;
@@ -127,6 +138,16 @@ static const char **room(int n)
     return at;
 }
 
+static bool check_words(const Options *o, Fault *f)
+{
+    for (size_t i = 0; i < sizeof command_words / sizeof command_words[0]; i++) {
+        int most = command_words[i].most;
+        if (strcmp(o->command, command_words[i].name) == 0 && most != ANY && o->n_words > most)
+            return fault(f, FAULT_USAGE, "%s: takes no '%s'", o->command, o->words[most]);
+    }
+    return true;
+}
+
 bool options_read(const char *command, int argc, char **argv, Options *o, Fault *f)
 {
     *o = (Options){.command = command, .jobs = 1, .prefilter = true, .progress = true};
@@ -153,6 +174,8 @@ bool options_read(const char *command, int argc, char **argv, Options *o, Fault 
         if (!set(o, &g, f))
             return false;
     }
+    if (!o->help && !check_words(o, f))
+        return false;
     if (o->statements && o->format == PRINT_SCREEN)
         return fault(f, FAULT_USAGE, "--statements prints ndjson, csv or tsv");
     return true;

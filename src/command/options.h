@@ -28,7 +28,7 @@ typedef struct {
 } Options;
 
 /* Reads argv[1] .. argv[argc - 1] as words and options of `command`; options stand before, between or after words,
- * "--" ends them, "-" is a word.  False: FAULT_USAGE.  options_free in both cases. */
+ * "--" ends them, "-" is a word.  False: FAULT_USAGE (more words than the command takes, too).  options_free in both cases. */
 bool options_read(const char *command, int argc, char **argv, Options *o, Fault *f) MUST_USE;
 void options_free(Options *o);
 

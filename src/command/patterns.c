@@ -9,22 +9,25 @@
 
 enum { EXPLAIN_MAX = 1 << 20 }; /* bytes of a text to explain: an abstract has 2,000 */
 
-static ExitStatus list(const Packs *packs, Str *out)
+static ExitStatus list(const Packs *packs, const Options *o, Str *out, Fault *f)
 {
+    (void)o, (void)f;
     packs_list(packs, out);
     return EXIT_DONE;
 }
 
-static ExitStatus test(const Packs *packs, Str *out)
+static ExitStatus test(const Packs *packs, const Options *o, Str *out, Fault *f)
 {
+    (void)o, (void)f;
     Proof proof = {0};
     packs_prove(packs, &proof, out);
     str_add_format(out, "%ld patterns, %ld examples, %ld failed\n", proof.patterns, proof.examples, proof.failed);
     return proof.failed == 0 ? EXIT_DONE : EXIT_PROBLEMS;
 }
 
-static ExitStatus explain(const Packs *packs, const char *text, Str *out, Fault *f)
+static ExitStatus explain(const Packs *packs, const Options *o, Str *out, Fault *f)
 {
+    const char *text = o->words[1];
     Str read = {0};
     bool standard = strcmp(text, "-") == 0, ok = !standard || load_bytes(text, EXPLAIN_MAX, &read, f);
     if (ok) {
@@ -36,24 +39,41 @@ static ExitStatus explain(const Packs *packs, const char *text, Str *out, Fault 
     return ok ? EXIT_DONE : EXIT_NOTHING;
 }
 
-static bool check_words(const Options *o, Fault *f)
+static const struct {
+    const char *word;
+    int words; /* with it */
+    ExitStatus (*run)(const Packs *packs, const Options *o, Str *out, Fault *f);
+} what[] = {{"list", 1, list}, {"test", 1, test}, {"explain", 2, explain}};
+
+enum { LIST, TEST, EXPLAIN, N_WHATS };
+
+/* Which of them is wanted; N_WHATS: wrong use. */
+static int read_words(const Options *o, Fault *f)
 {
-    const char *what = o->n_words > 0 ? o->words[0] : "";
-    bool known = strcmp(what, "list") == 0 || strcmp(what, "test") == 0 || strcmp(what, "explain") == 0;
-    if (!known)
-        return fault(f, FAULT_USAGE, "patterns: wants list, test or explain, not '%s'", what);
-    if (o->given[OPTION_STATS] != NULL && strcmp(what, "list") != 0)
-        return fault(f, FAULT_USAGE, "patterns %s: takes no --stats", what);
-    if (o->given[OPTION_PROJECT] != NULL && o->given[OPTION_STATS] == NULL)
-        return fault(f, FAULT_USAGE, "patterns: -C goes with list --stats");
-    if (strcmp(what, "explain") == 0)
-        return o->n_words == 2 || fault(f, FAULT_USAGE, "patterns explain: wants one text (in quotes), or - for standard input");
-    return o->n_words == 1 || fault(f, FAULT_USAGE, "patterns %s: takes no '%s'", what, o->words[1]);
+    const char *word = o->n_words > 0 ? o->words[0] : "";
+    int i = 0;
+    while (i < N_WHATS && strcmp(word, what[i].word) != 0)
+        i++;
+    bool stats = o->given[OPTION_STATS] != NULL;
+    if (i == N_WHATS)
+        (void)fault(f, FAULT_USAGE, "patterns: wants list, test or explain, not '%s'", word);
+    else if (stats && i != LIST)
+        (void)fault(f, FAULT_USAGE, "patterns %s: takes no --stats", word);
+    else if (stats && o->n_packs > 0)
+        (void)fault(f, FAULT_USAGE, "patterns list --stats: takes no --pack");
+    else if (!stats && o->given[OPTION_PROJECT] != NULL)
+        (void)fault(f, FAULT_USAGE, "patterns: -C goes with list --stats");
+    else if (i == EXPLAIN && o->n_words < what[i].words)
+        (void)fault(f, FAULT_USAGE, "patterns explain: wants one text (in quotes), or - for standard input");
+    else if (o->n_words > what[i].words)
+        (void)fault(f, FAULT_USAGE, "patterns %s: takes no '%s'", word, o->words[what[i].words]);
+    return f->kind == FAULT_NONE ? i : N_WHATS;
 }
 
 ExitStatus patterns_run(const Options *o, Fault *f)
 {
-    if (!check_words(o, f))
+    int i = read_words(o, f);
+    if (i == N_WHATS)
         return EXIT_USAGE;
     if (o->given[OPTION_STATS] != NULL)
         return session_report(o, report_patterns, f); /* packs are not asked */
@@ -61,9 +81,7 @@ ExitStatus patterns_run(const Options *o, Fault *f)
     if (packs == NULL)
         return EXIT_NOTHING;
     Str out = {0};
-    ExitStatus status = o->words[0][0] == 'l'   ? list(packs, &out)
-                        : o->words[0][0] == 't' ? test(packs, &out)
-                                                : explain(packs, o->words[1], &out, f);
+    ExitStatus status = what[i].run(packs, o, &out, f);
     if (!sink_write(str_span(&out), f))
         status = EXIT_DONE; /* where nobody reads any more */
     str_free(&out);

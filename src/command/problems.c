@@ -3,5 +3,5 @@
 
 ExitStatus problems_run(const Options *o, Fault *f)
 {
-    return session_tell(o, report_problems, f);
+    return session_report(o, report_problems, f);
 }

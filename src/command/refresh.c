@@ -1,11 +1,13 @@
 #include "config.h"
 
+#include "base/clean.h"
 #include "base/sink.h"
 #include "command/access.h"
 #include "command/command.h"
 #include "command/refresh.h"
 #include "command/workers.h"
 #include "source/files.h"
+#include "store/journal.h"
 #include "store/report.h"
 
 #include <stdio.h>
@@ -144,6 +146,7 @@ void refresh_problem(Refresh *r, const char *what)
     char line[2 * FAULT_WHERE + FAULT_WHAT];
     Str said = {0};
     (void)snprintf(line, sizeof line, "%s: %s", r->file->path.at, what);
+    text_clean(line);
     str_add_format(&said, "evitab: %s\n", line);
     progress_say(&r->progress, said.at, said.len);
     str_free(&said);
@@ -165,8 +168,11 @@ static bool refresh_file(Refresh *r)
         return true;
     db_begin(store_db(store));
     file_begin(store, r->file);
-    if (!r->file->hashed && !(r->file->hashed = hash_file(r->file->path.at, &r->file->hash))) {
-        refresh_problem(r, "cannot be read; what is known of its records is kept");
+    Fault why = {0};
+    if (!r->file->hashed && !(r->file->hashed = hash_file(r->file->path.at, &r->file->hash, &why))) {
+        char line[FAULT_WHAT + 64];
+        (void)snprintf(line, sizeof line, "%s; what is known of its records is kept", why.what);
+        refresh_problem(r, line);
         r->problems += r->file_problems;
         return db_commit(store_db(store), r->fault);
     }
@@ -182,6 +188,23 @@ static bool refresh_file(Refresh *r)
     return file_end(store, r->file, r->packs, r->file_problems == 0, r->fault) && db_commit(store_db(store), r->fault);
 }
 
+/* What a project keeps beside its records, which a query of the folder itself would find. */
+static bool is_ours(Span path)
+{
+    if (span_begins(path, "./"))
+        path = span_cut(path, 2, path.len);
+    return span_is(path, PROJECT_FILE) || span_begins(path, STORE_FILE) || span_is(path, DECISIONS_FILE);
+}
+
+static void drop_ours(SpanList *files, size_t from)
+{
+    size_t n = from;
+    for (size_t i = from; i < files->n; i++)
+        if (!is_ours(files->at[i]))
+            files->at[n++] = files->at[i];
+    files->n = n;
+}
+
 static bool find_files(Refresh *r, SpanList *files, Arena *a)
 {
     for (size_t i = 0; i < r->session.project.n_queries; i++) {
@@ -190,8 +213,10 @@ static bool find_files(Refresh *r, SpanList *files, Arena *a)
         for (size_t k = 0; k < q->paths.n; k++)
             if (!files_find(q->paths.at[k].at, files, a, r->fault))
                 return false;
+        drop_ours(files, before);
         if (files->n == before && span_is(q->source, "files"))
-            r->empty_queries++;
+            str_add_format(&r->empty, PROJECT_FILE ": the query %.*s finds no file; nothing leaves the project then\n",
+                           SPAN_FMT(q->name));
     }
     files_sort(files);
     return true;
@@ -200,18 +225,18 @@ static bool find_files(Refresh *r, SpanList *files, Arena *a)
 /* A query that finds no file at all may be a folder that is away for now: nothing leaves then, and that is said. */
 static bool drop_left(Refresh *r, SpanList *files, Arena *a)
 {
-    static const char what[] = PROJECT_FILE ": a query finds no file: what is known of its records is kept";
     Store *store = r->session.store;
-    bool keep_all = r->empty_queries > 0;
+    Span said = str_span(&r->empty);
     online_paths(&r->session.project, files, a);
     files_sort(files);
     db_begin(store_db(store));
     problems_end(store, SPAN_LIT(PROJECT_FILE));
-    if (files_left(store, files, r->packs, keep_all) > 0 && keep_all) {
-        (void)fprintf(stderr, "evitab: %s\n", what);
-        problem_put(store, SPAN_LIT(PROJECT_FILE), span_of(what));
-        r->problems++;
+    for (Span line; span_line(&said, &line); r->problems++) {
+        (void)fprintf(stderr, "evitab: %.*s\n", SPAN_FMT(line));
+        problem_put(store, SPAN_LIT(PROJECT_FILE), line);
     }
+    if (r->empty.len == 0)
+        files_left(store, files, r->packs);
     return db_commit(store_db(store), r->fault);
 }
 
@@ -270,6 +295,17 @@ static void plan(const Options *o, Fault *f)
     str_free(&out);
 }
 
+/* The store was lost, or is of another day than the file beside it: that decisions stand there alone is not for the reader to
+ * find out. */
+static void say_not_restored(Store *s)
+{
+    long n;
+    Fault why = {0}; /* what kept the file from being read was met before, where it was to be completed */
+    if (journal_beyond(s, &n, &why) && n > 0)
+        (void)fprintf(stderr, "evitab: " DECISIONS_FILE ": %ld decision%s not in the store: evitab import " DECISIONS_FILE "\n",
+                      n, n == 1 ? " is" : "s are");
+}
+
 static ExitStatus status_of(const Refresh *r, bool changed)
 {
     if (r->sources > 0 && r->failed == r->sources && r->records == 0)
@@ -282,14 +318,14 @@ ExitStatus refresh_run(const Options *o, Fault *f)
     Refresh r = {.options = o, .fault = f, .session = {.lock = -1}};
     Arena a = {0};
     ExitStatus status = EXIT_NOTHING;
-    if (o->n_words > 0)
-        (void)fault(f, FAULT_USAGE, "refresh: takes no '%s'", o->words[0]);
-    else if (!access_bases(o, f))
+    if (!access_bases(o, f))
         return EXIT_NOTHING;
-    else if (o->given[OPTION_DRY_RUN] != NULL) {
+    if (o->given[OPTION_DRY_RUN] != NULL) {
         plan(o, f);
         return EXIT_DONE;
-    } else if (session_open(o, SESSION_REFRESH, &r.session, f) && refresh_all(&r, &a)) {
+    }
+    if (session_open(o, SESSION_REFRESH, &r.session, f) && refresh_all(&r, &a)) {
+        say_not_restored(r.session.store);
         bool changed = report_changed(r.session.store, run_now(r.session.store), &r.said);
         status = status_of(&r, changed);
         if (db_ok(store_db(r.session.store), f) && !sink_write(str_span(&r.said), f))
@@ -299,6 +335,7 @@ ExitStatus refresh_run(const Options *o, Fault *f)
     session_close(&r.session);
     known_free(r.known);
     str_free(&r.said);
+    str_free(&r.empty);
     arena_free(&a);
     return status;
 }

@@ -18,10 +18,12 @@ typedef struct {
     Intake intake;
     Harvest *harvest;  /* NULL: the file is read, by intake */
     Progress progress;
+    SlotOwn pace;      /* of requests */
     Extractor *writer; /* for what has to be read again */
-    long records, problems, file_problems, batches, empty_queries;
+    long records, problems, file_problems, batches;
     long sources, failed; /* queries to the network: all, those that failed */
     bool open;         /* a transaction is */
+    Str empty;         /* a line for each query that finds no file */
     Str said;          /* lines about sources, for standard output */
     Fault *fault;
 } Refresh;

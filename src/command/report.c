@@ -23,9 +23,7 @@ ExitStatus report_run(const Options *o, Fault *f)
     Str out = {0};
     Prisma p;
     Printer *print = printer_of(o, f);
-    if (print != NULL && o->n_words > 0)
-        (void)fault(f, FAULT_USAGE, "report: takes no '%s'", o->words[0]);
-    else if (print != NULL && session_open(o, SESSION_READ, &s, f)) {
+    if (print != NULL && session_open(o, SESSION_READ, &s, f)) {
         prisma_read(s.store, &p, &a);
         print(&p, s.project.name, &out);
         if (db_ok(store_db(s.store), f))

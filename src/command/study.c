@@ -95,6 +95,8 @@ ExitStatus study_run(const Options *o, Fault *f)
         (void)fault(f, FAULT_USAGE,
                     listing ? "study list: takes no '%s'" : "study %s: wants the ids of records (or one, and --name)",
                     listing ? o->words[1] : what);
+    else if (listing && (o->given[OPTION_REVIEWER] != NULL || o->given[OPTION_REASON] != NULL || o->given[OPTION_NOTE] != NULL))
+        (void)fault(f, FAULT_USAGE, "study list: takes no --reviewer, --reason or --note");
     else if (!link && o->given[OPTION_NAME] != NULL)
         (void)fault(f, FAULT_USAGE, "study %s: takes no --name", what);
     else if (!listing && o->given[OPTION_PROPOSED] != NULL)

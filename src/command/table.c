@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { FLUSH = 1 << 16, HELD_MAX = 256, SHOWN_MAX = N_COLUMNS + N_MORE };
+enum { HELD_MAX = 256, SHOWN_MAX = N_COLUMNS + N_MORE };
 
 typedef struct {
     const Options *options;
@@ -125,10 +125,7 @@ static void print(Table *t, Store *s, const Filter *filter, Fault *f)
     bool wanted = true;
     while (wanted && table_next(q, &row, &a)) {
         add_row(t, &row);
-        if (t->out.len > FLUSH) {
-            wanted = sink_write(str_span(&t->out), f);
-            str_clear(&t->out);
-        }
+        wanted = sink_part(&t->out, f);
         arena_reset(&a);
     }
     if (t->format == PRINT_JSON)
@@ -147,12 +144,12 @@ ExitStatus table_run(const Options *o, Fault *f)
     Session s = {.lock = -1};
     Filter filter;
     Table t = {.options = o, .format = o->given[OPTION_FORMAT] == NULL ? PRINT_SCREEN : o->format};
-    if (o->n_words > 0)
-        (void)fault(f, FAULT_USAGE, "table: takes no '%s'", o->words[0]);
-    else if (t.format == PRINT_HTML)
+    if (t.format == PRINT_HTML)
         (void)fault(f, FAULT_USAGE, "table: prints table, csv, tsv, json or ndjson");
+    else if (t.format == PRINT_SCREEN && o->given[OPTION_COLUMNS] != NULL)
+        (void)fault(f, FAULT_USAGE, "table: --columns goes with -f csv, tsv, json or ndjson");
     else if (read_columns(&t, o->given[OPTION_COLUMNS], f) && filter_read(o, &filter, f) &&
-             session_open(o, SESSION_READ, &s, f) && filter_fits(&s, &filter, f)) {
+             session_open(o, SESSION_READ, &s, f) && filter_fits(&s, o, &filter, f)) {
         print(&t, s.store, &filter, f);
         filter_say(s.store, &filter);
     }

@@ -65,7 +65,8 @@ static bool is_web_of_science(Span head)
     const char *line = memchr(head.at, '\n', head.len);
     size_t next = line == NULL ? head.len : (size_t)(line - head.at) + 1;
     Span second = span_cut(head, next, head.len);
-    return (span_begins(head, "FN ") && span_begins(second, "VR ")) || (span_begins(head, "PT ") && next < 7 && span_begins(second, "AU "));
+    return (span_begins(head, "FN ") && span_begins(second, "VR ")) ||
+           (span_begins(head, "PT ") && next < 7 && span_begins(second, "AU "));
 }
 
 static bool is_cochrane(Span head)
@@ -88,8 +89,9 @@ static bool is_ids(Span head)
 
 static bool is_heading(Span cell)
 {
-    static const char *const known[] = {"pmid", "pubmed_id", "pubmed id", "accession number", "doi", "title", "article title", "abstract",
-                                        "authors", "author", "journal", "journal/book", "year", "publication year", "key", "id", "text"};
+    static const char *const known[] = {"pmid", "pubmed_id", "pubmed id", "accession number", "doi", "title", "article title",
+                                        "abstract", "authors", "author", "journal", "journal/book", "year", "publication year",
+                                        "key", "id", "text"};
     while (cell.len > 0 && strchr(" \"\r", cell.at[0]) != NULL)
         cell = span_cut(cell, 1, cell.len);
     while (cell.len > 0 && strchr(" \"\r", cell.at[cell.len - 1]) != NULL)
@@ -163,5 +165,6 @@ const char *foreign_text(Span text)
         const char *end = memchr(text.at + i, '\n', text.len - i);
         i = end == NULL ? text.len : (size_t)(end - text.at) + 1;
     }
-    return n < 2 ? NULL : "holds several records (more than one line `PMID:`), as PubMed's Abstract (text) does; export as nbib or XML";
+    return n < 2 ? NULL
+                 : "holds several records (more than one line `PMID:`), as PubMed's Abstract (text) does; export as nbib or XML";
 }

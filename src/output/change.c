@@ -1,5 +1,6 @@
 #include "output/change.h"
 
+#include "base/clean.h"
 #include "base/json.h"
 
 static Span shown(Span s)
@@ -10,9 +11,12 @@ static Span shown(Span s)
 static void add_figure(Str *out, const Cells *c)
 {
     static const int columns[] = {COLUMN_kind, COLUMN_quote, COLUMN_outcome, COLUMN_group, COLUMN_timepoint};
-    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
-        if (c->at[columns[i]].at != NULL)
-            str_add_format(out, "%s%.*s", i == 0 ? "" : " | ", SPAN_FMT(c->at[columns[i]]));
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+        if (c->at[columns[i]].at == NULL)
+            continue;
+        str_add_text(out, i == 0 ? "" : " | ");
+        str_add_clean(out, c->at[columns[i]]);
+    }
 }
 
 /* The next column that differs; `a` becomes `b` there, so that the next call finds the next. */
@@ -31,16 +35,21 @@ static void add_differences(Str *out, const Change *c)
     Cells a = c->was;
     Column column;
     Span was;
-    for (bool first = true; next_difference(&a, &c->now, &column, &was); first = false)
-        str_add_format(out, "%s%s: %.*s -> %.*s", first ? "" : "; ", column_name[column], SPAN_FMT(shown(was)),
-                       SPAN_FMT(shown(c->now.at[column])));
+    for (bool first = true; next_difference(&a, &c->now, &column, &was); first = false) {
+        str_add_format(out, "%s%s: ", first ? "" : "; ", column_name[column]);
+        str_add_clean(out, shown(was));
+        str_add_text(out, " -> ");
+        str_add_clean(out, shown(c->now.at[column]));
+    }
 }
 
 void change_line(const Change *c, Str *out)
 {
-    str_add_format(out, "%s\t%.*s\t%.*s\t", c->figure ? "figure" : "record", SPAN_FMT(c->what), SPAN_FMT(c->uid));
+    str_add_format(out, "%s\t%.*s\t", c->figure ? "figure" : "record", SPAN_FMT(c->what));
+    str_add_clean(out, c->uid);
+    str_add_byte(out, '\t');
     if (!c->figure) {
-        str_add(out, c->was_title.at != NULL ? c->was_title : c->title);
+        str_add_clean(out, c->was_title.at != NULL ? c->was_title : c->title);
     } else {
         bool is_new = span_is(c->what, "new");
         str_add_format(out, "%.*s\t", SPAN_FMT(c->key));
@@ -50,6 +59,15 @@ void change_line(const Change *c, Str *out)
             add_differences(out, c);
         }
     }
+    str_add_byte(out, '\n');
+}
+
+void troubled_line(const Troubled *t, Str *out)
+{
+    str_add_format(out, "review\t%s\t", t->what);
+    str_add_clean(out, t->uid);
+    str_add_byte(out, '\t');
+    str_add_clean(out, t->title);
     str_add_byte(out, '\n');
 }
 

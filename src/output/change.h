@@ -8,6 +8,8 @@
 /* A line: record or figure, what, uid; then the title, or the figure's key, what it says, and what differs ("value: 0.71 ->
  * 0.72"). */
 void change_line(const Change *c, Str *out);
+/* review, what happened to a record that is included, uid, title. */
+void troubled_line(const Troubled *t, Str *out);
 
 /* One JSON object, without a line end: "of", "change", "uid"; of a record "old" and "new" with "title", of a figure "key", then
  * "old" and "new" with the columns of a row; of what was merged or parted "with"; "differs" has the columns that a reader would

@@ -1,5 +1,6 @@
 #include "output/prisma_print.h"
 
+#include "base/clean.h"
 #include "base/json.h"
 #include "output/html.h"
 
@@ -37,10 +38,7 @@ static long box_count(const Prisma *p, size_t i)
 static void add_cell(Str *out, const char *before, Span s)
 {
     str_add_text(out, before);
-    if (s.at == NULL)
-        str_add_byte(out, '-');
-    for (size_t i = 0; i < s.len; i++)
-        str_add_byte(out, (unsigned char)s.at[i] < 0x20 ? ' ' : s.at[i]);
+    str_add_clean(out, s.at == NULL ? SPAN_LIT("-") : s);
 }
 
 void prisma_text(const Prisma *p, Span project, Str *out)

@@ -1,6 +1,7 @@
 #include "output/screen.h"
 
 #include "base/arena.h"
+#include "base/clean.h"
 
 #include <libsmartcols.h>
 #include <stdlib.h>
@@ -10,7 +11,7 @@ struct Screen {
     int width;
     struct libscols_table *table;
     struct libscols_line *line; /* that is being filled */
-    Str cell;
+    Str cell, clean; /* of the cell */
 };
 
 typedef enum {
@@ -92,6 +93,7 @@ void screen_close(Screen *s)
         return;
     scols_unref_table(s->table);
     str_free(&s->cell);
+    str_free(&s->clean);
     free(s);
 }
 
@@ -99,6 +101,9 @@ void screen_close(Screen *s)
 static void set_cell(Screen *s, int column, Span text)
 {
     int room = width_of(column, s->width), used;
+    str_clear(&s->clean);
+    str_add_clean(&s->clean, text);
+    text = str_span(&s->clean);
     size_t len = fits(text, room, &used);
     bool cut = len < text.len;
     if (cut)
@@ -109,7 +114,7 @@ static void set_cell(Screen *s, int column, Span text)
     for (size_t i = 0, n; i < len; i += n) {
         n = character(text, i, &width);
         if (width < 0)
-            str_add_text(&s->cell, n == 1 ? " " : "\uFFFD"); /* a control character never reaches a terminal */
+            str_add_text(&s->cell, "\uFFFD"); /* what no terminal shows, the library would spell out */
         else
             str_add(&s->cell, (Span){text.at + i, n});
     }

@@ -401,7 +401,8 @@ bool packs_add(Packs *p, Span yaml, const char *name, Fault *f)
 
 static void add_needs(const Yaml *file, SpanList *out, Arena *a)
 {
-    const YamlNode *root = yaml_root(file), *needs = root == NULL || yaml_kind(root) != YAML_MAP ? NULL : yaml_find(root, "needs");
+    const YamlNode *root = yaml_root(file);
+    const YamlNode *needs = root == NULL || yaml_kind(root) != YAML_MAP ? NULL : yaml_find(root, "needs");
     for (size_t i = 0; needs != NULL && yaml_kind(needs) == YAML_LIST && i < yaml_count(needs); i++)
         if (yaml_kind(yaml_item(needs, i)) == YAML_TEXT)
             *(Span *)arena_push(a, &out->at, &out->n, &out->max, sizeof(Span)) = arena_copy(a, yaml_text(yaml_item(needs, i)));

@@ -195,7 +195,7 @@ static int take_turn(void *who, char *there, char *here, int port_there, int por
     t->untold++;
     t->waits = HTTP_WAIT_PACE;
     double told = t->http->told, pace = t->request->per_second;
-    slot_take(t->host, pace_interval((told > 0 && told < pace ? told : pace) * t->http->settings.hurry),
+    slot_take(t->host, pace_interval((told > 0 && told < pace ? told : pace) * t->http->settings.hurry), t->http->settings.own,
               &(SlotWait){tell_wait, t});
     t->turn = clock_seconds();
     return CURL_PREREQFUNC_OK;
@@ -324,7 +324,7 @@ static Outcome try_url(Try *t, const char *url, const char *form, int redirects)
     r->trouble = TROUBLE_NONE;
     t->failed[0] = '\0';
     prepare(t, url, form);
-    slot_near(t->host, &(SlotWait){tell_wait, t});
+    slot_near(t->host, t->http->settings.own, &(SlotWait){tell_wait, t});
     CURLcode code = transfer(t);
     CURL *e = t->http->easy;
     (void)curl_easy_getinfo(e, CURLINFO_RESPONSE_CODE, &status);
@@ -380,7 +380,7 @@ static bool wait_again(Try *t, int attempt)
     if (answer != RETRY_WAIT)
         return false;
     t->waits = asked[0] != '\0' ? HTTP_WAIT_ASKED : HTTP_WAIT_AGAIN;
-    slot_hold(t->host, wait / s->hurry);
+    slot_hold(t->host, wait / s->hurry, s->own);
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "source/outcome.h"
+#include "source/slot.h"
 
 #include <stdint.h>
 
@@ -46,6 +47,7 @@ typedef struct {
     /* Now and then while it waits: seconds to come, of a reply those that passed.  On the thread that asks; NULL: none. */
     void (*wait)(void *who, HttpWait what, double seconds);
     void *who;
+    SlotOwn *own;    /* of the process: it lives as long */
 } HttpSettings;
 
 typedef struct {

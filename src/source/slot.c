@@ -14,6 +14,7 @@
 
 static const double ahead_max = 900; /* seconds; more than any wait that is kept */
 static const double tell_every = 0.2;
+static const double long_ago = -1e9;
 
 enum { PATH_BYTES = 512 };
 
@@ -53,7 +54,7 @@ static double last_start(int fd)
 {
     double last;
     if (fd < 0 || pread(fd, &last, sizeof last, 0) != (ssize_t)sizeof last || !(last >= 0))
-        return -1e9;
+        return long_ago;
     return last;
 }
 
@@ -70,38 +71,40 @@ static void wait_until(double start, const SlotWait *w)
     }
 }
 
-/* Without a file: what this process did last, whatever the host. */
-static double own_last = -1e9;
-
-static void note(int fd, double start)
+static double own_last(const SlotOwn *own)
 {
-    own_last = start;
+    return own->any ? own->last : long_ago;
+}
+
+static void note(int fd, SlotOwn *own, double start)
+{
+    *own = (SlotOwn){true, start};
     if (fd >= 0 && pwrite(fd, &start, sizeof start, 0) == (ssize_t)sizeof start)
         (void)close(fd); /* and the lock is gone */
     else if (fd >= 0)
         (void)close(fd);
 }
 
-void slot_take(const char *host, double interval, const SlotWait *w)
+void slot_take(const char *host, double interval, SlotOwn *own, const SlotWait *w)
 {
     int fd = slot_open(host);
-    double start = pace_start(fd < 0 ? own_last : last_start(fd), clock_seconds(), interval, ahead_max);
-    note(fd, start);
+    double start = pace_start(fd < 0 ? own_last(own) : last_start(fd), clock_seconds(), interval, ahead_max);
+    note(fd, own, start);
     wait_until(start, w);
 }
 
-void slot_near(const char *host, const SlotWait *w)
+void slot_near(const char *host, const SlotOwn *own, const SlotWait *w)
 {
     int fd = slot_open(host);
-    double last = fd < 0 ? own_last : last_start(fd), now = clock_seconds();
+    double last = fd < 0 ? own_last(own) : last_start(fd), now = clock_seconds();
     if (fd >= 0)
         (void)close(fd);
     wait_until(last < now + ahead_max ? last : now, w);
 }
 
-void slot_hold(const char *host, double seconds)
+void slot_hold(const char *host, double seconds, SlotOwn *own)
 {
     int fd = slot_open(host);
     double now = clock_seconds(), until = now + (seconds < ahead_max ? seconds : ahead_max), last = last_start(fd);
-    note(fd, last > until && last < now + ahead_max ? last : until);
+    note(fd, own, last > until && last < now + ahead_max ? last : until);
 }

@@ -160,3 +160,22 @@ bool journal_complete(Store *s, Fault *f)
     arena_free(&a);
     return ok && db_ok(store_db(s), f);
 }
+
+bool journal_beyond(Store *s, long *n, Fault *f)
+{
+    Arena a = {0};
+    IdSet ids = {0};
+    Str file = {0};
+    *n = 0;
+    bool ok = read_file(&file, f);
+    if (ok)
+        ids_read(str_span(&file), &ids, &a);
+    for (size_t i = 0; i < ids.n; i++) {
+        bool twice = i > 0 && strcmp(ids.at[i - 1], ids.at[i]) == 0;
+        *n += !twice && db_number(db_query(store_db(s), "SELECT count(*) FROM decision WHERE id = ?", "t",
+                                           span_of(ids.at[i]))) == 0;
+    }
+    str_free(&file);
+    arena_free(&a);
+    return ok && db_ok(store_db(s), f);
+}

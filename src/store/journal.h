@@ -27,4 +27,7 @@ bool journal_append(const Str *lines, Fault *f) MUST_USE;
 /* Appends every decision of the store that the file does not have. */
 bool journal_complete(Store *s, Fault *f) MUST_USE;
 
+/* How many decisions the file has that the store does not: all of them, where the store was lost and made anew. */
+bool journal_beyond(Store *s, long *n, Fault *f) MUST_USE;
+
 #endif

@@ -1,5 +1,6 @@
 #include "store/queries.h"
 
+#include "base/clean.h"
 #include "base/clock.h"
 #include "store/room.h"
 
@@ -154,8 +155,11 @@ void report_partial(Store *s, const char *before, Str *out)
         " WHERE state = 'running' ORDER BY 1";
     Arena a = {0};
     Query *q = query_new(s->db, span_of(sql));
-    while (db_next(q))
-        str_add_format(out, "%s%.*s\n", before, SPAN_FMT(db_text(q, 0, &a)));
+    while (db_next(q)) {
+        str_add_text(out, before);
+        str_add_clean(out, db_text(q, 0, &a));
+        str_add_byte(out, '\n');
+    }
     query_free(q);
     arena_free(&a);
 }

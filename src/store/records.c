@@ -328,23 +328,18 @@ static void file_left(Store *s, Span path, int64_t id, Span packs, Arena *a)
     }
 }
 
-long files_left(Store *s, const SpanList *paths, Span packs, bool only_count)
+void files_left(Store *s, const SpanList *paths, Span packs)
 {
     Arena a = {0};
-    long n = 0;
     SpanList known = texts(db_query(s->db, "SELECT path FROM file ORDER BY path", ""), &a);
     for (size_t i = 0, k = 0; i < known.n; i++) { /* both are sorted by byte */
         while (k < paths->n && strcmp(paths->at[k].at, known.at[i].at) < 0)
             k++;
         if (k < paths->n && span_equal(paths->at[k], known.at[i]))
             continue;
-        int64_t id = db_number(db_query(s->db, "SELECT id FROM file WHERE path = ?", "t", known.at[i]));
-        n += db_number(db_query(s->db, "SELECT EXISTS (SELECT 1 FROM sighting WHERE file = ? AND deleted = 0)", "i", id));
-        if (!only_count)
-            file_left(s, known.at[i], id, packs, &a);
+        file_left(s, known.at[i], db_number(db_query(s->db, "SELECT id FROM file WHERE path = ?", "t", known.at[i])), packs, &a);
     }
     arena_free(&a);
-    return n;
 }
 
 /* --- taking apart ------------------------------------------------------------------------------ */

@@ -1,5 +1,6 @@
 #include "store/report.h"
 
+#include "base/clean.h"
 #include "store/queries.h"
 #include "store/room.h"
 
@@ -59,22 +60,25 @@ bool run_times(Store *s, int64_t run, Span *began, Span *ended, Arena *a)
 
 /* --- the rest ---------------------------------------------------------------------------------- */
 
-/* The rows of a query, cells between tabs, null as -. */
+/* The row of a query at hand, cells between tabs, null as -. */
+static void add_row(Query *q, const char *name, Str *out, Arena *a)
+{
+    str_add_text(out, name);
+    for (int i = 0; i < db_columns(q); i++) {
+        Span cell = db_text(q, i, a);
+        if (i > 0 || name[0] != '\0')
+            str_add_byte(out, '\t');
+        str_add_clean(out, cell.at == NULL ? SPAN_LIT("-") : cell);
+    }
+    str_add_byte(out, '\n');
+}
+
 static void add_rows(Store *s, const char *name, const char *sql, Str *out)
 {
     Arena a = {0};
     Query *q = query_new(s->db, span_of(sql));
-    while (db_next(q)) {
-        str_add_text(out, name);
-        for (int i = 0; i < db_columns(q); i++) {
-            Span cell = db_text(q, i, &a);
-            if (i > 0 || name[0] != '\0')
-                str_add_byte(out, '\t');
-            str_add(out, cell.at == NULL ? SPAN_LIT("-") : cell);
-        }
-        str_add_byte(out, '\n');
-        arena_reset(&a);
-    }
+    for (; db_next(q); arena_reset(&a))
+        add_row(q, name, out, &a);
     query_free(q);
     arena_free(&a);
 }
@@ -121,37 +125,47 @@ void report_patterns(Store *s, Str *out)
     add_rows(s, "", sql, out);
 }
 
-void report_dump(Store *s, Str *out)
+bool report_dump(Store *s, Str *out, bool (*part)(Str *out, Fault *f), Fault *f)
 {
-    add_rows(s, "run", "SELECT id, state, version, packs, sources FROM run WHERE id IN (SELECT since FROM record)"
-                       " OR id IN (SELECT since FROM evidence) OR id IN (SELECT run FROM change) ORDER BY id", out);
-    add_rows(s, "file", "SELECT path, hash, packs FROM file ORDER BY path", out);
-    add_rows(s, "query",
-             "SELECT f.path, q.text, q.translation, q.hits, q.failure FROM query q JOIN file f ON f.id = q.file ORDER BY 1", out);
-    add_rows(s, "record",
-             "SELECT uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages, status,"
-             " retracted, since, merged_into, why, left_query, eligible, study FROM record ORDER BY uid",
-             out);
-    add_rows(s, "id", "SELECT type, value, uid FROM record_id ORDER BY type, value, uid", out);
-    add_rows(s, "work", "SELECT hash, uid, year FROM work ORDER BY hash, uid, year", out);
-    add_rows(s, "team", "SELECT hash, uid FROM team ORDER BY hash, uid", out);
-    add_rows(s, "apart", "SELECT a, b FROM apart ORDER BY a, b", out);
-    add_rows(s, "raw", "SELECT hash, format, size FROM raw ORDER BY hash", out);
-    add_rows(s, "sighting",
-             "SELECT s.uid, f.path, s.number, s.part, s.raw, s.deleted, s.worth FROM sighting s JOIN file f ON f.id = s.file"
-             " ORDER BY s.uid, f.path, s.number, s.part",
-             out);
-    Str sql = {0};
-    str_add_text(&sql, "SELECT \"key\", uid, anchor, state, since, ");
-    columns_add(&sql, "");
-    str_add_text(&sql, " FROM evidence ORDER BY \"key\"");
-    add_rows(s, "figure", sql.at, out);
-    str_free(&sql);
-    add_rows(s, "change", "SELECT run, \"key\", what, old FROM change ORDER BY run, \"key\", what", out);
-    add_rows(s, "problem",
-             "SELECT place, what, CASE WHEN ended IS NULL THEN 'holds' ELSE 'past' END FROM problem ORDER BY place, what", out);
-    add_rows(s, "decision", "SELECT what, \"key\", uid, verdict, fields, \"row\", reviewer, reason, note FROM decision"
-                            " ORDER BY \"key\", what, seq", out);
-    add_rows(s, "decided", "SELECT \"key\", verdict, seen FROM decided ORDER BY \"key\"", out);
-    add_rows(s, "broken", "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check ORDER BY 1, 2", out); /* none, ever */
+    Str figures = {0};
+    str_add_text(&figures, "SELECT \"key\", uid, anchor, state, since, ");
+    columns_add(&figures, "");
+    str_add_text(&figures, " FROM evidence ORDER BY \"key\"");
+    const struct {
+        const char *name, *sql;
+    } table[] = {
+        {"run", "SELECT id, state, version, packs, sources FROM run WHERE id IN (SELECT since FROM record)"
+                " OR id IN (SELECT since FROM evidence) OR id IN (SELECT run FROM change) ORDER BY id"},
+        {"file", "SELECT path, hash, packs FROM file ORDER BY path"},
+        {"query", "SELECT f.path, q.text, q.translation, q.hits, q.failure FROM query q JOIN file f ON f.id = q.file ORDER BY 1"},
+        {"record", "SELECT uid, state, raw, text_hash, packs, title, journal, year, date, authors, types, registry, languages,"
+                   " status, retracted, since, merged_into, why, left_query, eligible, study FROM record ORDER BY uid"},
+        {"id", "SELECT type, value, uid FROM record_id ORDER BY type, value, uid"},
+        {"work", "SELECT hash, uid, year FROM work ORDER BY hash, uid, year"},
+        {"team", "SELECT hash, uid FROM team ORDER BY hash, uid"},
+        {"apart", "SELECT a, b FROM apart ORDER BY a, b"},
+        {"raw", "SELECT hash, format, size FROM raw ORDER BY hash"},
+        {"sighting", "SELECT s.uid, f.path, s.number, s.part, s.raw, s.deleted, s.worth FROM sighting s JOIN file f"
+                     " ON f.id = s.file ORDER BY s.uid, f.path, s.number, s.part"},
+        {"figure", figures.at},
+        {"change", "SELECT run, \"key\", what, old FROM change ORDER BY run, \"key\", what"},
+        {"problem", "SELECT place, what, CASE WHEN ended IS NULL THEN 'holds' ELSE 'past' END FROM problem ORDER BY place, what"},
+        {"decision", "SELECT what, \"key\", uid, verdict, fields, \"row\", reviewer, reason, note FROM decision"
+                     " ORDER BY \"key\", what, seq"},
+        {"decided", "SELECT \"key\", verdict, seen FROM decided ORDER BY \"key\""},
+        {"broken", "SELECT DISTINCT \"table\", parent FROM pragma_foreign_key_check ORDER BY 1, 2"}, /* none, ever */
+    };
+    Arena a = {0};
+    bool wanted = true;
+    for (size_t i = 0; wanted && i < sizeof table / sizeof table[0]; i++) {
+        Query *q = query_new(s->db, span_of(table[i].sql));
+        for (; wanted && db_next(q); arena_reset(&a)) {
+            add_row(q, table[i].name, out, &a);
+            wanted = part(out, f);
+        }
+        query_free(q);
+    }
+    arena_free(&a);
+    str_free(&figures);
+    return wanted;
 }

@@ -21,7 +21,7 @@ void report_status(Store *s, Str *out);
 void report_patterns(Store *s, Str *out);
 
 /* All of it, a table after the other, sorted by key; no times, row numbers or runs that changed nothing: two stores that hold the
- * same give the same. */
-void report_dump(Store *s, Str *out);
+ * same give the same.  `part` is called after each line; false: it said so, and the rest is left out. */
+bool report_dump(Store *s, Str *out, bool (*part)(Str *out, Fault *f), Fault *f) MUST_USE;
 
 #endif

@@ -1,5 +1,6 @@
 #include "store/select.h"
 
+#include "store/identity.h"
 #include "store/room.h"
 
 const char *const more_name[N_MORE] = {"status", "year", "title", "since", "eligible", "study", "run"};
@@ -15,21 +16,26 @@ typedef struct {
 } Builder;
 
 /* AND `before` VALUE `behind`; the same parameter in both halves of the union. */
-static void where(Builder *b, const char *before, const char *value, const char *behind)
+static void where_is(Builder *b, const char *before, Span value, const char *behind)
 {
-    if (value == NULL)
+    if (value.at == NULL)
         return;
-    b->bound[b->n++] = span_of(value);
+    b->bound[b->n++] = value;
     str_add_format(&b->sql, " AND %s?%d%s", before, b->n, behind);
 }
 
-/* What the index evidence_filter holds. */
-static void add_indexed(Builder *b, const Filter *f)
+static void where(Builder *b, const char *before, const char *value, const char *behind)
+{
+    where_is(b, before, span_of(value), behind);
+}
+
+/* What the indexes of evidence hold. */
+static void add_indexed(Builder *b, const Filter *f, bool decided)
 {
     where(b, "x.kind = ", f->kind, "");
     where(b, "x.concept = ", f->concept, "");
     where(b, "x.basis = ", f->basis, "");
-    where(b, "x.doc = ", f->pmid, "");
+    where_is(b, decided ? "coalesce(r.uid, x.doc) = " : "x.uid = ", f->record, "");
     where(b, "holds(x.outcome, ", f->outcome, ")");
     where(b, "holds(x.\"group\", ", f->group, ")");
     where(b, "instr(';' || x.flags || ';', ';' || ", f->flag, " || ';') > 0");
@@ -41,7 +47,7 @@ static void add_filter(Builder *b, const Filter *f, bool decided)
     b->n = 0;
     size_t before = b->sql.len;
     str_add_text(&b->sql, decided ? "" : " AND x.rowid IN (SELECT rowid FROM evidence x WHERE 1");
-    add_indexed(b, f);
+    add_indexed(b, f, decided);
     if (b->n == 0)
         b->sql.len = before;
     else
@@ -82,7 +88,9 @@ static void add_half(Builder *b, const Filter *f, bool decided)
 static void add_order(Builder *b, const Filter *f)
 {
     str_add_text(&b->sql, " ORDER BY ");
-    if (f->sort >= 0) {
+    if (f->sort >= N_COLUMNS) {
+        str_add_format(&b->sql, "\"%s\"%s, ", more_name[f->sort - N_COLUMNS], f->down ? " DESC" : "");
+    } else if (f->sort >= 0) {
         ColumnType type = column_type[f->sort];
         bool number = type == TYPE_INT || type == TYPE_NUMBER || type == TYPE_REAL;
         str_add_format(&b->sql, number ? "CAST(\"%s\" AS REAL)%s, " : "\"%s\"%s, ", column_name[f->sort], f->down ? " DESC" : "");
@@ -97,6 +105,19 @@ bool concept_is_there(Store *s, const char *concept)
     static const char sql[] =
         "SELECT EXISTS (SELECT 1 FROM evidence WHERE concept = ?1) OR EXISTS (SELECT 1 FROM decided WHERE concept = ?1)";
     return db_number(db_query(s->db, sql, "t", span_of(concept))) > 0;
+}
+
+bool record_is_there(Store *s, Span name, Span *root, Arena *a)
+{
+    Span home = home_named(s, name);
+    *root = home.at != NULL ? arena_copy(a, root_of(s, home)) : name;
+    return home.at != NULL || db_number(db_query(s->db, "SELECT EXISTS (SELECT 1 FROM decided WHERE doc = ?)", "t", name)) > 0;
+}
+
+bool study_is_there(Store *s, const char *name)
+{
+    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM record WHERE study = ? AND merged_into IS NULL)";
+    return db_number(db_query(s->db, sql, "t", span_of(name))) > 0;
 }
 
 void concepts_some(Store *s, Str *out)

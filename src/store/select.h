@@ -13,10 +13,11 @@ enum { N_STATUSES = 6 };
 extern const char *const status_name[N_STATUSES];
 
 typedef struct {
-    const char *kind, *concept, *outcome, *group, *flag, *basis, *status, *pmid, *text, *study; /* NULL: all */
+    const char *kind, *concept, *outcome, *group, *flag, *basis, *status, *text, *study; /* NULL: all */
+    Span record;              /* the root of the one that is wanted; NULL: all */
     const char *eligible;     /* include, exclude, undecided, all; NULL: all but exclude */
     long year_low, year_high; /* 0: all */
-    int sort;                 /* a Column; -1: by record and place */
+    int sort;                 /* a Column, or N_COLUMNS and a More; -1: by record and place */
     bool down;
     long limit;               /* 0: all */
 } Filter;
@@ -30,6 +31,13 @@ typedef struct {
 /* Whether a row has this concept; the concepts that most rows have, "a, b, c". */
 bool concept_is_there(Store *s, const char *concept);
 void concepts_some(Store *s, Str *out);
+
+/* The record that any of its ids names, as tables show it (`root`, in `a`); one of which only decisions are left has its own
+ * name.  False: there is none. */
+bool record_is_there(Store *s, Span name, Span *root, Arena *a);
+
+/* Whether a record is of this study. */
+bool study_is_there(Store *s, const char *name);
 
 /* How many records in force are excluded. */
 long records_excluded(Store *s);

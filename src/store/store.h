@@ -67,8 +67,8 @@ void store_reread(Store *s, RereadFn *again, void *who);
 void record_put(Store *s, const SourceFile *file, const Found *found, Span packs);
 
 /* Files that are not among `paths` (sorted by byte, each once) are asked for no longer: what stands in no other file has left the
- * query.  Returns how many they are; `only_count`: and changes nothing. */
-long files_left(Store *s, const SpanList *paths, Span packs, bool only_count);
+ * query. */
+void files_left(Store *s, const SpanList *paths, Span packs);
 
 /* Takes a merged record, which `name` names by any of its ids, apart from the one it was merged into, for good.
  * False: FAULT_USAGE (it is not merged), FAULT_STORE. */

@@ -1,5 +1,6 @@
 #include "store/study.h"
 
+#include "base/clean.h"
 #include "store/room.h"
 
 #include <stdlib.h>
@@ -22,7 +23,7 @@ void study_list(Store *s, Str *out)
     while (db_next(q)) {
         for (int i = 0; i < 4; i++) {
             str_add_text(out, i > 0 ? "\t" : "");
-            str_add(out, db_text(q, i, &a));
+            str_add_clean(out, db_text(q, i, &a));
         }
         str_add_byte(out, '\n');
         arena_reset(&a);
@@ -115,18 +116,23 @@ static Span why(Query *q, Arena *a)
 void study_propose(Store *s, Str *out)
 {
     Arena a = {0};
-    Str last = {0};
+    Str line = {0}, last = {0};
     Query *q = db_query(s->db, pairs, "i", (int64_t)RECORDS_A_KEY);
     for (; db_next(q); arena_reset(&a)) {
         Span reason = why(q, &a), one = db_text(q, 0, &a), two = db_text(q, 1, &a);
         if (reason.at == NULL)
             continue;
-        Span line = arena_format(&a, "%.*s\t%.*s\t%.*s\n", SPAN_FMT(one), SPAN_FMT(two), SPAN_FMT(reason));
-        if (!span_equal(line, str_span(&last)))
-            str_add(out, line);
+        str_clear(&line);
+        str_add_clean(&line, one);
+        str_add_byte(&line, '\t');
+        str_add_clean(&line, two);
+        str_add_format(&line, "\t%.*s\n", SPAN_FMT(reason));
+        if (!span_equal(str_span(&line), str_span(&last)))
+            str_add(out, str_span(&line));
         str_clear(&last);
-        str_add(&last, line);
+        str_add(&last, str_span(&line));
     }
+    str_free(&line);
     str_free(&last);
     arena_free(&a);
 }

@@ -1,0 +1,13 @@
+/* clean.h - text of others on a line of ours: no control character reaches a terminal, or parts a line that it does not end. */
+#ifndef EVITAB_CLEAN_H
+#define EVITAB_CLEAN_H
+
+#include "base/str.h"
+
+/* Adds the text; each control character (tabs and ends of lines too, DEL, those of Latin-1) is a blank. */
+void str_add_clean(Str *out, Span text);
+
+/* The same in its place. */
+void text_clean(char *text);
+
+#endif
