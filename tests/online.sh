@@ -397,6 +397,20 @@ gone_on europepmc
 gone_on crossref
 gone_on openalex
 
+# --- who decides does not wait for a source
+
+serve late --no-pace --slow 9 --fault 'efetch:2=slow'
+project late
+(export EVITAB_HURRY=1000; exec "$EVITAB" refresh -C "$scratch/late" --base-url "pubmed=$base/entrez/eutils/" >"$scratch/late.said" 2>&1) &
+runner=$!
+until [ "$(kept late)" -ge 200 ] || ! kill -0 $runner; do sleep 0.05; done # the first page is kept
+ok 'who decides is not refused' "$EVITAB" decide -C "$scratch/late" accept --reviewer ann \
+    "$("$EVITAB" table -C "$scratch/late" -f csv --columns key | sed -n 2p)" >"$scratch/decided"
+ok 'while a source is waited for' kill -0 $runner
+wait $runner
+ok 'the refresh goes on to its end' [ $? = 0 ]
+ok 'and what was decided stands' [ "$("$EVITAB" status -C "$scratch/late" | grep '^decided')" = "$(printf 'decided\taccepted\t1')" ]
+
 # --- the pace: of two projects that refresh at once, all requests stand in one queue
 
 no_key() { # NAME KEY
@@ -439,5 +453,4 @@ ok 'and goes no faster' [ "$(control pace)" = '{"crossref": 1}' ]
 
 paced aKeyThatNobodySends 3
 NCBI_API_KEY=aKeyThatIsSent paced aKeyThatIsSent 10
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+counted

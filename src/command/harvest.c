@@ -183,8 +183,7 @@ static bool ask_next(Harvest *h)
 bool harvest_fill(Harvest *h, Batch *b)
 {
     size_t bytes = 0;
-    while (b->n < BATCH_RECORDS && bytes < BATCH_BYTES && !(b->page_end && b->n > 0)) {
-        b->page_end = false;
+    while (b->n < BATCH_RECORDS && bytes < BATCH_BYTES && !b->page_end) {
         if (h->reader != NULL)
             bytes += next_record(h, b);
         else if (h->reply != NULL)
@@ -195,12 +194,7 @@ bool harvest_fill(Harvest *h, Batch *b)
     /* records stand for bytes: nobody knows how many of these are to come */
     b->bytes_total = h->source == NULL ? h->want->n : h->ids != NULL ? h->n_ids : (uint64_t)h->count;
     b->bytes_read = h->source == NULL || h->ids != NULL ? h->next : h->seen.n;
-    if (b->n == 0 && b->requests.len > 0) { /* no batch takes them away */
-        str_add(&b->requests, str_span(h->requests));
-        str_clear(h->requests);
-        str_add(h->requests, str_span(&b->requests));
-    }
-    return b->n > 0;
+    return b->n > 0 || b->page_end;
 }
 
 void harvest_close(Harvest *h)

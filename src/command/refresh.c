@@ -125,9 +125,10 @@ static bool write_batch(void *job, const Batch *b)
     requests_keep(r, str_span(&b->requests)); /* a crash leaves them with the page that they gave, or neither */
     r->records += b->n_records;
     progress_show(&r->progress, r->records, b->bytes_read, b->bytes_total);
-    if (++r->batches % BATCHES_A_COMMIT != 0 && !b->page_end)
+    bool asked = r->harvest == NULL && turn_is_taken(&r->session.turn); /* a page is committed as one, and soon */
+    if (++r->batches % BATCHES_A_COMMIT != 0 && !b->page_end && !asked)
         return db_ok(db, r->fault);
-    r->open = false; /* nobody is kept from writing while a source is waited for */
+    r->open = false; /* nobody is kept from writing while a source is waited for, nor to the end of a file */
     return db_commit(db, r->fault);
 }
 

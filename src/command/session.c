@@ -42,7 +42,7 @@ static bool lock(Session *s, Fault *f)
     if (s->lock >= 0 && flock(s->lock, LOCK_EX | LOCK_NB) == 0)
         return true;
     (void)fault(f, errno == EWOULDBLOCK ? FAULT_BUSY : FAULT_INPUT, "%s",
-                errno == EWOULDBLOCK ? "another refresh or import of this project is running" : strerror(errno));
+                errno == EWOULDBLOCK ? "another refresh of this project is running" : strerror(errno));
     return fault_at(f, PROJECT_FILE, 0, 0);
 }
 
@@ -108,13 +108,28 @@ static bool open_store(Session *s, SessionMode mode, Fault *f)
         return fault_at(f, STORE_FILE, 0, 0);
     }
     static const DbMode how[] = {[SESSION_READ] = DB_READ, [SESSION_WRITE] = DB_WRITE, [SESSION_REFRESH] = DB_CREATE};
-    return (mode != SESSION_READ || update_store(s, f)) && (s->store = store_open(STORE_FILE, how[mode], f)) != NULL &&
-           (mode == SESSION_READ || journal_complete(s->store, f));
+    return (mode == SESSION_REFRESH || update_store(s, f)) && (s->store = store_open(STORE_FILE, how[mode], f)) != NULL;
+}
+
+/* Who decides keeps the turn to the end; who refreshes has it while decisions.ndjson is looked at, and gives way from then on. */
+static bool open_to_write(Session *s, SessionMode mode, Fault *f)
+{
+    if (!turn_open(&s->turn, f))
+        return false;
+    turn_take(&s->turn);
+    bool ok = open_store(s, mode, f) && journal_complete(s->store, f);
+    if (mode == SESSION_REFRESH)
+        turn_give(&s->turn);
+    if (ok && mode == SESSION_REFRESH)
+        db_yields(store_db(s->store), &s->turn);
+    return ok;
 }
 
 static bool open_all(Session *s, SessionMode mode, Fault *f)
 {
-    return (mode == SESSION_READ || lock(s, f)) && (mode != SESSION_REFRESH || session_packs(s, f)) && open_store(s, mode, f);
+    if (mode == SESSION_READ)
+        return open_store(s, mode, f);
+    return (mode == SESSION_WRITE || (lock(s, f) && session_packs(s, f))) && open_to_write(s, mode, f);
 }
 
 bool session_open(const Options *o, SessionMode mode, Session *s, Fault *f)
@@ -128,6 +143,7 @@ void session_close(Session *s)
     store_close(s->store);
     packs_free(s->packs);
     project_free(&s->project);
+    turn_close(&s->turn);
     if (s->lock >= 0)
         (void)close(s->lock);
 }
@@ -144,12 +160,4 @@ ExitStatus session_report(const Options *o, void (*say)(Store *s, Str *out), Fau
     session_close(&s);
     str_free(&out);
     return EXIT_DONE;
-}
-
-ExitStatus session_tell(const Options *o, void (*say)(Store *s, Str *out), Fault *f)
-{
-    if (o->n_words == 0)
-        return session_report(o, say, f);
-    (void)fault(f, FAULT_USAGE, "%s: takes no '%s'", o->command, o->words[0]);
-    return EXIT_USAGE;
 }

@@ -15,7 +15,8 @@ typedef struct {
     Store *store;
     Packs *packs;      /* SESSION_REFRESH, session_packs; else NULL */
     char fingerprint[33]; /* of program and packs: the same one gives the same rows */
-    int lock;          /* -1: not held */
+    int lock;          /* of evitab.yaml: this one refreshes; -1: not held */
+    Turn turn;
 } Session;
 
 typedef enum {
@@ -29,8 +30,9 @@ typedef enum {
  * and where a word is not UTF-8. */
 bool said_by(const Options *o, const char *command, Fault *f) MUST_USE;
 
-/* Goes to the project's folder, reads its file and opens its store.  False: FAULT_PACK, FAULT_INPUT, FAULT_STORE, and
- * FAULT_BUSY where another one refreshes or decides.  session_close in both cases. */
+/* Goes to the project's folder, reads its file and opens its store.  False: FAULT_PACK, FAULT_INPUT, FAULT_STORE, and FAULT_BUSY
+ * where another one refreshes, of SESSION_REFRESH (and where the store has to be brought up to date first).  session_close in
+ * both cases. */
 bool session_open(const Options *o, SessionMode mode, Session *out, Fault *f) MUST_USE;
 void session_close(Session *s);
 
@@ -39,7 +41,5 @@ bool session_packs(Session *s, Fault *f) MUST_USE;
 
 /* Prints what `say` tells of the project's store, which is only looked at. */
 ExitStatus session_report(const Options *o, void (*say)(Store *s, Str *out), Fault *f);
-/* The same for a command that takes no words: FAULT_USAGE names the first. */
-ExitStatus session_tell(const Options *o, void (*say)(Store *s, Str *out), Fault *f);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUERIES_MAX = 128, BUSY_MS = 10000 };
+enum { QUERIES_MAX = 128, BUSY_MS = 10000, BUSY_WRITER_MS = 600000 /* a sheet of a million decisions */ };
 
 struct Query {
     Db *db;
@@ -18,6 +18,7 @@ struct Db {
     const char *path; /* owned */
     Fault fault;
     bool writes; /* opened for it */
+    const Turn *turn; /* NULL: whoever comes first */
     Query query[QUERIES_MAX];
     int n_queries;
 };
@@ -110,7 +111,7 @@ Db *db_open(const char *path, DbMode mode, Fault *f)
     if (sqlite3_open_v2(path, &db->sqlite, flags, NULL) != SQLITE_OK)
         note(db);
     else
-        (void)sqlite3_busy_timeout(db->sqlite, BUSY_MS);
+        (void)sqlite3_busy_timeout(db->sqlite, mode == DB_READ ? BUSY_MS : BUSY_WRITER_MS);
     if (mode == DB_CREATE)
         db_run(db, "PRAGMA page_size = 65536"); /* of a file that is yet to be made; rows of half a kilobyte, read in bulk */
     if (mode == DB_READ) /* half the time of a table is the kernel's copying; no writer of ours makes the file shorter */
@@ -293,8 +294,15 @@ int64_t db_changes(const Db *db)
     return sqlite3_changes64(db->sqlite);
 }
 
+void db_yields(Db *db, const Turn *turn)
+{
+    db->turn = turn;
+}
+
 void db_begin(Db *db)
 {
+    if (db->turn != NULL)
+        turn_wait(db->turn);
     db_run(db, "BEGIN IMMEDIATE");
 }
 

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/fault.h"
 #include "base/str.h"
+#include "store/turn.h"
 
 #include <stdint.h>
 
@@ -51,7 +52,10 @@ void query_free(Query *q);  /* takes NULL */
 bool db_ok(const Db *db, Fault *f) MUST_USE;
 int64_t db_changes(const Db *db); /* rows that the last statement changed */
 
-/* Transactions for writing.  db_commit: false with the fault, and all of it is undone. */
+/* Before each transaction of this Db others have their turn.  `turn` lives as long. */
+void db_yields(Db *db, const Turn *turn);
+
+/* Transactions for writing; one of somebody else is waited for.  db_commit: false with the fault, and all of it is undone. */
 void db_begin(Db *db);
 bool db_commit(Db *db, Fault *f) MUST_USE;
 void db_rollback(Db *db);
