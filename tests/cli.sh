@@ -14,8 +14,7 @@ scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-cli.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
 export EVITAB
 export LSAN_OPTIONS="suppressions=$data/leaks.txt:print_suppressions=0" # in a build with the address sanitizer
-passed=0
-failed=0
+. "$data/counted.sh"
 
 # A German locale of our own, wherever the tests run; false if it cannot be made, or is none.
 german_locale() {
@@ -52,16 +51,9 @@ bless_one() {
     done
 }
 
-compare() { # NAME WHERE
-    golden=$data/cli/$1
-    if same "$scratch/got/out" "$golden/out" '' && same "$scratch/got/err" "$golden/err" '' &&
-        same "$scratch/got/status" "$golden/status" '0
-'; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: tests/cli/$1 ($2)"
-    fi
+same_all() { # GOLDEN
+    same "$scratch/got/out" "$1/out" '' && same "$scratch/got/err" "$1/err" '' && same "$scratch/got/status" "$1/status" '0
+'
 }
 
 run_all() { # WHERE ENVIRONMENT...
@@ -75,7 +67,7 @@ run_all() { # WHERE ENVIRONMENT...
         if [ "$bless" = --bless ]; then
             bless_one "$name"
         else
-            compare "$name" "$where"
+            ok "tests/cli/$name ($where)" same_all "$data/cli/$name"
         fi
     done
 }
@@ -113,10 +105,8 @@ else
     else
         wait
         add_counts C
-        failed=$((failed + 1))
-        echo "FAILED: localedef makes no de_DE.UTF-8: install its sources (Debian: locales)"
+        fail "localedef makes no de_DE.UTF-8: install its sources (Debian: locales)"
     fi
-    [ $((passed + failed)) -gt 0 ] || { failed=1; echo "FAILED: no golden has '${CLI_MATCH:-}' in its cmd"; }
-    echo "$passed passed, $failed failed"
+    [ $((passed + failed)) -gt 0 ] || fail "no golden has '${CLI_MATCH:-}' in its cmd"
+    counted
 fi
-[ $failed = 0 ]

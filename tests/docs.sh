@@ -18,8 +18,7 @@ source=$(cd "$data/.." && pwd)
 bless=${1-}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-docs.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
-passed=0
-failed=0
+. "$data/counted.sh"
 examples=0
 
 folder_of() { # DOCUMENT: a new one
@@ -124,11 +123,9 @@ check() { # DOCUMENT
     rewrite <"$source/$document" >"$scratch/new" 2>&1
     if [ "$bless" = --bless ]; then
         cmp -s "$scratch/new" "$source/$document" || cat "$scratch/new" >"$source/$document"
-    elif diff -u --label "$document, as it is" --label "$document, as the program says" "$source/$document" "$scratch/new"; then
-        passed=$((passed + 1))
     else
-        failed=$((failed + 1))
-        echo "FAILED: $document: change the lines shown with - to those with +; \`make -C build bless\` does it"
+        ok "$document: change the lines shown with - to those with +; \`make -C build bless\` does it" \
+            diff -u --label "$document, as it is" --label "$document, as the program says" "$source/$document" "$scratch/new"
     fi
 }
 
@@ -138,7 +135,6 @@ for document in README.md CONTRIBUTING.md doc/evitab.1 doc/*.md; do
 done
 if [ "$bless" != --bless ]; then
     echo "$examples examples were run"
-    [ "$examples" -gt 0 ] || failed=$((failed + 1))
-    echo "$passed passed, $failed failed"
+    ok 'there are examples' [ "$examples" -gt 0 ]
+    counted
 fi
-[ $failed = 0 ]

@@ -3,19 +3,12 @@
 set -u
 export LC_ALL=C
 data=${TEST_DATA:-$(cd "$(dirname "$0")" && pwd)}
-passed=0
-failed=0
+. "$data/counted.sh"
 tab=$(printf '\t')
 
 grep -v '^#' "$data/failures.txt" >"${TMPDIR:-/tmp}/evitab-failures.$$"
 trap 'rm -f "${TMPDIR:-/tmp}/evitab-failures.$$"' EXIT
 while IFS=$tab read -r number what where; do
-    if grep -qF -e "${where#*: }" "$data/../${where%%: *}"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $number ($what): no test at $where"
-    fi
+    ok "$number ($what): no test at $where" grep -qF -e "${where#*: }" "$data/../${where%%: *}"
 done <"${TMPDIR:-/tmp}/evitab-failures.$$"
-echo "$passed passed, $failed failed"
-[ $failed = 0 ] && [ $passed -gt 0 ]
+counted

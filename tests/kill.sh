@@ -12,13 +12,7 @@ copies=${2-8}
 seed=${SEED:-$$}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-kill.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
-passed=0
-failed=0
-
-fail() {
-    failed=$((failed + 1))
-    echo "FAILED: $*"
-}
+. "$data/counted.sh"
 
 # Each copy under ids of its own, and a revision of one.
 make_input() {
@@ -67,11 +61,7 @@ run_cut() { # I PROJECT COMMAND...
 same_dump() { # NAME DUMP WHAT
     "$EVITAB" dump -C "$scratch/$1" > "$scratch/$1.dump"
     ! grep '^broken' "$scratch/$1.dump" || fail "what refers to what is not there, after $3 (SEED=$seed)"
-    if cmp "$scratch/$2" "$scratch/$1.dump"; then
-        passed=$((passed + 1))
-    else
-        fail "$3 ended at $moment s (SEED=$seed)"
-    fi
+    ok "$3 ended at $moment s (SEED=$seed)" cmp "$scratch/$2" "$scratch/$1.dump"
 }
 
 # What stands in decisions.ndjson, without times; a torn line is no decision.
@@ -109,5 +99,4 @@ while [ $i -lt "$n" ]; do
     journal_of cut | cmp - "$scratch/journal" || fail "decisions.ndjson is not what the store holds after $moment s (SEED=$seed)"
     same_dump cut imported import
 done
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+counted

@@ -8,16 +8,11 @@ data=${TEST_DATA:-$(cd "$(dirname "$0")" && pwd)}
 : "${EVITAB:=$data/../build/evitab}"
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-revised.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
-passed=0
-failed=0
+. "$data/counted.sh"
 
 same() { # WHAT WANTED-FILE GOT-FILE
-    if [ -s "$2" ] && diff "$2" "$3"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $1"
-    fi
+    [ -s "$2" ] || fail "$1: nothing is wanted"
+    ok "$1" diff "$2" "$3"
 }
 
 nothing_changed() { # ARGUMENT...: of refresh
@@ -60,7 +55,7 @@ for what in revised retracted deleted; do
 done
 awk -F '\t' '$1 == "record" { print $3 }' changes | sort -u > got
 sort revised retracted deleted > wanted
-[ "$(wc -l < wanted)" = 45 ] || failed=1
+ok '45 records are changed in all' [ "$(wc -l < wanted)" = 45 ]
 same 'other records' wanted got
 awk -F '\t' '$1 == "figure" { print $3 }' changes | sort -u > figures
 sort -u wanted figures > got
@@ -70,5 +65,4 @@ sort revised > wanted
 same 'new figures of each that says more' wanted got
 nothing_changed
 nothing_changed --full
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+counted
