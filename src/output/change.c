@@ -45,16 +45,17 @@ static void add_differences(Str *out, const Change *c)
 
 void change_line(const Change *c, Str *out)
 {
-    str_add_format(out, "%s\t%.*s\t", c->figure ? "figure" : "record", SPAN_FMT(c->what));
+    const ChangeWords *words = &change_words[c->kind];
+    str_add_format(out, "%s	%s	", words->of, words->word);
     str_add_clean(out, c->uid);
-    str_add_byte(out, '\t');
-    if (!c->figure) {
+    str_add_byte(out, '	');
+    if (!words->figure) {
         str_add_clean(out, c->was_title.at != NULL ? c->was_title : c->title);
     } else {
-        bool is_new = span_is(c->what, "new");
+        bool is_new = c->kind == CHANGE_figure_new;
         str_add_format(out, "%.*s\t", SPAN_FMT(c->key));
         add_figure(out, is_new ? &c->now : &c->was);
-        if (span_is(c->what, "altered")) {
+        if (c->kind == CHANGE_figure_altered) {
             str_add_byte(out, '\t');
             add_differences(out, c);
         }
@@ -111,30 +112,32 @@ static void add_differing(Str *out, const Change *c)
 
 void change_json(const Change *c, Str *out)
 {
-    bool is_new = span_is(c->what, "new"), is_gone = span_is(c->what, "gone") || span_is(c->what, "deleted");
-    str_add_format(out, "{\"of\":\"%s\"", c->figure ? "figure" : "record");
-    add_member(out, "change", c->what);
+    const ChangeWords *words = &change_words[c->kind];
+    bool is_new = c->kind == CHANGE_record_new || c->kind == CHANGE_figure_new;
+    bool is_gone = c->kind == CHANGE_record_gone || c->kind == CHANGE_figure_gone || c->kind == CHANGE_record_deleted;
+    str_add_format(out, "{\"of\":\"%s\"", words->of);
+    add_member(out, "change", span_of(words->word));
     add_member(out, "uid", c->uid);
-    if (c->figure)
+    if (words->figure)
         add_member(out, "key", c->key);
-    if (span_is(c->what, "merged") || span_is(c->what, "parted")) {
+    if (c->kind == CHANGE_record_merged || c->kind == CHANGE_record_parted) {
         add_member(out, "with", c->was_title);
         str_add_byte(out, '}');
         return;
     }
     if (is_new)
         str_add_text(out, ",\"old\":null");
-    else if (c->figure)
+    else if (words->figure)
         add_row(out, "old", &c->was);
     else
         add_title(out, "old", c->was_title);
     if (is_gone)
         str_add_text(out, ",\"new\":null");
-    else if (c->figure)
+    else if (words->figure)
         add_row(out, "new", &c->now);
     else
         add_title(out, "new", c->title);
-    if (c->figure && !is_new && !is_gone)
+    if (words->figure && !is_new && !is_gone)
         add_differing(out, c);
     str_add_byte(out, '}');
 }

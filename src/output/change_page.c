@@ -1,31 +1,11 @@
 #include "output/change_page.h"
 
-static const struct {
-    const char *what, *records, *figures;
-} heading[] = {
-    {"new", "New records", "New figures"},
-    {"altered", NULL, "Figures that are read otherwise"},
-    {"gone", "Records gone at the source", "Figures no longer found"},
-    {"back", NULL, "Figures that are back"},
-    {"revised", "Records with another text", NULL},
-    {"reissued", "Records with another citation", NULL},
-    {"corrected", "Records with an erratum or an expression of concern", NULL},
-    {"retracted", "Records retracted", NULL},
-    {"deleted", "Records deleted by their source", NULL},
-    {"left", "Records that left the query", NULL},
-    {"restored", "Records that are back", NULL},
-    {"merged", "Records merged into another", NULL},
-    {"parted", "Records taken apart", NULL},
-};
-
 static void add_heading(const Change *c, Str *out)
 {
-    for (size_t i = 0; i < sizeof heading / sizeof heading[0]; i++)
-        if (span_is(c->what, heading[i].what))
-            str_add_format(out, "<h2>%s</h2>\n<table>\n<tr><th>record</th>", c->figure ? heading[i].figures : heading[i].records);
-    if (!c->figure)
+    str_add_format(out, "<h2>%s</h2>\n<table>\n<tr><th>record</th>", change_words[c->kind].heading);
+    if (!change_is_figure(c))
         str_add_text(out, "<th>title</th></tr>\n");
-    else if (span_is(c->what, "altered"))
+    else if (c->kind == CHANGE_figure_altered)
         str_add_text(out, "<th>figure</th><th>column</th><th>as it was</th><th>as it is</th></tr>\n");
     else
         str_add_text(out, "<th>kind</th><th>printed</th><th>outcome</th><th>group</th><th>time</th></tr>\n");
@@ -33,11 +13,10 @@ static void add_heading(const Change *c, Str *out)
 
 void change_page_end(ChangePage *p, Str *out)
 {
-    if (p->last.len > 0)
+    if (p->open)
         str_add_text(out, "</table>\n");
     if (p->n > CHANGE_PAGE_MAX)
         str_add_format(out, "<p class=\"quiet\">%ld more: evitab changes -f ndjson</p>\n", p->n - CHANGE_PAGE_MAX);
-    str_free(&p->last);
     *p = (ChangePage){0};
 }
 
@@ -55,7 +34,7 @@ static void add_record(const Change *c, Str *out)
 {
     begin_row(c, 1, out);
     str_add_text(out, "<td>");
-    bool with = span_is(c->what, "merged") || span_is(c->what, "parted");
+    bool with = c->kind == CHANGE_record_merged || c->kind == CHANGE_record_parted;
     Span now = c->title.at == NULL ? c->was_title : c->title, was = with ? (Span){0} : c->was_title;
     if (was.at != NULL && !span_equal(was, now)) {
         str_add_text(out, "<del>");
@@ -77,7 +56,7 @@ static void add_record(const Change *c, Str *out)
 static void add_figure(const Change *c, Str *out)
 {
     static const int columns[] = {COLUMN_kind, COLUMN_quote, COLUMN_outcome, COLUMN_group, COLUMN_timepoint};
-    const Cells *row = span_is(c->what, "gone") ? &c->was : &c->now;
+    const Cells *row = c->kind == CHANGE_figure_gone ? &c->was : &c->now;
     begin_row(c, 1, out);
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
         html_cell(out, row->at[columns[i]]);
@@ -113,17 +92,17 @@ static void add_altered(const Change *c, Str *out)
 
 void change_page_add(ChangePage *p, const Change *c, Str *out)
 {
-    if (p->last.len == 0 || p->figure != c->figure || !span_equal(str_span(&p->last), c->what)) {
+    if (!p->open || p->kind != c->kind) {
         change_page_end(p, out);
-        str_add(&p->last, c->what);
-        p->figure = c->figure;
+        p->open = true;
+        p->kind = c->kind;
         add_heading(c, out);
     }
     if (++p->n > CHANGE_PAGE_MAX)
         return;
-    if (!c->figure)
+    if (!change_is_figure(c))
         add_record(c, out);
-    else if (span_is(c->what, "altered"))
+    else if (c->kind == CHANGE_figure_altered)
         add_altered(c, out);
     else
         add_figure(c, out);

@@ -8,8 +8,8 @@
 enum { CHANGE_PAGE_MAX = 1000 }; /* lines of one kind; more are counted: a browser cannot show all rows of a first run */
 
 typedef struct {
-    Str last; /* owned: the kind of change that the open table shows */
-    bool figure;
+    bool open;       /* a table is */
+    ChangeKind kind; /* that it shows */
     long n;
 } ChangePage;
 

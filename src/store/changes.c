@@ -4,6 +4,14 @@
 
 #include <stdio.h>
 
+const ChangeWords change_words[N_CHANGE_KINDS] = {
+#define CHANGE_OF_record false
+#define CHANGE_OF_figure true
+#define CHANGE(of, word, counted, heading) {CHANGE_OF_##of, #of, #word, counted, heading},
+#include "store/change.def"
+#undef CHANGE
+};
+
 /* ?1 and ?2 are the first and the last run; of several notes of one kind the first holds the oldest state. */
 static const char noted[] =
     " WHERE c.run BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM change b WHERE b.\"key\" = c.\"key\" AND b.what = c.what"
@@ -92,10 +100,17 @@ void changes_end(Changes *c)
     c->query = NULL;
 }
 
+static ChangeKind kind_of(bool figure, Span word)
+{
+    ChangeKind k = 0;
+    while (k < N_CHANGE_KINDS && (change_words[k].figure != figure || !span_is(word, change_words[k].word)))
+        k++;
+    return k;
+}
+
 /* False: altered and altered back again. */
 static bool read_figure(Query *q, Change *out, Arena *a)
 {
-    out->figure = true;
     out->key = db_text(q, 2, a);
     Span was = db_text(q, 3, a), then = db_text(q, 4, a);
     for (int c = 0, i = 5; c < N_COLUMNS; c++)
@@ -104,13 +119,16 @@ static bool read_figure(Query *q, Change *out, Arena *a)
     Fault f = {0};
     if ((was.at != NULL && !cells_read(was, &out->was, a, &f)) || (then.at != NULL && !cells_read(then, &out->now, a, &f)))
         return false;
-    return !span_is(out->what, "altered") || cells_differ(&out->was, &out->now) != N_COLUMNS;
+    return out->kind != CHANGE_figure_altered || cells_differ(&out->was, &out->now) != N_COLUMNS;
 }
 
 static bool read_change(Changes *c, Change *out, Arena *a)
 {
-    *out = (Change){.what = db_text(c->query, 0, a), .uid = db_text(c->query, 1, a)};
-    if (c->part == PART_NOTED_FIGURES || c->part == PART_NEW_FIGURES)
+    bool figure = c->part == PART_NOTED_FIGURES || c->part == PART_NEW_FIGURES;
+    *out = (Change){.kind = kind_of(figure, db_text(c->query, 0, a)), .uid = db_text(c->query, 1, a)};
+    if (out->kind == N_CHANGE_KINDS)
+        return false; /* no program of ours writes such a word */
+    if (figure)
         return read_figure(c->query, out, a);
     out->was_title = db_text(c->query, 2, a);
     out->title = db_text(c->query, 3, a);

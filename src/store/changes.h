@@ -3,12 +3,11 @@
 #define EVITAB_STORE_CHANGES_H
 
 #include "figure/cell.h"
+#include "store/change_kind.h"
 #include "store/store.h"
 
 typedef struct {
-    bool figure;      /* else a record                                                                             */
-    /* record: new revised reissued corrected retracted deleted gone left restored merged parted; figure: new altered gone back */
-    Span what;
+    ChangeKind kind;
     Span uid, key;    /* key: of a figure; NULL                                                                    */
     Span was_title, title; /* of a record; was_title: NULL if new; of merged and parted: with what record, and why  */
     Cells was, now;   /* of a figure; new: no `was`                                                                */
@@ -27,6 +26,12 @@ typedef struct {
 void changes_begin(Store *s, int64_t since, int64_t until, Changes *out);
 bool changes_next(Changes *c, Change *out, Arena *a);
 void changes_end(Changes *c);
+
+/* Whether it is of a figure, else of a record. */
+static inline bool change_is_figure(const Change *c)
+{
+    return change_words[c->kind].figure;
+}
 
 /* --- what waits for somebody --- */
 

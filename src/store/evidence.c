@@ -85,9 +85,9 @@ static Span json_of(Store *s, const Cells *c)
 static void set(Store *s, Span uid, const Old *old, Span anchor, const Cells *c)
 {
     if (old->since != s->run && !old->found)
-        change_put(s, old->key, uid, "back", json_of(s, &old->cells));
+        change_put(s, old->key, uid, CHANGE_figure_back, json_of(s, &old->cells));
     else if (old->since != s->run && cells_differ(&old->cells, c) != N_COLUMNS)
-        change_put(s, old->key, uid, "altered", json_of(s, &old->cells));
+        change_put(s, old->key, uid, CHANGE_figure_altered, json_of(s, &old->cells));
     Query *q = s->evidence_set;
     query_fresh(q);
     query_bind(q, 1, old->key);
@@ -103,7 +103,7 @@ static void drop(Store *s, Span uid, const Old *old)
         DB_DO(s->db, "DELETE FROM evidence WHERE \"key\" = ?", "t", old->key);
         return;
     }
-    change_end(s, old->key, uid, "gone", json_of(s, &old->cells));
+    change_end(s, old->key, uid, CHANGE_figure_gone, json_of(s, &old->cells));
     DB_DO(s->db, "UPDATE evidence SET state = 'gone' WHERE \"key\" = ?", "t", old->key);
 }
 

@@ -284,7 +284,7 @@ static void merge(Store *s, Span a, Span b, Way way, Span value)
                                : arena_format(&s->arena, "%s %.*s", way_type[way], SPAN_FMT(value));
     Span note = arena_format(&s->arena, "into %.*s by %.*s", SPAN_FMT(stays), SPAN_FMT(why));
     DB_DO(s->db, "UPDATE record SET merged_into = ?, why = ? WHERE uid = ?", "ttt", stays, why, goes);
-    change_put(s, goes, goes, "merged", note);
+    change_put(s, goes, goes, CHANGE_record_merged, note);
     record_retire(s, goes);
 }
 

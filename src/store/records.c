@@ -175,13 +175,13 @@ static void note_changes(Store *s, Span uid, const Head *was, const Record *r, S
     if (was->since == s->run)
         return;
     if (!span_is(was->state, "current"))
-        change_put(s, uid, uid, "restored", was->title);
+        change_put(s, uid, uid, CHANGE_record_restored, was->title);
     else if (!span_equal(was->text, text))
-        change_put(s, uid, uid, "revised", was->title);
+        change_put(s, uid, uid, CHANGE_record_revised, was->title);
     else if (!span_equal(was->raw, raw))
-        change_put(s, uid, uid, "reissued", was->title);
+        change_put(s, uid, uid, CHANGE_record_reissued, was->title);
     if (r->retracted && !was->retracted)
-        change_put(s, uid, uid, "retracted", was->title);
+        change_put(s, uid, uid, CHANGE_record_retracted, was->title);
 }
 
 static void put_in_force(Store *s, Span uid, const Head *was, Found *f, Span raw, Span packs)
@@ -194,16 +194,17 @@ static void put_in_force(Store *s, Span uid, const Head *was, Found *f, Span raw
     evidence_put(s, uid, f->record, &f->rows, fresh, span_equal(was->text, text));
 }
 
-/* `left`: it is gone because no query asks for it any more. */
-static void withdraw(Store *s, Span uid, const Head *was, const char *state, bool left)
+/* `kind` is gone, deleted, or left: gone because no query asks for it any more. */
+static void withdraw(Store *s, Span uid, const Head *was, ChangeKind kind)
 {
-    if (span_is(was->state, state))
+    Span state = kind == CHANGE_record_deleted ? SPAN_LIT("deleted") : SPAN_LIT("gone");
+    if (span_equal(was->state, state))
         return;
     if (was->since != s->run)
-        change_end(s, uid, uid, left ? "left" : state, was->title);
+        change_end(s, uid, uid, kind, was->title);
     evidence_drop(s, uid);
-    DB_DO(s->db, "UPDATE record SET state = ?, left_query = ?, raw = NULL WHERE uid = ?", "tit", span_of(state), (int64_t)left,
-          uid);
+    DB_DO(s->db, "UPDATE record SET state = ?, left_query = ?, raw = NULL WHERE uid = ?", "tit", state,
+          (int64_t)(kind == CHANGE_record_left), uid);
 }
 
 void record_retire(Store *s, Span uid)
@@ -231,9 +232,9 @@ static void settle(Store *s, Span uid, Span packs, bool left)
     Version v = version_in_force(s, root);
     Found found;
     if (!v.any)
-        withdraw(s, root, &was, "gone", left);
+        withdraw(s, root, &was, left ? CHANGE_record_left : CHANGE_record_gone);
     else if (v.deleted)
-        withdraw(s, root, &was, "deleted", false);
+        withdraw(s, root, &was, CHANGE_record_deleted);
     else if (!span_equal(v.raw, was.raw) || !span_equal(packs, was.packs)) {
         problems_end(s, root);
         if (reread(s, &v, &found))
@@ -295,7 +296,7 @@ void record_put(Store *s, const SourceFile *file, const Found *found, Span packs
     else if (!span_equal(was.raw, hash) || !span_equal(was.packs, packs))
         put_in_force(s, root, &was, &copy, hash, packs);
     if (corrected && was.since != s->run)
-        change_put(s, root, root, "corrected", was.title);
+        change_put(s, root, root, CHANGE_record_corrected, was.title);
     if (merged || !span_equal(root, home)) {
         decisions_follow(s, root);
         record_judged(s, root);
@@ -368,7 +369,7 @@ bool record_part(Store *s, Span name, Span packs, Fault *f)
     root = arena_copy(&a, root_of(s, uid));
     DB_DO(s->db, "INSERT OR IGNORE INTO apart(a, b) VALUES(?, ?)", "tt", into, uid);
     DB_DO(s->db, "UPDATE record SET merged_into = NULL, why = NULL WHERE uid = ?", "t", uid);
-    change_put(s, uid, uid, "parted", arena_format(&a, "from %.*s", SPAN_FMT(into)));
+    change_put(s, uid, uid, CHANGE_record_parted, arena_format(&a, "from %.*s", SPAN_FMT(into)));
     Span both[] = {root, uid};
     for (int i = 0; i < 2; i++) {
         SpanList homes = group_of(s, both[i], &a);

@@ -4,27 +4,17 @@
 #include "store/queries.h"
 #include "store/room.h"
 
-/* What a run says of what changed, in its order; "gone" is said of records and of figures. */
-static const struct {
-    const char *what, *shown;
-    bool figures;
-} said[] = {{"revised", "revised", false},       {"reissued", "reissued", false}, {"retracted", "retracted", false},
-            {"corrected", "corrected", false}, {"deleted", "deleted", false},       {"gone", "gone", false},
-            {"left", "left the query", false}, {"restored", "restored", false},     {"merged", "merged", false},
-            {"parted", "parted", false}, {"altered", "altered", true},        {"gone", "no longer found", true},
-            {"back", "back", true}};
-
 /* Adds ", 3 revised" and so on; returns their sum. */
 static int64_t add_counts(Store *s, int64_t run, bool figures, Str *line)
 {
     static const char sql[] = "SELECT count(*) FROM change WHERE run = ? AND what = ? AND (\"key\" <> uid) = ?";
     int64_t sum = 0;
-    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
-        if (said[i].figures != figures)
+    for (ChangeKind k = 0; k < N_CHANGE_KINDS; k++) {
+        if (change_words[k].figure != figures)
             continue;
-        int64_t n = db_number(db_query(s->db, sql, "iti", run, span_of(said[i].what), (int64_t)figures));
+        int64_t n = db_number(db_query(s->db, sql, "iti", run, span_of(change_words[k].word), (int64_t)figures));
         if (n > 0)
-            str_add_format(line, ", %ld %s", (long)n, said[i].shown);
+            str_add_format(line, ", %ld %s", (long)n, change_words[k].counted);
         sum += n;
     }
     return sum;

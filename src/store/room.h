@@ -3,6 +3,7 @@
 #define EVITAB_STORE_ROOM_H
 
 #include "figure/cell.h"
+#include "store/change_kind.h"
 #include "store/store.h"
 
 struct Store {
@@ -63,8 +64,8 @@ void record_settle(Store *s, Span uid, Span packs);
 void record_leave(Store *s, Span uid, Span packs);
 
 /* Notes a change of something that is older than this run; the first note of a run stays. */
-void change_put(Store *s, Span key, Span uid, const char *what, Span old);
+void change_put(Store *s, Span key, Span uid, ChangeKind kind, Span old);
 /* The same of what is no more: that this run had altered it too is not told. */
-void change_end(Store *s, Span key, Span uid, const char *what, Span old);
+void change_end(Store *s, Span key, Span uid, ChangeKind kind, Span old);
 
 #endif

@@ -192,18 +192,18 @@ int64_t run_last(Store *s)
     return db_number(db_query(s->db, "SELECT max(id) FROM run", ""));
 }
 
-void change_put(Store *s, Span key, Span uid, const char *what, Span old)
+void change_put(Store *s, Span key, Span uid, ChangeKind kind, Span old)
 {
     DB_DO(s->db, "INSERT OR IGNORE INTO change(run, \"key\", uid, what, old) VALUES(?, ?, ?, ?, ?)", "itttt", s->run, key, uid,
-          span_of(what), old);
+          span_of(change_words[kind].word), old);
 }
 
-void change_end(Store *s, Span key, Span uid, const char *what, Span old)
+void change_end(Store *s, Span key, Span uid, ChangeKind kind, Span old)
 {
     DB_DO(s->db,
           "UPDATE OR IGNORE change SET what = ? WHERE run = ? AND \"key\" = ? AND what IN ('revised', 'reissued', 'altered')",
-          "tit", span_of(what), s->run, key);
-    change_put(s, key, uid, what, old);
+          "tit", span_of(change_words[kind].word), s->run, key);
+    change_put(s, key, uid, kind, old);
 }
 
 void problem_put(Store *s, Span place, Span what)
