@@ -2,18 +2,21 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "pattern/tree.h"
 
 #include <endian.h>
 #include <stdlib.h>
 
 /* Marks are found by asking which bytes there are, texts of two bytes by asking which pairs; texts of three by these three,
- * longer ones by their first four: filters of one bit a hash, small enough to stay in the nearest cache, let few places pass. */
-enum { TEXTS_MAX = 4096, FILTER_BITS = 1 << 16, PAIR_BITS = 1 << 14, SLOTS = 1 << 12, HEAD = 4, THREE = 0xFFFFFF };
+ * longer ones by the rarest four side by side: filters of one bit a hash, small enough to stay in the nearest cache, let few
+ * places pass. */
+enum { TEXTS_MAX = 4096, FILTER_BITS = 1 << 16, PAIR_BITS = 1 << 14, SLOTS = 1 << 12, KEY = 4, THREE = 0xFFFFFF };
 
 typedef struct {
     char *at; /* owned */
     size_t len;
-    uint64_t eight, mask; /* its first eight bytes, and which of them there are */
+    size_t key;           /* where the bytes begin by which it is found */
+    uint64_t eight, mask; /* the first eight bytes from there, and which of them there are */
     int next;             /* text in the same slot; -1: none */
     int same;             /* text with the same hash of all of it, + 1; 0: none */
     uint32_t from, end;   /* the needs it meets: needs[from] .. needs[end - 1] */
@@ -43,7 +46,7 @@ struct Keywords {
     uint16_t *needs;
     size_t marks[256], n_marks; /* texts of one byte */
     size_t doubles[TEXTS_MAX], n_doubles; /* texts of two bytes */
-    uint64_t threes[FILTER_BITS / 64], heads[FILTER_BITS / 64];
+    uint64_t threes[FILTER_BITS / 64], keys[FILTER_BITS / 64];
     int slot[SLOTS]; /* first text of three bytes and more with that hash; -1: none */
 };
 
@@ -155,10 +158,10 @@ int keywords_reserve(Keywords *k)
     return k->n_needs == NEEDS_MAX ? -1 : known_put(k, (Known){.reserved = true});
 }
 
-/* `head`: three or four bytes, the first one lowest. */
-static uint32_t head_hash(uint32_t head)
+/* `key`: three or four bytes, the first one lowest. */
+static uint32_t key_hash(uint32_t key)
 {
-    return head * 0x9E3779B1u >> 16;
+    return key * 0x9E3779B1u >> 16;
 }
 
 static void meets_make(Keywords *k)
@@ -180,11 +183,11 @@ static void meets_make(Keywords *k)
 }
 
 /* Four bytes: of a text of three the last one is its NUL. */
-static uint32_t head_of(const char *at)
+static uint32_t key_at(const char *at)
 {
-    uint32_t head;
-    memcpy(&head, at, sizeof head);
-    return le32toh(head);
+    uint32_t key;
+    memcpy(&key, at, sizeof key);
+    return le32toh(key);
 }
 
 /* The first eight bytes of `at`, the first one lowest; noughts behind its end. */
@@ -198,13 +201,40 @@ static uint64_t eight_of(Span at)
     return le64toh(eight);
 }
 
+/* How often each four bytes side by side stand in all texts, by hash. */
+static void keys_count(const Keywords *k, uint16_t count[FILTER_BITS])
+{
+    for (size_t t = 0; t < k->n_texts; t++)
+        for (size_t i = 0; i + KEY <= k->texts[t].len; i++)
+            count[key_hash(key_at(k->texts[t].at + i))]++;
+}
+
+/* Where the four bytes begin that stand most seldom side by side: by their characters, and by the words of all texts. */
+static size_t key_of(Span text, const uint16_t count[FILTER_BITS])
+{
+    size_t best = 0;
+    double least = 0;
+    for (size_t i = 0; i + KEY <= text.len; i++) {
+        double share = count[key_hash(key_at(text.at + i))];
+        for (size_t j = i; j < i + KEY; j++)
+            share *= symbol_share((unsigned char)text.at[j] & 0x7F);
+        if (i == 0 || share < least) {
+            least = share;
+            best = i;
+        }
+    }
+    return best;
+}
+
 void keywords_ready(Keywords *k)
 {
     meets_make(k);
     memset(k->threes, 0, sizeof k->threes);
-    memset(k->heads, 0, sizeof k->heads);
+    memset(k->keys, 0, sizeof k->keys);
     memset(k->slot, -1, sizeof k->slot);
     k->n_marks = k->n_doubles = 0;
+    uint16_t *count = room(FILTER_BITS, sizeof *count);
+    keys_count(k, count);
     for (size_t t = 0; t < k->n_texts; t++) {
         Text *text = &k->texts[t];
         if (text->len < 3) {
@@ -212,14 +242,17 @@ void keywords_ready(Keywords *k)
             list[(*n)++] = t;
             continue;
         }
-        text->eight = eight_of((Span){text->at, text->len});
-        text->mask = text->len >= sizeof text->mask ? UINT64_MAX : ((uint64_t)1 << 8 * text->len) - 1;
-        uint32_t h = head_hash(head_of(text->at));
-        uint64_t *filter = text->len < HEAD ? k->threes : k->heads;
+        text->key = key_of((Span){text->at, text->len}, count);
+        Span from_key = span_cut((Span){text->at, text->len}, text->key, text->len);
+        text->eight = eight_of(from_key);
+        text->mask = from_key.len >= sizeof text->mask ? UINT64_MAX : ((uint64_t)1 << 8 * from_key.len) - 1;
+        uint32_t h = key_hash(key_at(from_key.at));
+        uint64_t *filter = text->len < KEY ? k->threes : k->keys;
         filter[h / 64] |= (uint64_t)1 << (h % 64);
         text->next = k->slot[h % SLOTS];
         k->slot[h % SLOTS] = (int)t;
     }
+    free(count);
 }
 
 typedef struct {
@@ -236,16 +269,21 @@ static void found(Search *s, size_t t)
         s->out->bits[s->k->needs[m] / 64] |= (uint64_t)1 << (s->k->needs[m] % 64);
 }
 
-/* The texts whose head has this hash, at a place. */
+static bool stands_at(Span whole, const Text *text, size_t key)
+{
+    return key >= text->key && whole.len - (key - text->key) >= text->len &&
+           memcmp(text->at, whole.at + (key - text->key), text->len) == 0;
+}
+
+/* The texts whose key has this hash, where a key stands. */
 static void look_up(Search *s, size_t at, uint32_t hash)
 {
-    Span here = span_cut(s->text, at, s->text.len);
-    uint64_t eight = eight_of(here);
+    uint64_t eight = eight_of(span_cut(s->text, at, s->text.len));
     for (int t = s->k->slot[hash % SLOTS]; t >= 0; t = s->k->texts[t].next) {
         const Text *text = &s->k->texts[t];
         if (((eight ^ text->eight) & text->mask) != 0 || (s->seen[t / 64] >> (t % 64) & 1) != 0)
             continue;
-        if (text->len <= sizeof eight || (text->len <= here.len && memcmp(text->at, here.at, text->len) == 0))
+        if (stands_at(s->text, text, at))
             found(s, (size_t)t);
     }
 }
@@ -289,16 +327,16 @@ void keywords_in_text(const Keywords *k, Span text, NeedSet *out)
     Search s = {.k = k, .text = text, .out = out};
     memset(out, 0, sizeof *out);
     short_find(&s);
-    for (size_t i = 0; i + HEAD <= text.len; i++) {
-        uint32_t head = head_of(text.at + i), four = head_hash(head), three = head_hash(head & THREE);
-        if (in_filter(k->heads, four))
+    for (size_t i = 0; i + KEY <= text.len; i++) {
+        uint32_t key = key_at(text.at + i), four = key_hash(key), three = key_hash(key & THREE);
+        if (in_filter(k->keys, four))
             look_up(&s, i, four);
         if (in_filter(k->threes, three))
             look_up(&s, i, three);
     }
     if (text.len >= 3) { /* the last three have no fourth byte */
-        const char end[HEAD] = {text.at[text.len - 3], text.at[text.len - 2], text.at[text.len - 1]};
-        look_up(&s, text.len - 3, head_hash(head_of(end)));
+        const char end[KEY] = {text.at[text.len - 3], text.at[text.len - 2], text.at[text.len - 1]};
+        look_up(&s, text.len - 3, key_hash(key_at(end)));
     }
 }
 

@@ -6,18 +6,6 @@
 enum { GAP_LETTERS = 20, GAP_TIMES = 4 };
 static const double NEVER = 100; /* weight of what no text has */
 
-/* How often a symbol stands in a text, of 1,024. */
-static int share(unsigned symbol)
-{
-    static const unsigned char letters[] = {80, 15, 32, 32, 96, 16, 16, 32, 64, 2,  8, 32, 24,
-                                            64, 64, 16, 1,  64, 64, 80, 24, 8,  8, 4, 8,  2};
-    if (symbol == ' ')
-        return 150;
-    if (symbol >= 'a' && symbol <= 'z')
-        return letters[symbol - 'a'];
-    return symbol >= SYMBOL_MENTION && symbol < SYMBOL_OTHER ? 10 : 4;
-}
-
 double symbol_weight(const SymbolSet *s)
 {
     int sum = 0;
@@ -25,7 +13,7 @@ double symbol_weight(const SymbolSet *s)
         return 0;
     for (unsigned word = 0; word < N_SYMBOLS / 64; word++)
         for (uint64_t left = s->bits[word]; left != 0; left &= left - 1)
-            sum += share(word * 64 + (unsigned)__builtin_ctzll(left));
+            sum += symbol_share(word * 64 + (unsigned)__builtin_ctzll(left));
     return sum == 0 ? NEVER : sum < 1024 ? 10 - log2(sum) : 0;
 }
 

@@ -12,6 +12,17 @@ typedef struct {
     bool unknown;
 } Reader;
 
+int symbol_share(unsigned symbol)
+{
+    static const unsigned char letters[] = {80, 15, 32, 32, 96, 16, 16, 32, 64, 2,  8, 32, 24,
+                                            64, 64, 16, 1,  64, 64, 80, 24, 8,  8, 4, 8,  2};
+    if (symbol == ' ')
+        return 150;
+    if (symbol >= 'a' && symbol <= 'z')
+        return letters[symbol - 'a'];
+    return symbol >= SYMBOL_MENTION && symbol < SYMBOL_OTHER ? 10 : 4;
+}
+
 Node *node_new(Arena *a, NodeKind kind)
 {
     Node *n = arena_take(a, sizeof *n);

@@ -43,6 +43,9 @@ Node *tree_read(Arena *a, Span expression);
 Node *node_new(Arena *a, NodeKind kind);
 void node_add(Arena *a, Node *to, Node *item);
 
+/* How often it stands in a text, of 1,024. */
+int symbol_share(unsigned symbol);
+
 static inline bool symbol_in(const SymbolSet *s, unsigned symbol)
 {
     return s->bits[symbol / 64] >> (symbol % 64) & 1;
