@@ -399,15 +399,15 @@ enum { FIGURE_WORD_MIN = 4, FIGURE_WORD_MAX = 16 }; /* letters of "half", and mo
 /* "Median survival was not reached", "half of the nurses slept": a figure without a number. */
 static bool says_figure(const Cascade *c, size_t start, size_t end)
 {
-    static const WordSet without_number = WORD_SET(WORDS_unreached, WORDS_fraction);
     Span t = span_cut(c->normal->text, start, end);
     char low[FIGURE_WORD_MAX];
     for (size_t i = 0, e; i < t.len; i = e + 1) {
         for (e = i; e < t.len && (t.at[e] | 32) >= 'a' && (t.at[e] | 32) <= 'z'; e++)
             if (e - i < sizeof low)
                 low[e - i] = (char)(t.at[e] | 32);
-        const Term *term = e - i >= FIGURE_WORD_MIN && e - i <= sizeof low ? packs_term(c->packs, (Span){low, e - i}) : NULL;
-        if (term != NULL && word_sets_meet(term->lists, without_number))
+        Span word = {low, e - i};
+        bool fits = word.len >= FIGURE_WORD_MIN && word.len <= sizeof low;
+        if (fits && (packs_has(c->packs, WORDS_unreached, word) || packs_has(c->packs, WORDS_fraction, word)))
             return true;
     }
     return false;

@@ -178,6 +178,7 @@ typedef struct {
 /* One synonym of the vocabulary, or one word of a list; found by its lower-case text. */
 typedef struct {
     Span text;
+    uint64_t word;     /* all of a text of up to eight bytes */
     int concept;       /* index, or -1     */
     WordSet lists;     /* that hold it     */
     bool abbreviation; /* of the concept   */

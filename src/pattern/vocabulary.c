@@ -47,15 +47,23 @@ static void terms_rehash(Packs *p)
         term_place(p, i);
 }
 
+/* A text of the same length.  Most words are short: their bytes lie elsewhere, and need not be read. */
+static bool is_text(const Term *t, Span text)
+{
+    return text.len <= 8 ? t->word == short_word(text) : memcmp(t->text.at, text.at, text.len) == 0;
+}
+
 const Term *packs_term(const Packs *p, Span text)
 {
     if (p->term_hash_size == 0)
         return NULL;
     uint32_t h = hash_of(text);
     size_t at = h & (p->term_hash_size - 1);
-    for (; p->term_hash[at].term != 0; at = (at + 1) & (p->term_hash_size - 1))
-        if (p->term_hash[at].hash == h && span_equal(p->terms[p->term_hash[at].term - 1].text, text))
-            return &p->terms[p->term_hash[at].term - 1];
+    for (; p->term_hash[at].term != 0; at = (at + 1) & (p->term_hash_size - 1)) {
+        const Term *t = &p->terms[p->term_hash[at].term - 1];
+        if (p->term_hash[at].hash == h && t->text.len == text.len && is_text(t, text))
+            return t;
+    }
     return NULL;
 }
 
@@ -65,7 +73,7 @@ Term *term_put(Packs *p, Span text)
     if (old != NULL)
         return old;
     Term *t = arena_push(&p->arena, &p->terms, &p->n_terms, &p->max_terms, sizeof *t);
-    *t = (Term){.text = text, .concept = -1};
+    *t = (Term){.text = text, .word = text.len <= 8 ? short_word(text) : 0, .concept = -1};
     if (p->n_terms * 2 > p->term_hash_size)
         terms_rehash(p);
     else
