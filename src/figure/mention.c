@@ -148,25 +148,12 @@ static bool numbers_read(Cascade *c, Copy *copy)
     return numbers > 0;
 }
 
-static bool wanted(const Cascade *c, const Copy *copy, const Pattern *p)
-{
-    for (int b = 0; b < p->n_branches && c->prefilter; b++) {
-        const Branch *branch = &p->branches[b];
-        int i = 0;
-        while (i < branch->n && need_met(&copy->met, branch->need[i]))
-            i++;
-        if (i == branch->n)
-            return true;
-    }
-    return !c->prefilter;
-}
-
 size_t pattern_next(const Cascade *c, const Copy *copy, int level, size_t i)
 {
     size_t n = c->packs->n_by_level[level], first = (size_t)(c->packs->by_level[level] - c->packs->in_order);
     if (c->trace != NULL || !c->prefilter)
         return i;
-    size_t next = wanted_next(&copy->wanted, first + i, first + n);
+    size_t next = wanted_next(c->packs, &copy->wanted, &copy->met, first + i, first + n);
     return next - first;
 }
 
@@ -179,7 +166,7 @@ uint32_t copy_end(const Copy *c, size_t end)
 
 void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who)
 {
-    bool run = wanted(c, copy, p);
+    bool run = c->trace == NULL || !c->prefilter || wanted_is(c->packs, &copy->met, p->place);
     if (c->trace != NULL && trace_leaves_out(c, p))
         return;
     if (c->trace != NULL)

@@ -94,7 +94,7 @@ bool mentions_read(Cascade *c, size_t start, size_t end, Copy *out);
 /* Looks for names of arms in a sentence that was read, with a number or without. */
 void arms_read(Cascade *c, Copy *copy);
 
-/* Calls `each` for every match of `p` in the copy (overlaps excluded). */
+/* Calls `each` for every match of `p`, which pattern_next gave, in the copy (overlaps excluded). */
 typedef void FoundFn(void *who, const Copy *copy, const Pattern *p, const size_t *ends);
 void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who);
 

@@ -93,7 +93,7 @@ typedef struct {
 } Example;
 
 typedef struct Pattern {
-    int n_branches; /* the pattern is tried where one is met; first, since every sentence asks for them */
+    int n_branches; /* the pattern is tried where one is met */
     Branch branches[BRANCHES_MAX];
     Span id;        /* pack/name */
     Span regex;     /* as written */

@@ -16,11 +16,13 @@ typedef struct {
 void wanted_ready(Packs *p);
 void wanted_free(struct Wanted *w); /* takes NULL */
 
-/* All patterns that require nothing, or the first need of one of whose branches is met: the rest of it is asked when one is
- * tried. */
+/* All patterns that require nothing, or the first need of one of whose branches is met: the rest of it is asked by wanted_next. */
 void wanted_find(const Packs *p, const NeedSet *met, PatternSet *out);
 
-/* The first of the set from place `from` on; `end`: none before it. */
-size_t wanted_next(const PatternSet *s, size_t from, size_t end);
+/* The first of the set from place `from` on that has a branch all of whose needs are met; `end`: none before it. */
+size_t wanted_next(const Packs *p, const PatternSet *s, const NeedSet *met, size_t from, size_t end);
+
+/* Whether the pattern at the place has such a branch. */
+bool wanted_is(const Packs *p, const NeedSet *met, size_t place);
 
 #endif
