@@ -283,7 +283,8 @@ static void look_up(Search *s, size_t at, uint32_t hash)
         const Text *text = &s->k->texts[t];
         if (((eight ^ text->eight) & text->mask) != 0 || (s->seen[t / 64] >> (t % 64) & 1) != 0)
             continue;
-        if (stands_at(s->text, text, at))
+        bool all = text->key == 0 && text->len <= sizeof eight; /* of it was compared */
+        if (all || stands_at(s->text, text, at))
             found(s, (size_t)t);
     }
 }

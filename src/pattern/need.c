@@ -105,6 +105,8 @@ static bool texts_of(Arena *a, const Node *n, Texts *out)
                 return false;
         return true;
     case NODE_CHOICE:
+        if (n->n > TOGETHER_MAX)
+            return false;
         out->n = 0;
         for (size_t i = 0; i < n->n; i++) {
             if (!texts_of(a, n->items[i], &one))
