@@ -169,18 +169,22 @@ static void add_shared(const Factor *f, const Span *all, bool *done, size_t n, i
 static void add_alternatives(const Factor *f, Span e, int depth)
 {
     Span all[ALTERNATIVES_MAX];
-    bool done[ALTERNATIVES_MAX] = {false};
+    bool done[ALTERNATIVES_MAX], head[ALTERNATIVES_MAX];
     size_t n = depth < DEPTH_MAX ? alternatives(e, all) : 0;
     if (n == 0)
         str_add(f->out, e);
+    for (size_t i = 0; i < n; i++) {
+        done[i] = false;
+        head[i] = has_head(all[i]);
+    }
     for (size_t i = 0, to; i < n; i++) {
         if (done[i])
             continue;
         if (i > 0)
             str_add_byte(f->out, '|');
-        for (to = i; to < n && has_head(all[to]); to++)
+        for (to = i; to < n && head[to]; to++)
             ;
-        if (to - i >= FACTOR_FROM || (to > i && i > 0 && has_head(all[i - 1])))
+        if (to - i >= FACTOR_FROM || (to > i && i > 0 && head[i - 1]))
             add_shared(f, all + i, done + i, to - i, depth);
         else
             add_sequence(f, all[i], depth);
