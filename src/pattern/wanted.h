@@ -16,7 +16,7 @@ typedef struct {
 void wanted_ready(Packs *p);
 void wanted_free(struct Wanted *w); /* takes NULL */
 
-/* All patterns that require nothing, or the first need of one of whose branches is met: the rest of it is asked by wanted_next. */
+/* All patterns that require nothing, or the first need of one of whose branches is met: wanted_next asks for the rest of it. */
 void wanted_find(const Packs *p, const NeedSet *met, PatternSet *out);
 
 /* The first of the set from place `from` on that has a branch all of whose needs are met; `end`: none before it. */
