@@ -29,10 +29,10 @@ static inline Span agree_at(Span text, int32_t start, int32_t end)
     return start >= 0 && start < end && utf8_count(cut) == end - start ? cut : (Span){0};
 }
 
-/* Whether the print reads as the number. */
+/* Whether the print reads as the number; in a bracket, where "- 0.6" has its minus as in its text. */
 static inline bool agree_reads(Span print, const Number *number, Arena *a)
 {
-    Normal n = normalise(print, false, a);
+    Normal n = normalise(arena_format(a, " (%.*s", SPAN_FMT(print)), false, a);
     Numeral read;
     size_t at = 0;
     return numeral_next(n.text, n.text.len, &at, a, &read) && span_equal(read.number.digits, number->digits);

@@ -128,6 +128,39 @@ static bool run_kinds(Span input, Str *out, Fault *f)
     return ok;
 }
 
+static void add_number(Str *out, const char *before, const Number *n)
+{
+    if (number_is(n))
+        str_add_format(out, "%s%.*s", before, SPAN_FMT(n->digits));
+}
+
+/* Which numbers one figure has: value, spread, counts, P-value, and what does not add up. */
+static bool run_numbers(Span input, Str *out, Fault *f)
+{
+    Case c;
+    bool ok = case_read(&c, input, f);
+    for (size_t i = 0; i < c.rows.n; i++) {
+        const Row *r = &c.rows.at[i];
+        if (span_is(r->kind, "p_value"))
+            continue;
+        str_add_format(out, "%s%.*s", out->len > 0 ? "\n" : "", SPAN_FMT(r->kind));
+        add_number(out, " ", &r->value);
+        if (r->interval.at != NULL)
+            str_add_format(out, ", %.*s", SPAN_FMT(r->interval));
+        add_number(out, " ", &r->low);
+        add_number(out, " to ", &r->high);
+        add_number(out, ", ", &r->numerator);
+        add_number(out, "/", &r->denominator);
+        if (number_is(&r->p_value))
+            str_add_format(out, ", P %.*s %.*s", SPAN_FMT(r->p_comparator), SPAN_FMT(r->p_value.digits));
+        for (int k = 0; k < N_FLAGS; k++)
+            if (r->flags & 1u << k)
+                str_add_format(out, ", %s", flag_name[k]);
+    }
+    arena_free(&c.arena);
+    return ok;
+}
+
 /* Each line is an outcome. */
 static bool run_concepts(Span input, Str *out, Fault *f)
 {
@@ -187,6 +220,7 @@ int main(void)
     cases_add(suite, "groups.case", run_groups);
     cases_add(suite, "tested.case", run_tested);
     cases_add(suite, "kinds.case", run_kinds);
+    cases_add(suite, "numbers.case", run_numbers);
     int status = suite_run(suite);
     extractor_close(extractor);
     packs_free(packs);

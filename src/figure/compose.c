@@ -2,6 +2,7 @@
 
 #include "figure/aside.h"
 #include "figure/phrase.h"
+#include "figure/settle.h"
 #include "figure/trace.h"
 
 #include <math.h>
@@ -574,6 +575,7 @@ void figures_compose(Cascade *c, Sentence *s)
     spread_kinds(&k);
     run(&k, true);
     spread_kinds(&k);
+    figures_settle(&s->copy, s->normal->text, c->arena);
     refuse_impossible(c->packs, s);
     bare_intervals_name(&s->copy);
     wholes_find(c->packs, &s->copy);

@@ -5,6 +5,8 @@
 #include "pattern/around.h"
 #include "text/numeral.h"
 
+#include <math.h>
+
 enum { MATCHES_MAX = 200, ATOMS_MAX = 400 }; /* of one level and sentence; a sentence with more is a table */
 
 uint32_t copy_offset(const Copy *c, size_t at)
@@ -196,13 +198,42 @@ void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each,
 
 /* --- a mention out of a match ------------------------------------------------------------------ */
 
+static bool has_spread(const Mention *m)
+{
+    return number_is(&m->num[NUM_LOW].number) || number_is(&m->num[NUM_HIGH].number);
+}
+
+/* "31.2 ± 4.1 (95% CI 30.1-32.3)": the confidence interval of a mean with both, and not that of a change ("to 27.9 ± 3.8; 95% CI
+ * -4.9 to -1.6"), is told instead of the deviation. */
+static bool is_told_instead(const Mention *to, const Mention *from)
+{
+    const char *interval = to->set[SETTING_interval];
+    double value = to->num[NUM_VALUE].number.value, a = from->num[NUM_LOW].number.value, b = from->num[NUM_HIGH].number.value;
+    return interval != NULL && strcmp(interval, "sd") == 0 && from->set[SETTING_interval] == NULL && value >= fmin(a, b) &&
+           value <= fmax(a, b);
+}
+
+/* Of two spreads the first stays. */
+static void take_spread(Mention *to, const Mention *from)
+{
+    static const NumName ends[] = {NUM_LOW, NUM_HIGH, NUM_LEVEL};
+    bool instead = has_spread(from) && has_spread(to) && is_told_instead(to, from);
+    if (!has_spread(from) || (has_spread(to) && !instead))
+        return;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        to->num[ends[i]] = from->num[ends[i]];
+    if (instead)
+        to->set[SETTING_interval] = NULL;
+}
+
 static void take_rest(Mention *to, const Mention *from)
 {
+    take_spread(to, from);
     for (int i = 0; i < N_NUMS; i++)
-        if (!number_is(&to->num[i].number))
+        if (!number_is(&to->num[i].number) && !(i == NUM_LOW && has_spread(to)))
             to->num[i] = from->num[i];
     for (int i = 0; i < N_SETTINGS; i++)
-        if (to->set[i] == NULL)
+        if (to->set[i] == NULL && !(i == SETTING_interval && has_spread(to) && !has_spread(from)))
             to->set[i] = from->set[i];
     if (to->unit.at == NULL)
         to->unit = from->unit;

@@ -87,7 +87,7 @@ static double unit_behind(const Packs *packs, Span text, size_t at, double numbe
 
 typedef struct {
     double at[TIMES_MAX]; /* months */
-    size_t n;
+    size_t n, first; /* the byte of the first number */
     bool adjective;
 } Times;
 
@@ -103,6 +103,8 @@ static Times times_of(const Packs *packs, Span text, Arena *a)
         before = months_in(packs_unit(packs, word_next(text, &first, word))); /* "on postoperative day 30" */
     size_t n_open = 0;
     while (t.n < TIMES_MAX && n_open < TIMES_MAX && numeral_next(text, text.len, &at, a, &found)) {
+        if (n_open == 0 && t.n == 0)
+            t.first = found.start;
         double number = fabs(found.number.value); /* "3-6 months" has no minus */
         double unit = unit_behind(packs, text, found.end, number, &t.adjective);
         open[n_open++] = number;
@@ -153,6 +155,15 @@ static Span from_where(const Packs *packs, Span behind)
     return span_cut(behind, 0, at < stop ? at : stop);
 }
 
+/* "at 9-month follow-up" is when people were seen again, "after a median follow-up of 31 weeks" how long they were watched. */
+static bool is_visit(const Packs *packs, Span text, const Times *t)
+{
+    char word[WORD_MAX_];
+    size_t at = 0;
+    Span first = word_next(text, &at, word);
+    return t->adjective && packs_has(packs, WORDS_time_at, first) && t->first <= at + 1;
+}
+
 Time time_read(const Packs *packs, Span before, Span text, Span behind, Arena *a)
 {
     Time out = {{0, false}, {0, false}, NULL, NULL};
@@ -162,7 +173,8 @@ Time time_read(const Packs *packs, Span before, Span text, Span behind, Arena *a
     if (t.n == 0)
         return out;
     bool at = has_word(packs, WORDS_time_at, text) || packs_has(packs, WORDS_time_at, led);
-    if (has_word(packs, WORDS_time_followup, text) || packs_has(packs, WORDS_time_followup, led)) {
+    bool followed = has_word(packs, WORDS_time_followup, text) || packs_has(packs, WORDS_time_followup, led);
+    if (followed && !is_visit(packs, text, &t)) {
         out.role = "follow_up";
         t.n = 1; /* behind it stand its ends */
     } else if (has_word(packs, WORDS_time_window, text)) {

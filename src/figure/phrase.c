@@ -105,6 +105,12 @@ static bool is_name_with(const Packs *p, const Copy *c, Range r, size_t last)
     return ends_in_term(p, c, r) && !ends_in_term(p, c, before);
 }
 
+/* "steep roofs - 84%" */
+static bool is_dash(Span t, Range r)
+{
+    return t.at[r.end - 1] == '-' && r.end > r.from + 1 && t.at[r.end - 2] == ' ';
+}
+
 Range phrase_trim(const Packs *p, const Copy *c, Range r)
 {
     Span t = c->text;
@@ -117,7 +123,7 @@ Range phrase_trim(const Packs *p, const Copy *c, Range r)
         r.from = e;
     }
     for (;;) {
-        while (r.end > r.from && (t.at[r.end - 1] == ' ' || stops(t.at[r.end - 1]) || t.at[r.end - 1] == '.'))
+        while (r.end > r.from && (t.at[r.end - 1] == ' ' || stops(t.at[r.end - 1]) || t.at[r.end - 1] == '.' || is_dash(t, r)))
             r.end--;
         size_t b = r.end > r.from ? word_begin(t, r.end) : r.end;
         if (r.end <= r.from || b < r.from || !in_list(p, WORDS_trailing, t, b, r.end) ||
