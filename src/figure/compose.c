@@ -78,7 +78,9 @@ static void take_settings(Mention *m, const Pattern *p)
     const char *kind = p->set[SETTING_kind];
     if (kind != NULL && is_measured(m, kind))
         return;
-    bool open = m->kind_by == NULL && m->set[SETTING_kind] == NULL;
+    /* "the median was 1.4 ± 0.3" */
+    bool by_spread = kind == kind_name[KIND_median] && m->set[SETTING_kind] == kind_name[KIND_mean];
+    bool open = m->kind_by == NULL && (m->set[SETTING_kind] == NULL || by_spread);
     if (kind != NULL && open) {
         m->set[SETTING_kind] = kind;
         m->kind_by = p;
@@ -156,13 +158,23 @@ static bool is_of_figure_before(const Packs *packs, const Copy *copy, Range phra
     return before != NULL && !(packs->soft >> before->type & 1) && !before->part && before->type != TYPE_INTEGER;
 }
 
-/* Whether a figure has the interval or the unit that its pattern asks for. */
-static bool has_needed(const Pattern *p, const Mention *m)
+/* "-0.6 kg", "+4 mm". */
+static bool has_sign(const Composer *k, const Mention *m)
+{
+    const Num *n = &m->num[NUM_VALUE];
+    Span text = k->sentence->normal->text;
+    return number_is(&n->number) && (n->number.value < 0 || (n->start < text.len && text.at[n->start] == '+'));
+}
+
+/* Whether a figure has the interval or the unit, or lacks the sign, that its pattern asks for. */
+static bool has_needed(const Composer *k, const Pattern *p, const Mention *m)
 {
     if (p->set[SETTING_needs] == NULL)
         return true;
     if (strcmp(p->set[SETTING_needs], "years") == 0)
         return m->unit.at != NULL && span_is(m->unit, "years");
+    if (strcmp(p->set[SETTING_needs], "exact") == 0) /* "(< 5 mmol/l)" is a limit, "-0.2, 0.4 kg" an interval */
+        return m->num[NUM_VALUE].sign == NULL && !has_sign(k, m);
     bool ci = number_is(&m->num[NUM_HIGH].number) && m->set[SETTING_interval] == NULL;
     return ci == (strcmp(p->set[SETTING_needs], "ci") == 0);
 }
@@ -172,7 +184,7 @@ static void compose_match(void *who, const Copy *copy, const Pattern *p, const s
     const Composer *k = who;
     for (int index = 0; index < INDEX_MAX; index++) {
         Mention *m = figure_of(copy, p, ends, index);
-        if (m == NULL || !has_needed(p, m))
+        if (m == NULL || !has_needed(k, p, m))
             continue;
         if (index > 1 && figure_of(copy, p, ends, 1) != NULL)
             take_kind_of_first(m, figure_of(copy, p, ends, 1), p);
@@ -366,6 +378,27 @@ static bool is_compared(const Packs *packs, const Copy *c, const Mention *m)
     return packs_has(packs, WORDS_refers, span_cut(c->text, at, end));
 }
 
+/* "12 mm in spring, 14 mm in summer and 9 mm in autumn": nothing but a joint stands before the next of a list.  Times and
+ * shares have other uses: they are of it where it is said in whom. */
+static bool is_next_listed(const Packs *packs, const Copy *c, const Mention *m)
+{
+    static const char *const whose[] = {" in ", " for ", " among "};
+    size_t behind = c->atoms[m->order].at + 3;
+    bool said = m->type == packs_type(packs, "qty");
+    for (size_t i = 0; i < sizeof whose / sizeof whose[0] && !said; i++)
+        said = span_begins(span_cut(c->text, behind, c->text.len), whose[i]);
+    if (!said)
+        return false;
+    static const char *const joints[] = {", ", "; ", " and "};
+    size_t at = c->atoms[m->order].at;
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        size_t n = strlen(joints[i]);
+        if (at >= n && memcmp(c->text.at + at - n, joints[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void spread_kinds(const Composer *k)
 {
     const Copy *c = &k->sentence->copy;
@@ -375,12 +408,14 @@ static void spread_kinds(const Composer *k)
         Mention *m = c->atoms[i].mention;
         if (m->part || packs->soft >> m->type & 1)
             continue;
+        bool listed = average != NULL && !has_sign(k, m) && m->num[NUM_VALUE].sign == NULL && is_next_listed(packs, c, m);
+        bool share_listed = listed && span_is(m->unit, "%");
         if (average != NULL && m->set[SETTING_kind] == NULL && m->type == average->type && span_equal(m->unit, average->unit) &&
-            is_compared(packs, c, m)) {
+            (share_listed || (!span_is(m->unit, "%") && (listed || is_compared(packs, c, m))))) {
             m->set[SETTING_kind] = average->set[SETTING_kind];
             m->kind_by = average->kind_by;
         }
-        if (m->unit.at != NULL && !span_is(m->unit, "%") && (kind_is(m, KIND_median) || kind_is(m, KIND_mean)))
+        if (m->unit.at != NULL && (kind_is(m, KIND_median) || kind_is(m, KIND_mean)))
             average = m;
         bool share = before != NULL && kind_is(before, KIND_change) &&
                      span_begins(span_cut(c->text, c->atoms[i].at + 3, c->text.len), " of ");
@@ -390,9 +425,67 @@ static void spread_kinds(const Composer *k)
             if (m->unit.at == NULL && m->type != TYPE_WORDNUM)
                 m->unit = before->unit;
         }
+        /* "fell by 8.7 ± 4.2 mm in A and by 8.5 ± 3.9 mm in B" */
+        bool by_spreads = before != NULL && m->kind_by == NULL && before->kind_by == NULL;
+        if (by_spreads && kind_is(before, KIND_difference) && kind_is(m, KIND_mean) && figures_join(packs, c, before, m))
+            m->set[SETTING_kind] = before->set[SETTING_kind];
         if (before != NULL && lists_ratio(before, m) && m->set[SETTING_kind] == NULL && figures_join(packs, c, before, m))
             take_ratio(m, before);
         before = m;
+    }
+}
+
+enum { CHANGE_BEFORE = 160, CHANGE_BEHIND = 120 }; /* bytes of its part of the sentence where a number's change may be told */
+
+static bool opens_bracket(const Copy *c, size_t at)
+{
+    return at > 0 && (c->text.at[at - 1] == '(' || c->text.at[at - 1] == '[');
+}
+
+/* Whether words before the atom, or behind the bracket that it opens, tell of a change or compare. */
+static bool tells_change(const Packs *packs, const Copy *c, size_t at)
+{
+    static const WordSet words = WORD_SET(WORDS_measure_noun, WORDS_changes, WORDS_more, WORDS_less, WORDS_moves);
+    size_t from = at > CHANGE_BEFORE ? at - CHANGE_BEFORE : 0, end = at + 3;
+    for (size_t i = at; i > from; i--)
+        if (c->text.at[i - 1] == ';')
+            from = i;
+    while (from > 0 && from < at && c->text.at[from - 1] != ' ' && c->text.at[from - 1] != ';')
+        from++;
+    if (phrase_says(packs, words, span_cut(c->text, from, at)))
+        return true;
+    if (!opens_bracket(c, at))
+        return false;
+    size_t stop = end;
+    while (stop < c->text.len && stop < end + CHANGE_BEHIND && c->text.at[stop] != ';')
+        stop++;
+    return phrase_says(packs, words, span_cut(c->text, end, stop));
+}
+
+/* "dropped further behind the hedge (-3.4 g vs -1.2 g)": in the results a measured number that is printed with its sign, where a
+ * change is told, is a difference; so is what is compared with it. */
+static void signs_tell(const Composer *k)
+{
+    const Copy *c = &k->sentence->copy;
+    const Packs *packs = k->c->packs;
+    static const char *const amounts[] = {"qty", "dur", "msd"};
+    const Mention *before = NULL;
+    for (size_t i = 0; i < c->n_atoms && !k->sentence->methods; i++) {
+        Mention *m = c->atoms[i].mention;
+        size_t at = c->atoms[i].at;
+        bool amount = m->type == TYPE_INTEGER || m->type == TYPE_DECIMAL;
+        for (size_t t = 0; t < sizeof amounts / sizeof amounts[0] && !amount; t++)
+            amount = m->type == packs_type(packs, amounts[t]);
+        if (!amount || m->part || (m->set[SETTING_kind] != NULL && !kind_is(m, KIND_mean)))
+            continue;
+        bool exponent = at > 1 && opens_bracket(c, at) && c->text.at[at - 2] != ' '; /* "mol l(-1)" */
+        bool compared = before != NULL && kind_is(m, KIND_mean) && figures_join(packs, c, before, m);
+        if (compared || (has_sign(k, m) && !exponent && tells_change(packs, c, at))) {
+            m->set[SETTING_kind] = kind_name[KIND_difference];
+            before = compared ? NULL : m;
+        } else {
+            before = NULL;
+        }
     }
 }
 
@@ -538,11 +631,19 @@ static bool is_share_of_people(const Packs *packs, const Copy *c, const Mention 
     return false;
 }
 
+/* "Defined by losing more than 5 %": under "Methods" such a share is what was asked for, not what was found. */
+static bool is_limit(const Mention *m)
+{
+    const char *sign = m->num[NUM_VALUE].sign;
+    return kind_is(m, KIND_proportion) && sign != NULL && sign[0] != '~' && sign[0] != '=' && m->num[NUM_NUMERATOR].end == 0;
+}
+
 static void refuse_impossible(const Packs *packs, const Sentence *s)
 {
     for (size_t i = 0; i < s->copy.n_atoms; i++) {
         Mention *m = s->copy.atoms[i].mention;
         bool shared = m->set[SETTING_parts] != NULL && !is_share_of_people(packs, &s->copy, m);
+        shared = shared || (s->labelled && is_limit(m));
         if (figure_kind(m) != NULL && (shared || is_no_share(m, s->normal->text) || is_no_probability(m) || is_no_count(m)))
             m->set[SETTING_kind] = kind_name[KIND_none];
     }
@@ -576,6 +677,7 @@ void figures_compose(Cascade *c, Sentence *s)
     run(&k, true);
     spread_kinds(&k);
     figures_settle(&s->copy, s->normal->text, c->arena);
+    signs_tell(&k);
     refuse_impossible(c->packs, s);
     bare_intervals_name(&s->copy);
     wholes_find(c->packs, &s->copy);

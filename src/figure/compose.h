@@ -12,6 +12,7 @@ typedef struct {
     const Normal *normal;
     Copy copy;
     bool has_copy;       /* false: no number in it */
+    bool labelled;       /* its section says that it is of methods */
     bool methods;        /* stands before the results: patterns with `where: methods` are for it, `where: results` not */
 } Sentence;
 

@@ -120,6 +120,7 @@ static void section_read(Extractor *e, Cascade *c, const Normal *normal, Span la
         s->has_copy = mentions_read(c, start, end, &s->copy);
         if (is_traced(e))
             arms_read(c, &s->copy);
+        s->labelled = methods > 0;
         s->methods = methods > 0 || (methods < 0 && !reported) || number < 0;
         if (!s->has_copy)
             continue;

@@ -10,7 +10,9 @@
 /* "of whom 17 stayed dry": words behind the figure and a verb are what these people had, though groups are called so. */
 static bool behind_verb(const Packs *packs, const Sentence *s, const Mention *m, Words w)
 {
-    Span between = w.start > m->end ? span_cut(s->normal->text, m->end, w.start) : (Span){0};
+    const Num *n = &m->num[NUM_NUMERATOR]; /* "17 stayed dry (24 %)" is one figure */
+    uint32_t from = w.start < m->end && number_is(&n->number) && n->end < w.start ? n->end : m->end;
+    Span between = w.start > from ? span_cut(s->normal->text, from, w.start) : (Span){0};
     for (size_t i = 0, e; i < between.len; i = e + (e == i)) {
         e = letters_end(between, i, between.len);
         if (packs_has(packs, WORDS_verb, span_cut(between, i, e)))

@@ -14,6 +14,13 @@ enum {
     SPLIT_MAX = 4,     /* parts of a count */
     NAME_FAR = 8,      /* words of a group's name */
     LABEL_BYTES = 3,   /* "group A", "arm 12" */
+    PARTS_MAX = 12,    /* numbers behind a whole that may be its parts */
+    WINDOW_MAX = 5,    /* parts that follow each other */
+    PART_LEAST = 3,    /* people of a part: smaller numbers add up by chance */
+    NAME_WORDS = 4,    /* of a group, before its number */
+    WHOLE_LEAST = 12,
+    OPENING = 4,       /* tokens of "Of all our 264" */
+    WHOLE_BIG = 100,   /* parts of it are found with other numbers between them */
 };
 
 typedef struct {
@@ -92,6 +99,98 @@ static void told_read(Told *k, const Packs *packs, Sentence *s)
         }
 }
 
+/* A number that no pattern knows: nothing but a count of people or things could be printed so. */
+static bool is_bare(const Mention *m)
+{
+    const Num *n = &m->num[NUM_VALUE];
+    bool whole = m->type == TYPE_INTEGER || m->type == TYPE_WORDNUM || m->type == TYPE_YEAR;
+    return whole && m->set[SETTING_kind] == NULL && n->number.decimals == 0 && n->number.value >= PART_LEAST && n->sign == NULL;
+}
+
+/* "with gloves (35) or bare (29)", "(tea, 51; milk, 58)": the words before a number that stands alone name its group. */
+static Words name_before(const Told *k, size_t at)
+{
+    const Tokens *t = &k->t;
+    const Copy *c = &k->sentence->copy;
+    if (at < 2 || at + 1 >= t->n || t->at[at + 1].mark == 0 || t->at[at - 1].mark == 0)
+        return (Words){0, 0};
+    size_t end = at - 1, from = end;
+    while (from > 0 && from + NAME_WORDS > end && token_is_word(&t->at[from - 1]) && !token_in(&t->at[from - 1], WORDS_connects))
+        from--;
+    while (from < end && token_in(&t->at[from], WORDS_leading))
+        from++;
+    return from == end ? (Words){0, 0} : (Words){copy_offset(c, t->at[from].from), copy_end(c, t->at[end - 1].end)};
+}
+
+static void part_make(const Told *k, Mention *m)
+{
+    for (size_t i = 0; i < k->t.n && is_bare(m) && m->slot[SLOT_group].end == 0; i++)
+        if (k->t.at[i].atom == m)
+            m->slot[SLOT_group] = name_before(k, i);
+    m->set[SETTING_kind] = kind_name[KIND_group_size];
+}
+
+/* Not "(n = 40)", not "(40 nurses": these are parts themselves. */
+static bool is_whole(const Told *k, const Size *s)
+{
+    bool bracket = s->at > 0 && token_opens(&k->t.at[s->at - 1]);
+    return kind_is(s->m, KIND_cohort_size) || (!is_named(k, s) && !bracket);
+}
+
+/* The first of the numbers from which `window` that follow each other, a list with no bare number beside it, add up to `whole`;
+ * n: none. */
+static size_t window_find(Mention *const *at, size_t n, size_t window, double whole)
+{
+    for (size_t from = 0; from + window <= n; from++) {
+        double sum = 0;
+        for (size_t i = from; i < from + window; i++)
+            sum += at[i]->num[NUM_VALUE].number.value;
+        bool alone = (from == 0 || !is_bare(at[from - 1])) && (from + window == n || !is_bare(at[from + window]));
+        if (sum == whole && alone)
+            return from;
+    }
+    return n;
+}
+
+static bool pair_find(Mention *const *at, size_t n, double whole, size_t pair[2])
+{
+    for (size_t i = 0; i < n && whole >= WHOLE_BIG; i++)
+        for (size_t j = i + 1; j < n; j++)
+            if (at[i]->num[NUM_VALUE].number.value + at[j]->num[NUM_VALUE].number.value == whole) {
+                pair[0] = i;
+                pair[1] = j;
+                return true;
+            }
+    return false;
+}
+
+/* "109 nurses were randomised (tea, 51; milk, 58)": numbers behind a size that add up to it are its parts.
+ * True: some are new. */
+static bool parts_find(Told *k, const Size *s)
+{
+    Mention *at[PARTS_MAX];
+    size_t n = 0, pair[2], from;
+    bool found = false, any = false;
+    for (size_t i = s->at + 1; i < k->t.n && n < PARTS_MAX; i++) {
+        Mention *m = k->t.at[i].atom;
+        if (m != NULL && (is_bare(m) || kind_is_size(m)))
+            at[n++] = m;
+        any = any || (m != NULL && is_bare(m));
+    }
+    for (size_t window = 2; window <= WINDOW_MAX && any && !found; window++) {
+        from = window_find(at, n, window, s->value);
+        found = from < n;
+        for (size_t i = from; found && i < from + window; i++)
+            part_make(k, at[i]);
+    }
+    if (!found && any && pair_find(at, n, s->value, pair)) {
+        part_make(k, at[pair[0]]);
+        part_make(k, at[pair[1]]);
+        found = true;
+    }
+    return found;
+}
+
 static bool same_word(const Told *k, size_t a, size_t b)
 {
     const Copy *c = &k->sentence->copy;
@@ -122,14 +221,14 @@ static bool is_phrase(const Tokens *t, size_t from, size_t to)
     return true;
 }
 
-/* The joint before the size: ',' or 'a' for a word that joins; 0: none. */
+/* The joint before the size: ',', ';' or 'a' for a word that joins; 0: none. */
 static char joint_before(const Tokens *t, size_t at)
 {
     static const WordSet before = WORD_SET(WORDS_group_preposition, WORDS_leading, WORDS_whole); /* "with a series of" */
     for (size_t i = at; i-- > 0;) {
         const Token *w = &t->at[i];
-        if (w->mark == ',')
-            return ',';
+        if (w->mark == ',' || w->mark == ';')
+            return w->mark;
         if (token_in(w, WORDS_connects))
             return 'a';
         if (!word_sets_meet(w->lists, before))
@@ -170,6 +269,15 @@ static bool opens_clause(const Told *k, const Size *s)
     return false;
 }
 
+/* "...; and 63 boys": where the phrase before the size ends. */
+static size_t phrase_end(const Tokens *t, size_t at)
+{
+    for (size_t i = at; i-- > 0 && i + 3 > at;)
+        if (t->at[i].mark == ';')
+            return i;
+    return at;
+}
+
 static void lists_find(Told *k)
 {
     for (size_t i = 0; i < k->n;) {
@@ -178,7 +286,7 @@ static void lists_find(Told *k)
         for (; end < k->n && !is_named(k, &k->at[end - 1]) && !is_named(k, &k->at[end]); end++) {
             const Size *a = &k->at[end - 1], *b = &k->at[end];
             char next = joint_before(&k->t, b->at);
-            if (next == 0 || joint == 'a' || !counts_same_sort(k, a, b) || !is_phrase(&k->t, a->at + 1, b->at))
+            if (next == 0 || joint == 'a' || !counts_same_sort(k, a, b) || !is_phrase(&k->t, a->at + 1, phrase_end(&k->t, b->at)))
                 break;
             joint = next;
         }
@@ -290,12 +398,64 @@ static bool is_of_group(const Told *k, const Size *s)
         if (j > i && token_in(&t->at[j], WORDS_connects) && token_in(&t->at[j], WORDS_sets_apart)) /* "and", "or" */
             return false;
         bool leads = j > i && token_in(&t->at[j], WORDS_leading) && !token_in(&t->at[j], WORDS_connects);
-        bool opens = leads || token_in(&t->at[j], WORDS_locative);
+        bool from = j == i && token_in(&t->at[j], WORDS_directs) && token_in(&t->at[j], WORDS_leading); /* "from the tea group" */
+        bool opens = leads || from || token_in(&t->at[j], WORDS_locative);
         bool control = j > i && token_in(&t->at[j], WORDS_control_word) && token_in(&t->at[j], WORDS_person);
         if (opens && (end = group_name(t, text, j + 1, t->n)) > 0)
             return !names_others(t, end) && take_name(k, s, j + 1, end);
         if (control)
             return !is_alternative(t, j) && !names_others(t, j + 1) && take_name(k, s, j, j + 1);
+    }
+    return false;
+}
+
+/* "58 never-smoking controls", "62 control swimmers" */
+static bool is_of_controls(const Told *k, const Size *s)
+{
+    for (size_t i = s->at + 1; s->noun > 0 && i <= s->noun; i++)
+        if (token_in(&k->t.at[i], WORDS_control_word) && !token_in(&k->t.at[i], WORDS_leading))
+            return true;
+    return false;
+}
+
+static bool is_as(const Token *t) /* "as", "at" */
+{
+    return token_in(t, WORDS_directs) && token_in(t, WORDS_breaks);
+}
+
+/* "As a control group" of which the word "control" is token `i`; and takes the name. */
+static bool is_as_controls(const Told *k, const Size *s, size_t i)
+{
+    const Tokens *t = &k->t;
+    const Copy *c = &k->sentence->copy;
+    size_t from = i, end = i + 1;
+    if (!token_in(&t->at[i], WORDS_control_word) || token_in(&t->at[i], WORDS_leading))
+        return false;
+    if (end < t->n && (token_in(&t->at[end], WORDS_group_noun) || is_noun(&t->at[end])))
+        end++;
+    while (from > 0 && from + NAME_WORDS > i && token_is_word(&t->at[from - 1]) && !is_as(&t->at[from - 1]))
+        from--;
+    if (from == 0 || !is_as(&t->at[from - 1]) || (end == i + 1 && !is_noun(&t->at[i]) && from > OPENING))
+        return false;
+    while (from < i && token_in(&t->at[from], WORDS_leading))
+        from++;
+    s->m->slot[SLOT_group] = (Words){copy_offset(c, t->at[from].from), copy_end(c, t->at[end - 1].end)};
+    return true;
+}
+
+/* "22 drivers made songs as a control group", "as a control, 19 drivers slept": what the clause of the people says of them. */
+static bool serves_as_controls(const Told *k, const Size *s)
+{
+    const Tokens *t = &k->t;
+    for (size_t i = 1; s->noun > 0 && i < s->at && s->at < NOUN_FAR; i++)
+        if (is_as_controls(k, s, i))
+            return true;
+    for (size_t i = s->noun + 1; s->noun > 0 && i < t->n && i < s->noun + BESIDE_FAR; i++) {
+        const Token *w = &t->at[i];
+        if (w->mark == ';' || w->mark == ':' || (w->atom != NULL && (is_bare(w->atom) || kind_is_size(w->atom))))
+            return false;
+        if (is_as_controls(k, s, i))
+            return true;
     }
     return false;
 }
@@ -342,6 +502,18 @@ static bool has_parts(const Told *k, size_t i, const double *next, size_t n_next
     for (size_t j = 0; k->n == 1 && j < n_next; j++) {
         sum += next[j];
         if (j > 0 && sum == k->at[i].value)
+            return true;
+    }
+    return false;
+}
+
+/* "fins (n = 26) or caps (n = 31) (N = 57)": the size with index `i` is the sum of those before it. */
+static bool is_sum(const Told *k, size_t i)
+{
+    double sum = 0;
+    for (size_t j = i; j-- > 0 && sum < k->at[i].value;) {
+        sum += k->at[j].value;
+        if (j == 0 && i > 1 && sum == k->at[i].value)
             return true;
     }
     return false;
@@ -520,16 +692,21 @@ static void settle(Settler *r, Told *k, const double *next, size_t n_next)
         if (!kind_is_size(s->m))
             continue;
         bool cohort = kind_is(s->m, KIND_cohort_size), parts = has_parts(k, i, next, n_next);
-        bool part = s->listed || is_of_group(k, s) || (r->whole > s->value && is_narrowed(k, s));
+        bool of_controls = is_of_controls(k, s) || serves_as_controls(k, s);
+        bool part = s->listed || is_of_group(k, s) || of_controls || (r->whole > s->value && is_narrowed(k, s));
         bool sum = parts && s->value >= r->whole && (!is_named(k, s) || names_people(k, s));
-        bool whole = sum || (!parts && !r->any && stands_alone(k, s, next, n_next));
+        bool whole = sum || (!parts && !r->any && !of_controls && stands_alone(k, s, next, n_next));
         /* "Tea was given to 44 nurses.  There were 39 nurses in the control group." */
         if (r->narrowed != NULL && k->n == 1 && is_of_group(k, s) && is_alike(r->narrowed, s->m))
             r->narrowed->set[SETTING_kind] = kind_name[KIND_group_size];
-        const Span *told = cohort && r->whole > s->value && k->n == 1 ? group_told(r, s->value) : NULL;
+        const Span *told = cohort && (r->whole > s->value || r->whole == 0) && k->n == 1 ? group_told(r, s->value) : NULL;
         if (told != NULL && s->m->slot[SLOT_group].end == 0 && !is_narrowed(k, s)) /* "Of the 245 patients under observation" */
             s->m->group_text = *told;
-        if ((cohort && part && !parts) || told != NULL)
+        bool first = s->at < OPENING && opens_clause(k, s) && !is_named(k, s);
+        bool again = first && r->whole == s->value && !part; /* "Of the 264 nurses" who were told */
+        if (again || (is_named(k, s) && is_sum(k, i)))
+            s->m->set[SETTING_kind] = kind_name[KIND_cohort_size];
+        else if ((cohort && part && !parts) || told != NULL)
             s->m->set[SETTING_kind] = kind_name[KIND_group_size];
         else if (!cohort && !s->listed && whole)
             s->m->set[SETTING_kind] = kind_name[KIND_cohort_size];
@@ -560,6 +737,11 @@ void sizes_settle(const Packs *packs, Sentence *sentences, size_t n)
             continue;
         double next[NEXT_MAX];
         told_read(&told, packs, &sentences[i]);
+        for (size_t j = 0; j < told.n; j++)
+            if (told.at[j].value >= WHOLE_LEAST && is_whole(&told, &told.at[j]) && parts_find(&told, &told.at[j])) {
+                told_read(&told, packs, &sentences[i]);
+                break;
+            }
         if (s->section < 0) { /* a title tells two series from each other, and nothing of the record's course */
             title_settle(&told);
             continue;
