@@ -57,6 +57,22 @@ static Words behind_locative(const Packs *packs, const Sentence *s, Words w)
     return w;
 }
 
+/* "divided into a chess": the name stands behind the last article. */
+static Words behind_article(const Packs *packs, const Sentence *s, Words w)
+{
+    Span text = s->normal->text;
+    for (uint32_t i = w.start, e; i < w.end; i = e + 1) {
+        for (e = i; e < w.end && text.at[e] != ' '; e++)
+            ;
+        Span word = span_cut(text, i, e);
+        if (e < w.end && e - i > 1 && packs_has(packs, WORDS_article, word)) /* "arm a" keeps its letter */
+            w.start = e + 1;
+        else if (e < w.end && span_is(word, "a") && i > w.start)
+            w.start = e + 1;
+    }
+    return w;
+}
+
 /* "(IT)" is IT. */
 static Words unbracketed(const Sentence *s, Words w)
 {
@@ -134,11 +150,13 @@ static int add(const Packs *packs, const Sentence *s, Words w, bool named, Arena
     for (size_t i = 0; i < out->n; i++)
         if (span_equal(out->at[i].name, core)) {
             out->at[i].votes++;
+            out->at[i].sized = out->at[i].sized || named;
             return (int)i;
         }
     if (out->n == ARMS_MAX)
         return -1;
-    out->at[out->n] = (Arm){arena_copy(a, core), span_cut(s->normal->text, w.start, w.end), 1, -1};
+    Span print = span_cut(s->normal->text, w.start, w.end);
+    out->at[out->n] = (Arm){.name = arena_copy(a, core), .print = print, .votes = 1, .sized = named, .side = -1};
     return (int)out->n++;
 }
 
@@ -224,7 +242,7 @@ void arms_find(const Packs *packs, const Sentence *sentences, size_t n, Arena *a
         for (size_t j = 0; j < s->copy.n_arms; j++) {
             const Mention *m = s->copy.arms[j];
             Words first = m->slot[SLOT_group], second = m->slot[SLOT_also];
-            first = second.end > 0 ? of_pair(packs, s, first, false) : behind_locative(packs, s, first);
+            first = second.end > 0 ? of_pair(packs, s, first, false) : behind_article(packs, s, behind_locative(packs, s, first));
             if (second.end == 0 && add_joined(packs, s, first, a, out)) {
                 before = -1;
                 continue;

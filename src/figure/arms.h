@@ -11,6 +11,7 @@ typedef struct {
     Span name;      /* normalised, lower case, without articles and group words */
     Span print;     /* as printed where it was named first */
     unsigned votes; /* how often it was named              */
+    bool sized;     /* those in it are counted             */
     int side;       /* 0, 1: of the two that are compared; -1; by sides.h */
 } Arm;
 

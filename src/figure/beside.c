@@ -96,6 +96,13 @@ static bool says_or(const Finder *f, const Who *w)
     return false;
 }
 
+Who *who_joined(Finder *f, size_t at, size_t from)
+{
+    Who *w = who_before(f, at, from);
+    bool joined = w != NULL && !w->refers && (w->located || (w->first > 0 && finder_joins(f, w->first - 1)));
+    return joined && w->arm >= 0 && w->last + 1 == at ? w : NULL;
+}
+
 bool who_split(const Finder *f, const Who *w, size_t n, Words *out)
 {
     const Token *first = &f->tokens.at[w->first];

@@ -10,6 +10,9 @@ Who *who_behind(Finder *f, size_t at, size_t until);
 /* The group right before token `at` and behind token `from - 1`, or NULL. */
 Who *who_before(Finder *f, size_t at, size_t from);
 
+/* The arm right before the bracket that opens before token `at`, behind token `from - 1` and a preposition or "and"; or NULL. */
+Who *who_joined(Finder *f, size_t at, size_t from);
+
 /* Whether one phrase holds the names of exactly `n` groups ("groups A, B and C"); then out[0 .. n) are these. */
 bool who_split(const Finder *f, const Who *w, size_t n, Words *out);
 

@@ -1,5 +1,6 @@
 #include "figure/leader.h"
 
+#include "figure/beside.h"
 #include "figure/clause.h"
 #include "figure/pairs.h"
 #include "figure/versus.h"
@@ -75,9 +76,11 @@ static void link_changer(const Finder *f, List *l)
 void leader_link(Finder *f, List *l, const Pair *known)
 {
     Who *lead = clause_leader(f, l->begin);
-    for (size_t i = 0; !l->compared && lead != NULL && i < l->n; i++)
-        if (l->at[i]->slot[SLOT_group].end == 0)
-            who_give(l->at[i], lead);
+    for (size_t i = 0; !l->compared && lead != NULL && i < l->n; i++) {
+        const Who *own = i > 0 ? who_before(f, series_token(f, l->at[i]), series_token(f, l->at[i - 1]) + 1) : NULL;
+        if (l->at[i]->slot[SLOT_group].end == 0) /* "In A it was 22 h and in B 15 h" */
+            who_give(l->at[i], own != NULL && own->located && !own->refers ? own : lead);
+    }
     if (lead == NULL && !l->compared)
         link_changer(f, l);
     for (size_t i = 1; l->compared && i < l->n; i++)
@@ -93,8 +96,11 @@ void leader_method(Finder *f, List *l)
     while (at > begin && !token_in(&f->tokens.at[at - 1], WORDS_accuracy))
         at--;
     bool two = at > begin + 2 && finder_joins(f, at - 2) && token_in(&f->tokens.at[at - 3], WORDS_accuracy);
-    if (at == begin || l->compared || has_group(l->at[0]) || (l->n > 1 && !two && finder_is(f, at, "of")))
-        return; /* "the specificities of A, B and C were" */
+    bool several = false; /* "the specificities of A, B and C were" */
+    for (size_t i = at; i < l->begin; i++)
+        several = several || finder_joins(f, i) || f->tokens.at[i].mark == ',';
+    if (at == begin || l->compared || has_group(l->at[0]) || (l->n > 1 && !two && several && finder_is(f, at, "of")))
+        return;
     if (finder_is(f, at, "of") && at + 1 < l->begin) {
         size_t end = at + 1;
         while (end < l->begin && !token_in(&f->tokens.at[end], WORDS_locative))

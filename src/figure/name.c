@@ -85,6 +85,20 @@ static bool ends_group(const Finder *f, size_t at, bool size)
     return arm || (!size && ends_everybody(f, at)) || (is_people(f, at - 1) && verb && !token_in(t, WORDS_narrows));
 }
 
+/* "music dropped out", "pairs assigned to chess completed": behind the name of an arm stands its verb. */
+static bool is_arms_verb(const Finder *f, size_t first, size_t at)
+{
+    enum { ARM_WORDS = 3 };
+    const Token *t = &f->tokens.at[at];
+    bool verb = token_in(t, WORDS_breaks) || token_in(t, WORDS_acts);
+    if (!verb || token_in(t, WORDS_narrows) || finder_is(f, at, "that") || finder_is(f, at, "which"))
+        return false;
+    for (size_t i = at; i-- > first && i + ARM_WORDS >= at;)
+        if (arms_which(f->packs, f->arms, finder_print(f, finder_words(f, i, at))) >= 0)
+            return true;
+    return false;
+}
+
 /* "nurses with gout and the remaining 14": behind "and" another group begins, unless one noun behind is both's. */
 static bool begins_other(const Finder *f, size_t at, size_t last)
 {
@@ -184,7 +198,7 @@ static bool name_cut(const Finder *f, Mention *m)
     begin_cut(f, m, &r);
     size_t end = r.first + 1;
     while (end < r.last && !finder_is(f, end, "who") && !finder_is(f, end, "whose") && !ends_group(f, end, kind_is_size(m)) &&
-           !begins_other(f, end, r.last))
+           !begins_other(f, end, r.last) && !is_arms_verb(f, r.first, end))
         end++;
     bool cut = end < r.last && !finder_is(f, end, "who") && !finder_is(f, end, "whose");
     if (cut)

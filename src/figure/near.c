@@ -44,6 +44,17 @@ static bool beside_each(Finder *f, List *l, size_t until, size_t from)
     return true;
 }
 
+/* "12 (29 %) stopped in the late arm, nine (23 %) in the early arm": the group behind the verb of the figure at token `at`. */
+static Who *past_verb(Finder *f, size_t at, size_t next)
+{
+    for (size_t i = 0; i < f->n_whos; i++) {
+        Who *w = &f->who[i];
+        if (w->first > at && w->last <= next && w->located && !w->person && !w->refers)
+            return w;
+    }
+    return NULL;
+}
+
 bool near_segments(Finder *f, List *l, size_t until)
 {
     Who *w = who_behind(f, l->end, until);
@@ -52,6 +63,7 @@ bool near_segments(Finder *f, List *l, size_t until)
     for (size_t i = l->n; i-- > 0;) {
         size_t at = series_token(f, l->at[i]), next = i + 1 < l->n ? series_token(f, l->at[i + 1]) : until;
         Who *own = who_behind(f, at + 1, next);
+        own = own == NULL && i + 1 < l->n ? past_verb(f, at, next) : own;
         w = own != NULL ? own : w;
         who_give(l->at[i], w);
         w->used = true;
@@ -158,6 +170,9 @@ bool near_many(Finder *f, List *l, size_t from, size_t until, const Last *last)
         return false;
     for (size_t i = 0; last->n == l->n && i < l->n; i++)
         group_give(l->at[i], last->words[i], last->text[i]);
+    const Who *own = last->n == 2 && l->n == 2 ? who_joined(f, l->begin, from) : NULL;
+    if (own != NULL) /* "in A (9 vs 5) and B (8 vs 5)" */
+        who_give(l->at[0], own);
     return last->n == l->n || in_order(f, l, begin, l->begin, true);
 }
 
@@ -211,9 +226,9 @@ void near_series(Finder *f, List *lists, size_t n)
             before->done = before->order_behind = true;
             continue;
         }
-        bool compared = false; /* "from 16 to 13 vs 17 to 15 on A" */
+        bool compared = false; /* "from 16 to 13 vs 17 to 15 on A", "in 63 (30 %): 41 (44 %) of the women" */
         for (size_t k = before->end; k < l->begin; k++)
-            compared = compared || token_in(&f->tokens.at[k], WORDS_refers);
+            compared = compared || token_in(&f->tokens.at[k], WORDS_refers) || f->tokens.at[k].mark == ':';
         Words its = before->at[0]->slot[SLOT_outcome];
         bool one = its.end > 0 && its.start == l->at[0]->slot[SLOT_outcome].start;
         bool alike = before->at[0]->type == l->at[0]->type || (one && are_listed(f, before->end, l->begin));

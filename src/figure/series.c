@@ -108,7 +108,7 @@ static bool are_tested(const Finder *f, const List *l)
         i++;
     }
     bool tested = i < f->tokens.n && f->tokens.at[i].atom != NULL && kind_is_test(f->tokens.at[i].atom);
-    return l->n == 2 && !joined && tested && (bracket || ordered);
+    return l->n == 2 && !joined && tested && (bracket || ordered) && !series_changes(f, l->begin);
 }
 
 size_t series_find(Finder *f, List *out)

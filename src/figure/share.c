@@ -67,7 +67,8 @@ static bool names_again(const List *l, const Roll *known)
 
 bool share_find(const Finder *f, const List *l, const Roll *known, Roll *out)
 {
-    bool listed = l->n > 1 && roll_find(f, l->begin, l->end, l->n, pairs_are_tight(f, l), out);
+    bool change = l->n == 2 && series_changes(f, l->begin); /* "from 21 to 12" is of one */
+    bool listed = l->n > 1 && !change && roll_find(f, l->begin, l->end, l->n, pairs_are_tight(f, l), out);
     if (!listed && names_again(l, known)) {
         *out = *known;
         listed = true;

@@ -100,7 +100,7 @@ static Count names_count(const Packs *packs, const Arms *arms, const size_t of[A
     Count c = {.votes = {0}};
     for (size_t i = 0; i < arms->n; i++) {
         const Term *t = packs_term(packs, arms->at[i].name);
-        if (t == NULL || t->concept < 0) /* "survival and recurrence" are no arms */
+        if (t == NULL || t->concept < 0 || arms->at[i].sized) /* "survival and recurrence" are no arms */
             c.votes[of[i]] += arms->at[i].votes;
     }
     for (size_t k = 0; k < arms->n_pairs; k++) {
@@ -147,7 +147,7 @@ static bool is_named_control(const Packs *packs, const Arms *arms, const size_t 
     for (size_t i = 0; i < arms->n; i++) {
         Name n = words_in(arms->at[i].name);
         for (size_t k = 0; of[i] == side && k < n.n; k++)
-            if (packs_has(packs, WORDS_control_word, n.at[k]))
+            if (packs_has(packs, WORDS_control_word, n.at[k]) || span_is(n.at[k], "without"))
                 return true;
     }
     return false;

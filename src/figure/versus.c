@@ -61,6 +61,12 @@ void versus_link(Finder *f, List *l, const List *before, const Pair *known)
     Words names[2] = {{0, 0}, {0, 0}};
     if (link_apart(f, l))
         return;
+    const Who *own = before != NULL && before->compared && before->n == 2 ? who_joined(f, l->begin, before->end) : NULL;
+    if (own != NULL && has_group(before->at[1])) { /* "in A (9 vs 5) and B (8 vs 5)" */
+        who_give(l->at[0], own);
+        group_take(l->at[1], before->at[1]);
+        return;
+    }
     const Who *its_second = who_behind(f, l->end, f->tokens.n);
     bool framed = contrast_before(f, l->begin, names);
     if (!framed && its_second != NULL && !its_second->used && its_second->located) { /* "X had 5 % compared with 7 % for Y" */
@@ -99,13 +105,25 @@ void versus_link(Finder *f, List *l, const List *before, const Pair *known)
     }
 }
 
+/* "than in those without", "than others": the other side is not named, and is the opposite. */
+static bool is_the_rest(const Finder *f, size_t at)
+{
+    static const WordSet leading = WORD_SET(WORDS_group_preposition, WORDS_article, WORDS_points);
+    while (at < f->tokens.n && word_sets_meet(f->tokens.at[at].lists, leading) && !finder_is(f, at, "with") &&
+           !finder_is(f, at, "without"))
+        at++;
+    bool rest = finder_is(f, at, "without") || finder_is(f, at, "with") || finder_is(f, at, "others");
+    const Token *next = at + 1 < f->tokens.n ? &f->tokens.at[at + 1] : NULL;
+    return rest && (next == NULL || !token_is_word(next) || token_in(next, WORDS_breaks));
+}
+
 /* Whether the clause names, outside the list, what something is compared with. */
 static bool names_other(const Finder *f, const List *l)
 {
     for (size_t i = clause_begin(f, l->begin), end = clause_end(f, l->end); i < end; i++) {
         bool within = i >= l->begin && i < l->end;
         if (!within && (token_in(&f->tokens.at[i], WORDS_refers) || finder_is(f, i, "between")))
-            return true;
+            return !is_the_rest(f, i + 1);
         if (token_is_figure(&f->tokens.at[i]) && i >= l->end)
             return false;
     }

@@ -102,7 +102,8 @@ static size_t narrowed_end(const Finder *f, size_t at)
     size_t begin = at, free_until = finder_is(f, at, "who") || finder_is(f, at, "whose") ? at + 4 : at + 1;
     while (at < t->n && at - begin < RIGHT_MAX) {
         const Token *k = &t->at[at];
-        bool verb = token_in(k, WORDS_breaks) || token_in(k, WORDS_refers);
+        bool verb = token_in(k, WORDS_breaks) || token_in(k, WORDS_refers) || 
+                    (token_in(k, WORDS_acts) && at > begin + 1 && !token_in(k - 1, WORDS_article)); /* "on the left" */
         bool moment = k->atom != NULL && is_moment(k->atom);
         if (k->mark != 0 || k->hard || moment || (verb && at >= free_until) || (finder_joins(f, at) && !name_follows(f, at + 1)))
             break;

@@ -3,6 +3,8 @@
 #include "figure/clause.h"
 #include "figure/contrast.h"
 
+enum { WHERE_WORDS = 5 };
+
 /* Whether between the tokens stand marks, brackets and intervals only. */
 static bool is_light(const Finder *f, size_t from, size_t until)
 {
@@ -47,13 +49,32 @@ static bool is_change(const Finder *f, const List *l)
     return l->n == 1 ? is_amount(l->at[0]) : l->n == 2 && contrast_in_time(f, l->begin);
 }
 
+/* "Compared with the baseline": what token `at` compares with is an occasion, and no group. */
+static bool is_with_occasion(const Finder *f, size_t at)
+{
+    while (at + 1 < f->tokens.n && (finder_is(f, at + 1, "to") || finder_is(f, at + 1, "with") || finder_is(f, at + 1, "the")))
+        at++;
+    const Token *t = at + 1 < f->tokens.n ? &f->tokens.at[at + 1] : NULL;
+    bool moment = t != NULL && t->atom != NULL && is_moment(t->atom);
+    return moment || finder_is(f, at + 1, "baseline") || (t != NULL && token_in(t, WORDS_occasion));
+}
+
+static bool compares_occasions(const Finder *f, size_t from, size_t until)
+{
+    for (size_t i = from; i < until; i++)
+        if (token_in(&f->tokens.at[i], WORDS_refers))
+            return is_with_occasion(f, i);
+    return false;
+}
+
 /* The tokens from .. until set groups against each other: "than", "between the groups", "higher in the salt group". */
 static bool compares(const Finder *f, size_t from, size_t until)
 {
+    bool occasions = compares_occasions(f, from, until);
     for (size_t i = from; i < until; i++) {
         const Token *t = &f->tokens.at[i];
-        bool own = token_in(t, WORDS_changes); /* "increased" */
-        if (token_in(t, WORDS_refers) || finder_is(f, i, "between") || finder_is(f, i, "both") ||
+        bool own = token_in(t, WORDS_changes) || occasions; /* "increased" */
+        if ((token_in(t, WORDS_refers) && !is_with_occasion(f, i)) || finder_is(f, i, "between") || finder_is(f, i, "both") ||
             finder_is(f, i, "differed") || (!own && (token_in(t, WORDS_more) || token_in(t, WORDS_less))))
             return true;
     }
@@ -92,7 +113,7 @@ static bool tells_change(const Finder *f, size_t from, size_t until)
     for (size_t i = from; i < until; i++)
         if (is_moved(f, i))
             return true;
-    return false;
+    return compares_occasions(f, from, until);
 }
 
 /* Of whom something is told: "in the salt group", "the salt group showed"; not "salt reduced thirst", "after salt". */
@@ -224,6 +245,36 @@ static void each_link(const Finder *f, const List *lists, size_t n)
             m[i]->slot[SLOT_group] = own[i]->words;
 }
 
+/* "stage II", "grade 2", also as one mention */
+static bool is_grade(Span print)
+{
+    static const char *const words[] = {"stage", "Stage", "grade", "Grade"};
+    bool is = false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        is = is || span_begins(print, words[i]);
+    return is;
+}
+
+/* "For men better than for women in stage II (14 vs 9 %, P = 0.02)": behind those who are compared, and right before the bracket
+ * of token `at`, stands where they are; end 0: not so. */
+static Words where_compared(const Finder *f, size_t at)
+{
+    size_t begin = clause_begin(f, at), open = bracket_around(&f->tokens, at, begin), in = open;
+    bool grade = false;
+    if (open == begin || !token_opens(&f->tokens.at[open]))
+        return (Words){0, 0};
+    while (in > begin && open - in < WHERE_WORDS && !token_in(&f->tokens.at[in - 1], WORDS_locative)) {
+        in--;
+        grade = grade || is_grade(finder_print(f, finder_words(f, in, in + 1)));
+        if (f->tokens.at[in].mark != 0 || token_in(&f->tokens.at[in], WORDS_breaks))
+            return (Words){0, 0};
+    }
+    bool located = in > begin && token_in(&f->tokens.at[in - 1], WORDS_locative), named = false;
+    for (size_t i = 0; i < f->n_whos; i++)
+        named = named || (f->who[i].first >= begin && f->who[i].last < in);
+    return located && grade && named && clause_direction(f, begin, in) != 0 ? finder_words(f, in, open) : (Words){0, 0};
+}
+
 void within_link(Finder *f, const List *lists, size_t n)
 {
     each_link(f, lists, n);
@@ -231,5 +282,7 @@ void within_link(Finder *f, const List *lists, size_t n)
         const Mention *m = f->tokens.at[i].atom;
         if (m != NULL && kind_is(m, KIND_p_value) && !has_group(m))
             change_link(f, lists, n, i);
+        if (m != NULL && kind_is(m, KIND_p_value) && !has_group(m))
+            f->tokens.at[i].atom->slot[SLOT_group] = where_compared(f, i);
     }
 }
