@@ -1,6 +1,6 @@
 #include "figure/aside.h"
 
-enum { RELATIVE_WORDS = 8, BRACKET_BYTES = 200 };
+enum { RELATIVE_WORDS = 8, BRACKET_BYTES = 200, ADJECTIVES_MAX = 4 };
 
 static size_t end_of_word(Span t, size_t at)
 {
@@ -107,6 +107,42 @@ static size_t bracket_end(Span t, size_t open)
     return closes ? end + 1 : atom_at(t, open + 1) ? open + 4 : open;
 }
 
+/* "thirst and a significant" (rise in calm): the phrase up to the words that only open the next. */
+static Range without_next(const Packs *p, Span t, Range r)
+{
+    static const WordSet opening = WORD_SET(WORDS_leading, WORDS_vague);
+    for (Range w = word_left(t, r.end); w.end > 0 && w.from > r.from && is_any(p, cut(t, w), opening);
+         w = word_left(t, w.from))
+        if (span_is(cut(t, w), "and"))
+            return (Range){r.from, w.from - 1};
+    return r;
+}
+
+/* "a significant (P = 0.01) fall in thirst": what the bracket parts from its adjective, and what changed; end 0: it
+ * does not. */
+static Range change_behind(const Packs *p, const Copy *c, Range adjective, size_t end)
+{
+    static const WordSet degree = WORD_SET(WORDS_more, WORDS_less, WORDS_vague, WORDS_graded, WORDS_leading);
+    Span t = c->text, word = cut(t, adjective);
+    bool significant =
+        is_any(p, word, (WordSet)WORD_SET(WORDS_vague)) && memmem(word.at, word.len, "signific", 8) != NULL;
+    bool adverb = word.len > 4 && memcmp(word.at + word.len - 2, "ly", 2) == 0 &&
+                  memmem(word.at, word.len, "signific", 8) != NULL;
+    if ((!significant && !adverb) || end >= t.len || t.at[end] != ' ')
+        return (Range){0, 0};
+    for (int n = 0; n < ADJECTIVES_MAX && end < t.len && t.at[end] == ' '; n++) {
+        word = word_behind(t, end);
+        end = end + 1 + word.len;
+        Span rest = span_cut(t, end, t.len);
+        if ((is_any(p, word, (WordSet)WORD_SET(WORDS_measure_noun)) || packs_has(p, WORDS_share_noun, word)) &&
+            (span_begins(rest, " in ") || span_begins(rest, " of ")))
+            return without_next(p, t, phrase_right(p, c, end));
+        if (word.len == 0 || !is_any(p, word, degree))
+            return (Range){0, 0};
+    }
+    return (Range){0, 0};
+}
+
 bool is_partitive(const Packs *p, const Copy *c, Range r)
 {
     Range w = word_left(c->text, r.from);
@@ -122,8 +158,9 @@ Range behind_measure(const Packs *p, const Copy *c, size_t open)
         WORD_SET(WORDS_more, WORDS_less, WORDS_leading, WORDS_vague, WORDS_changes, WORDS_measure_noun, WORDS_average);
     Span t = c->text;
     Range noun = word_left(t, open);
-    if (noun.end == 0 || !is_any(p, cut(t, noun), measure))
-        return (Range){0, 0};
+    Range change = noun.end > 0 ? change_behind(p, c, noun, bracket_end(t, open)) : (Range){0, 0};
+    if (noun.end == 0 || change.end > 0 || !is_any(p, cut(t, noun), measure))
+        return change;
     Range before = word_left(t, noun.from);
     bool counted = packs_has(p, WORDS_how_many, cut(t, noun));        /* "a large share (9 %) of ewes" */
     bool said = before.end > 0 && !is_any(p, cut(t, before), degree); /* "the wound infection rate (9 %) of" */

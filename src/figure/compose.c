@@ -38,11 +38,27 @@ static size_t behind_opener(const Packs *packs, const Copy *copy, Range range)
     return from;
 }
 
+/* "The mean span of webs varied by": before the first word that no name goes on with; range.end: there is none. */
+static size_t before_verb(const Packs *packs, const Copy *copy, Range range)
+{
+    for (size_t i = range.from, e; i < range.end; i = e + 1) {
+        for (e = i; e < range.end && copy->text.at[e] != ' '; e++)
+            ;
+        Span word = span_cut(copy->text, i, e);
+        bool named = i > range.from && phrase_trim(packs, copy, (Range){range.from, i}).end > 0;
+        if (named && packs_has(packs, WORDS_breaks, word) && !span_is(word, "at") && !span_is(word, "as"))
+            return i;
+    }
+    return range.end;
+}
+
 /* Gives the words of `range` to the figure: what a phrase about an outcome says of group and time goes there. */
 static void link_words(const Composer *k, const Copy *copy, const Pattern *p, Mention *m, Slot slot, Range range)
 {
-    if (slot == SLOT_outcome)
+    if (slot == SLOT_outcome) {
         range.from = behind_opener(k->c->packs, copy, range);
+        range.end = before_verb(k->c->packs, copy, range);
+    }
     range = phrase_trim(k->c->packs, copy, range);
     bool agent =
         slot == SLOT_outcome && !kind_is_ratio(m) && is_agent(k->c->packs, copy, range); /* of a ratio: its factor */

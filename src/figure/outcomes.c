@@ -150,6 +150,24 @@ static bool says_beside_others(const Packs *packs, const Sentence *s, Words w)
     return packs_has(packs, WORDS_superlative, first) && (first.len == w.end - w.start || subject_is_degree(packs, s, w));
 }
 
+/* "Sprains were the most common injury (31 %)": what is said of the subject. */
+static bool says_of_subject(const Packs *packs, const Sentence *s, Words w)
+{
+    const Copy *c = &s->copy;
+    if (w.end == 0 || w.start < c->start)
+        return false;
+    size_t at = copy_byte(c, w.start), end = letters_end(c->text, at, c->text.len);
+    bool most = at >= 5 && memcmp(c->text.at + at - 5, "most ", 5) == 0;
+    if (!most && !packs_has(packs, WORDS_superlative, span_cut(c->text, at, end)))
+        return false;
+    at -= most ? 5 : 0;
+    at -= at >= 4 && memcmp(c->text.at + at - 4, "the ", 4) == 0 ? 4 : 0;
+    size_t verb = at > 0 ? at - 1 : 0;
+    while (verb > 0 && c->text.at[verb - 1] >= 'a' && c->text.at[verb - 1] <= 'z')
+        verb--;
+    return at > 0 && packs_has(packs, WORDS_be, span_cut(c->text, verb, at - 1));
+}
+
 /* Of what is so alone in its sentence ("excellent in 60 %, good in 20 %" are answers) the clause says the name. */
 static void graded_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s)
 {
@@ -158,7 +176,7 @@ static void graded_in_sentence(const Packs *packs, const Arms *arms, const Sente
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
         Words w = m->slot[SLOT_outcome];
-        if (figure_kind(m) != NULL && says_beside_others(packs, s, w)) {
+        if (figure_kind(m) != NULL && (says_beside_others(packs, s, w) || says_of_subject(packs, s, w))) {
             Words named = subject_from(packs, arms, s, subject_begin(packs, c, c->atoms[i].at), c->atoms[i].at);
             if (named.end > 0 && named.end <= w.start)
                 m->slot[SLOT_outcome] = named;
@@ -285,6 +303,19 @@ static void bracket_give(const Subjects *k, Mention *m, size_t at)
     }
 }
 
+/* "Falls fell from 12 % to 7 %, and that of cuts from 9 % to 4 %": what stands behind these words between two figures;
+ * end 0: they do not stand there, or behind a word that compares. */
+static Words that_of(const Subjects *k, size_t from, size_t at)
+{
+    const Copy *c = &k->s->copy;
+    Span gap = span_cut(c->text, from, at);
+    const char *that = memmem(gap.at, gap.len, " that of ", 9);
+    if (that == NULL || phrase_says(k->packs, (WordSet)WORD_SET(WORDS_refers), gap))
+        return (Words){0, 0};
+    Range r = phrase_right(k->packs, c, (size_t)(that - c->text.at) + 9);
+    return r.end > 0 && r.end <= at ? outcome_named(k->packs, k->arms, k->s, r) : (Words){0, 0};
+}
+
 static void subject_give(Subjects *k, Mention *m, size_t at)
 {
     const Copy *c = &k->s->copy;
@@ -299,6 +330,8 @@ static void subject_give(Subjects *k, Mention *m, size_t at)
     else if (!another)
         counted_give(k, m, at);
     bracket_give(k, m, at);
+    if (k->before != NULL && wants_outcome(m) && !kind_is_test(m))
+        m->slot[SLOT_outcome] = that_of(k, c->atoms[k->before->order].at, at);
     bool listed =
         k->before != NULL && !another && has_outcome(k->before) && (kind_is_test(m) || figures_join(k->packs, c, k->before, m));
     if (listed && wants_outcome(m) && lends(k->packs, k->s, k->before, m, k->a))
@@ -388,6 +421,96 @@ static void outcomes_in_sentence(const Packs *packs, const Sentence *s, Arena *a
     }
 }
 
+enum { LABELLED_MAX = 8 };
+
+/* The label of the figure at byte `at`: the words of its bracket, or behind a mark or "vs", up to a colon, comma or "="
+ * right before the figure; end 0: there is none. */
+static Range label_of(const Packs *packs, Span t, size_t at, size_t open)
+{
+    size_t end = at;
+    while (end > open + 1 && t.at[end - 1] == ' ')
+        end--;
+    if (end <= open + 1 || strchr(":=,", t.at[end - 1]) == NULL)
+        return (Range){0, 0};
+    end--;
+    while (end > open + 1 && t.at[end - 1] == ' ')
+        end--;
+    size_t from = end;
+    while (from > open + 1 && strchr(",;:=[]().", t.at[from - 1]) == NULL && !(from > open + 3 && atom_at(t, from - 3)))
+        from--;
+    for (size_t i = from, e; i < end; i = e + (e == i)) { /* "vs. net: 56 %" */
+        e = letters_end(t, i, end);
+        if (e > i && packs_has(packs, WORDS_connects, span_cut(t, i, e)))
+            from = e;
+    }
+    while (from < end && t.at[from] == ' ')
+        from++;
+    return from < end ? (Range){from, end} : (Range){0, 0};
+}
+
+/* Whether the labels of a bracket's figures say in whom: one is an arm's name or people, or they are compared. */
+static bool labels_tell_groups(const Packs *packs, const Arms *arms, const Sentence *s, const Range *label, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        Span print = span_cut(s->normal->text, copy_offset(&s->copy, label[i].from), copy_end(&s->copy, label[i].end));
+        if (arms_which(packs, arms, print) >= 0 || phrase_is_group(packs, &s->copy, label[i]))
+            return true;
+    }
+    Span t = s->copy.text;
+    size_t from = label[1].from - 1, end;
+    while (from > label[0].end && (t.at[from - 1] == ' ' || t.at[from - 1] == '.'))
+        from--;
+    for (end = from; from > label[0].end && t.at[from - 1] >= 'a' && t.at[from - 1] <= 'z';)
+        from--;
+    return packs_has(packs, WORDS_refers, span_cut(t, from, end));
+}
+
+/* "The catch was alike (trawl: 41 % vs. net: 56 %; P = 0.4)": labels inside the bracket are groups, and what stands
+ * before it was measured. */
+static void labelled_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    for (size_t i = 0, next; i < c->n_atoms; i = next) {
+        Mention *figure[LABELLED_MAX];
+        Range label[LABELLED_MAX];
+        size_t n = 0, all = 0, open = subject_bracket(c, c->atoms[i].at);
+        for (next = i;
+             next < c->n_atoms && (next == i || (open != SIZE_MAX && subject_bracket(c, c->atoms[next].at) == open));
+             next++) {
+            Mention *m = c->atoms[next].mention;
+            if (open == SIZE_MAX || figure_kind(m) == NULL || kind_is_size(m) || kind_is_test(m))
+                continue;
+            all++;
+            Range r = n < LABELLED_MAX ? label_of(packs, c->text, c->atoms[next].at, open) : (Range){0, 0};
+            if (r.end == 0)
+                continue;
+            label[n] = r;
+            figure[n++] = m;
+        }
+        bool alike = n > 1 && n == all && label[0].from == open + 1;
+        for (size_t k = 1; k < n; k++)
+            alike = alike && figure_kind(figure[k]) == figure_kind(figure[0]);
+        if (!alike)
+            continue;
+        if (!labels_tell_groups(packs, arms, s, label, n))
+            continue;
+        Words named = subject_before(packs, arms, s, open),
+              first = {copy_offset(c, label[0].from), copy_end(c, label[0].end)};
+        Span print = span_cut(s->normal->text, named.start, named.end);
+        if (named.end == 0 || span_equal(print, span_cut(s->normal->text, first.start,
+                                                         first.end))) /* "faster with radar (radar, 7 min" */
+            named = subject_from(packs, arms, s, subject_begin(packs, c, open), open);
+        for (size_t k = 0; k < n;
+             k++) { /* where nothing stands before it ("(Group 1: 37 mg, Group 2: 22 mg)"), the sentence before says */
+            figure[k]->slot[SLOT_outcome] = named;
+            figure[k]->slot[SLOT_group] = (Words){copy_offset(c, label[k].from), copy_end(c, label[k].end)};
+        }
+        for (size_t k = i; named.end > 0 && k < next; k++)
+            if (kind_is_test(c->atoms[k].mention))
+                c->atoms[k].mention->slot[SLOT_outcome] = named;
+    }
+}
+
 void outcomes_link(const Packs *packs, const Arms *arms, Sentence *s, Arena *a)
 {
     arms_in_sentence(packs, arms, s);
@@ -397,6 +520,7 @@ void outcomes_link(const Packs *packs, const Arms *arms, Sentence *s, Arena *a)
     instruments_in_sentence(packs, arms, s);
     graded_in_sentence(packs, arms, s);
     measures_in_sentence(packs, arms, s);
+    labelled_in_sentence(packs, arms, s);
     tests_in_sentence(&s->copy);
     subjects_in_sentence(packs, arms, s, a);
     listed_in_sentence(packs, s);

@@ -196,6 +196,38 @@ bool phrase_goes_on(const Packs *p, const Copy *c, size_t from, size_t end)
     return opens_relative(p, c, from, end) && measured_noun(p, c, from).end > 0;
 }
 
+/* Whether the words before byte `at` say that one thing excels another: "poles were better than sticks". */
+static bool excels_before(const Packs *p, Span t, size_t at)
+{
+    size_t from = at;
+    while (from > 0 && at - from < PHRASE_MAX && !stops(t.at[from - 1]) && !is_hard_atom(p, t, from - 1))
+        from--;
+    bool excels = false;
+    for (size_t i = from, e; i < at; i = e + (e < at && t.at[e] == ' ')) {
+        e = word_end(t, i);
+        Span word = span_cut(t, i, e);
+        bool to = span_is(word, "to") && i > from + 4 && memcmp(t.at + i - 4, "ior ", 4) == 0; /* "superior to" */
+        if (excels && (to || in_list(p, WORDS_refers, t, i, e)))
+            return e < at && !phrase_says(p, (WordSet)WORD_SET(WORDS_locative), span_cut(t, e, at));
+        excels = excels || in_list(p, WORDS_excels, t, i, e);
+    }
+    return false;
+}
+
+/* "superior to sticks for speed", "better than sticks in speed": in what it excels; `r`: the phrase says no such thing.
+ */
+static Range excelled_in(const Packs *p, const Copy *c, Range r)
+{
+    for (size_t i = r.from, e; i < r.end; i = e + (e < r.end && c->text.at[e] == ' ')) {
+        e = word_end(c->text, i);
+        if (i == r.from || !in_list(p, WORDS_locative, c->text, i, e) || !excels_before(p, c->text, i - 1))
+            continue;
+        Range rest = phrase_trim(p, c, (Range){e, r.end});
+        return rest.end > 0 && !phrase_is_group(p, c, rest) ? rest : r;
+    }
+    return r;
+}
+
 /* "in autumn it was 9 %": what was measured was named before. */
 static bool is_pronoun(const Packs *p, Span t, size_t at)
 {
@@ -205,14 +237,27 @@ static bool is_pronoun(const Packs *p, Span t, size_t at)
     return pronoun && verb < t.len && in_list(p, WORDS_helps, t, verb, word_end(t, verb));
 }
 
+/* Where "per" begins that stands before the number right before byte `at`; `at`: none does. */
+static size_t per_begin(const Copy *c, size_t at)
+{
+    size_t number = at >= 3 && atom_at(c->text, at - 3) ? at - 3 : at;
+    Range per = number < at ? last_word(c->text, number) : (Range){0, 0};
+    return per.end > 0 && span_is(span_cut(c->text, per.from, per.end), "per") ? per.from : at;
+}
+
 Range phrase_left(const Packs *p, const Copy *c, size_t at)
 {
     if (is_pronoun(p, c->text, at))
         return (Range){0, 0};
     at = before_bracket(p, c->text, at);
-    size_t from = words_begin(p, c->text, at), clause = relative_begin(p, c, from, at);
+    size_t from = words_begin(p, c->text, at), per = per_begin(c, from);
+    if (per < from) { /* "thefts per 1000 homes were" */
+        at = per;
+        from = words_begin(p, c->text, at);
+    }
+    size_t clause = relative_begin(p, c, from, at);
     Range noun = clause < at ? measured_noun(p, c, clause) : (Range){0, 0};
-    return noun.end > 0 ? noun : phrase_trim(p, c, (Range){from, at});
+    return noun.end > 0 ? noun : excelled_in(p, c, phrase_trim(p, c, (Range){from, at}));
 }
 
 /* "31 % of spouses lost weight": a verb behind several of them begins what they did; "left" before "ventricle" does not. */
@@ -286,6 +331,8 @@ bool phrase_is_locative(const Packs *p, const Copy *c, Range r)
         Span word = span_cut(c->text, b, at);
         if (preposition && packs_has(p, WORDS_judged, word)) /* "differences were noted for sleep" */
             return !has_word(p, c, (Range){b > PHRASE_MAX ? b - PHRASE_MAX : 0, b}, WORDS_measure_noun);
+        if (preposition && excels_before(p, c->text, at)) /* "superior to sticks for speed" */
+            return false;
         if (preposition)
             return !packs_has(p, WORDS_measure_noun, word) && !packs_has(p, WORDS_share_noun, word);
         preposition = packs_has(p, WORDS_locative, word);
@@ -492,7 +539,10 @@ static bool names_outcome(const Packs *p, const Copy *c, Range r)
         Span word = span_cut(t, i, e);
         bool where = nothing && !named && in_list(p, WORDS_group_preposition, t, i, e) && !span_is(word, "of") &&
                      !span_is(word, "between");
-        if (t.at[i] == '=' || (where && !alike)) /* "similar in age" says what */
+        bool sign = (t.at[i] == '<' || t.at[i] == '>') && i + 2 < r.end &&
+                    (t.at[i + 1] >= 'a' || t.at[i + 2] >= 'a'); /* "hens > ducks" */
+        if (t.at[i] == '=' || (sign && !atom_at(t, i + 1) && !atom_at(t, i + 2)) ||
+            (where && !alike)) /* "similar in age" says what */
             return false;
         if (t.at[i] != ' ') {
             nothing = in_list(p, WORDS_names_nothing, t, i, e);
@@ -619,6 +669,28 @@ static Range past_between(const Packs *p, const Copy *c, Range r)
     return r;
 }
 
+/* "gave faster walking", "had a significantly lower yield": what was more or less, right behind the verb and words of
+ * no weight; but "walked faster", "came more often". */
+static Range more_of(const Packs *p, const Copy *c, size_t from, size_t end)
+{
+    Span t = c->text;
+    for (size_t i = from, e; i < end; i = e + (e < end && t.at[e] == ' ')) {
+        e = word_end(t, i);
+        Span word = span_cut(t, i, e);
+        if (in_list(p, WORDS_article, t, i, e) || is_manner(word))
+            continue;
+        bool er = word.len > 4 && memcmp(word.at + word.len - 2, "er", 2) == 0 && in_list(p, WORDS_leading, t, i, e);
+        bool more = in_list(p, WORDS_more, t, i, e) || in_list(p, WORDS_less, t, i, e);
+        size_t next = e + (e < end && t.at[e] == ' ');
+        Span noun = span_cut(t, next, word_end(t, next));
+        bool often =
+            next >= end || is_manner(noun) || packs_has(p, WORDS_leading, noun) || packs_has(p, WORDS_breaks, noun);
+        bool other = in_list(p, WORDS_all_of, t, i, e);
+        return (er || more) && !often && !other ? phrase_trim(p, c, (Range){i, end}) : (Range){0, 0};
+    }
+    return (Range){0, 0};
+}
+
 /* "training gave an increase in grip strength": behind a verb, what there was. */
 static Range past_verb(const Packs *p, const Copy *c, Range r)
 {
@@ -630,7 +702,11 @@ static Range past_verb(const Packs *p, const Copy *c, Range r)
         if (verb && in)
             return (Range){i, r.end};
         bool past = e > i + 4 && memcmp(t.at + e - 2, "ed", 2) == 0;
-        verb = verb || past || in_list(p, WORDS_acts, t, i, e) || in_list(p, WORDS_judged, t, i, e);
+        bool here = past || in_list(p, WORDS_acts, t, i, e) || in_list(p, WORDS_judged, t, i, e);
+        Range more = here && i > r.from && e < r.end ? more_of(p, c, e + 1, r.end) : (Range){0, 0};
+        if (more.end > 0)
+            return more;
+        verb = verb || here;
     }
     return r;
 }
@@ -715,10 +791,18 @@ Phrase phrase_parts(const Packs *p, const Copy *c, Range r)
         people_parts(p, c, r, &out);
         return out;
     }
+    Span t = c->text;
     for (size_t i = r.from; i < r.end;) {
         size_t e = word_end(c->text, i);
         if (i > r.from && in_list(p, WORDS_group_preposition, c->text, i, e)) {
             Range rest = phrase_trim(p, c, (Range){e, r.end}), before = phrase_trim(p, c, (Range){r.from, i});
+            Range last =
+                rest.end > 0 ? last_word(t, rest.end) : (Range){0, 0}; /* "found death with a sensitivity of" */
+            if (last.end > 0 && before.end > 0 && last.from == rest.from &&
+                in_list(p, WORDS_accuracy, t, last.from, last.end)) {
+                take_outcome(p, c, rest, &out);
+                return out;
+            }
             if (rest.end > 0 && before.end > 0 && !phrase_is_group(p, c, rest) && ends_in_term(p, c, before) &&
                 !term_runs_on(p, c, before, r.end)) {
                 take_outcome(p, c, before, &out);

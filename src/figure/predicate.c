@@ -184,6 +184,11 @@ static bool is_article(const Clause *k, size_t i)
     return token_in(&k->tokens.at[i], WORDS_article) || span_is(word_of(k, i), "no");
 }
 
+static bool is_plural(Span word)
+{
+    return word.len > 4 && word.at[word.len - 1] == 's' && word.at[word.len - 2] != 's';
+}
+
 /* "812 casualties", "9 % casualties": a noun right behind the figure is what it counts, if it is in the plural. */
 static bool is_counted(const Clause *k, size_t at, size_t i)
 {
@@ -192,8 +197,7 @@ static bool is_counted(const Clause *k, size_t at, size_t i)
     for (size_t j = first; j < i; j++) /* "15 late blooms" */
         if (!token_is_word(&k->tokens.at[j]) || token_in(&k->tokens.at[j], WORDS_group_preposition))
             return false;
-    bool plural = word.len > 4 && word.at[word.len - 1] == 's' && word.at[word.len - 2] != 's';
-    return plural && i >= first && i < first + 3 && token_is_word(&k->tokens.at[i]);
+    return is_plural(word) && i >= first && i < first + 3 && token_is_word(&k->tokens.at[i]);
 }
 
 /* How many there were, or no figure at all. */
@@ -253,7 +257,9 @@ static Words before(const Clause *k, size_t at, size_t begin)
         if (is_verb(k, i) && people && !relative)
             found = said_by(k, i, at); /* the last verb has the word */
         relative = token_in(t, WORDS_relative) || (relative && !is_verb(k, i));
-        people = people || is_people(k, t);
+        bool counted =
+            i > from && k->tokens.at[i - 1].hard && is_number_of(k->tokens.at[i - 1].atom) && is_plural(word_of(k, i));
+        people = people || is_people(k, t) || counted; /* "three dancers fell (4 %)" */
     }
     return found;
 }

@@ -53,11 +53,33 @@ static bool has_more(const Packs *packs, const Copy *c, size_t from, size_t end,
            phrase_says(packs, compares, span_cut(c->text, next, letters_end(c->text, next, at)));
 }
 
+/* "were more likely than men to report fatigue": what they were likely to do or have; end 0: no such words stand
+ * between. */
+static Range likely_to(const Packs *packs, const Copy *c, size_t from, size_t at)
+{
+    static const WordSet light = WORD_SET(WORDS_helps, WORDS_judged);
+    Span t = span_cut(c->text, from, at);
+    const char *likely = memmem(t.at, t.len, "likely ", 7);
+    const char *to = likely != NULL ? memmem(likely, (size_t)(t.at + t.len - likely), " to ", 4) : NULL;
+    if (to == NULL)
+        return (Range){0, 0};
+    size_t i = (size_t)(to + 4 - c->text.at), e = letters_end(c->text, i, at);
+    while (e > i && phrase_says(packs, light, span_cut(c->text, i, e))) {
+        i = past_blanks(c, e);
+        e = letters_end(c->text, i, at);
+    }
+    Range r = phrase_right(packs, c, i);
+    return r.end > 0 && r.end <= at ? r : (Range){0, 0};
+}
+
 /* "Massage clearly reduced swelling as compared with rest": what the verb behind the subject changes. */
 static Words clause_object(const Packs *packs, const Arms *arms, const Sentence *s, size_t from, size_t at)
 {
     const Copy *c = &s->copy;
     bool verb = false;
+    Range likely = likely_to(packs, c, from, at);
+    if (likely.end > 0)
+        return outcome_named(packs, arms, s, likely);
     for (size_t i = past_blanks(c, from), e; i < at; i = past_blanks(c, e)) {
         e = letters_end(c->text, i, at);
         Span word = span_cut(c->text, i, e);

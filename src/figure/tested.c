@@ -126,8 +126,12 @@ static bool is_next(const Tested *k, const Bracket *before, Bracket *b)
 {
     size_t i = before->close + 1;
     bool preposition = false;
-    for (; i < b->open && is_light(k, i); i++)
+    for (; i < b->open && is_light(k, i); i++) {
+        if (token_in(&k->tokens.at[i], WORDS_more) ||
+            token_in(&k->tokens.at[i], WORDS_less)) /* "and less pain (P = 0.02)" */
+            return false;
         preposition = preposition || (k->tokens.at[i].mark == 0 && governs(k, i));
+    }
     if (i == b->open || i == before->close + 1 || b->item > i)
         return false;
     b->item = i;
