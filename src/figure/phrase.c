@@ -537,6 +537,8 @@ static bool names_outcome(const Packs *p, const Copy *c, Range r)
     for (size_t i = r.from, e; i < r.end; i = e) {
         e = word_end(t, i);
         Span word = span_cut(t, i, e);
+        if (e == r.end && span_is(word, "significance")) /* "reach statistical significance" */
+            return false;
         bool where = nothing && !named && in_list(p, WORDS_group_preposition, t, i, e) && !span_is(word, "of") &&
                      !span_is(word, "between");
         bool sign = (t.at[i] == '<' || t.at[i] == '>') && i + 2 < r.end &&
@@ -757,6 +759,24 @@ static Range past_change(const Packs *p, const Copy *c, Range r)
     return r;
 }
 
+/* Whether "showed no", "had no significant" ends before byte `at`. */
+static bool shows_no(const Packs *p, Span t, size_t at)
+{
+    static const WordSet shows = WORD_SET(WORDS_judged, WORDS_verb);
+    Range w = last_word(t, at);
+    bool no = false;
+    for (; w.end > 0 && !no; w = last_word(t, w.from)) {
+        Span word = span_cut(t, w.from, w.end);
+        no = span_is(word, "no");
+        if (!no && !in_list(p, WORDS_leading, t, w.from, w.end) && !is_manner(word))
+            return false;
+    }
+    Range subject = last_word(t, w.from);
+    Span verb = span_cut(t, w.from, w.end), of = span_cut(t, subject.from, subject.end);
+    return no && w.end > 0 && phrase_says(p, shows, verb) && !packs_has(p, WORDS_be, verb) && subject.end > 0 && !packs_has(p, WORDS_pronoun, of) &&
+           !packs_has(p, WORDS_vague, of);
+}
+
 /* "weight did not differ between tall and short": the two are compared, and neither was measured. */
 static bool is_compared_with(const Packs *p, const Copy *c, Range r)
 {
@@ -769,6 +789,8 @@ static bool is_compared_with(const Packs *p, const Copy *c, Range r)
     bool between = w.end > 0 && span_is(span_cut(t, w.from, w.end), "between");
     bool named = between && span_begins(span_cut(t, noun.from, noun.end),
                                         "difference"); /* "the difference between mean and peak flow" */
+    if (named) /* "grip showed no difference between oak and elm" */
+        named = !shows_no(p, t, noun.from);
     return between && !named && memmem(t.at + r.from, r.end - r.from, " and ", 5) != NULL &&
            phrase_says(p, differ, span_cut(t, w.from > PHRASE_MAX ? w.from - PHRASE_MAX : 0, w.from));
 }

@@ -85,7 +85,7 @@ static Words clause_object(const Packs *packs, const Arms *arms, const Sentence 
         Span word = span_cut(c->text, i, e);
         bool other = packs_has(packs, WORDS_group_preposition, word) || packs_has(packs, WORDS_refers, word) ||
                      span_is(word, "by");
-        if (e == i || other)
+        if ((e == i && !verb) || other)
             return (Words){0, 0};
         if (packs_has(packs, WORDS_changes, word) || (!verb && has_more(packs, c, i, e, at))) {
             verb = true;
