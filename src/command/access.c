@@ -2,24 +2,8 @@
 
 #include "command/access.h"
 #include "source/keys.h"
-#include "source/pubmed.h"
 
 #include <stdlib.h>
-
-const char *access_name(const Source *s)
-{
-    return s == NULL ? "pubmed" : s->name;
-}
-
-const char *access_base(const Source *s)
-{
-    return s == NULL ? PUBMED_BASE : s->base;
-}
-
-const char *access_key_variable(const Source *s)
-{
-    return s == NULL ? "NCBI_API_KEY" : s->key_variable;
-}
 
 /* The address after "SOURCE=" in a list parted by commas; else the usual one. */
 static Span base_of(const Options *o, const char *source, const char *usual, Arena *a)
@@ -41,7 +25,7 @@ bool access_bases(const Options *o, Fault *f)
     while (at != NULL && *at != '\0') {
         size_t n = strcspn(at, ","), name = strcspn(at, "=,");
         Span source = {at, name};
-        if (name == n || (!span_is(source, access_name(NULL)) && source_find(source) == NULL))
+        if (name == n || source_find(source) == NULL)
             return fault(f, FAULT_USAGE, "--base-url wants SOURCE=URL, and '%.*s' names no source", (int)n, at);
         at += n + (at[n] == ',');
     }
@@ -50,9 +34,8 @@ bool access_bases(const Options *o, Fault *f)
 
 SourceQuery access_query(const Options *o, const Source *s, Span contact, Span text, Arena *a, Fault *f)
 {
-    const char *variable = access_key_variable(s);
-    Span key = variable == NULL ? (Span){0} : key_find(variable, a, f);
-    return (SourceQuery){text, contact, key, base_of(o, access_name(s), access_base(s), a)};
+    Span key = s->key_variable == NULL ? (Span){0} : key_find(s->key_variable, a, f);
+    return (SourceQuery){text, contact, key, base_of(o, s->name, s->base, a)};
 }
 
 Span access_agent(Span contact, Arena *a)

@@ -5,11 +5,6 @@
 #include "command/options.h"
 #include "source/source.h"
 
-/* The name, the usual address and the variable of the key of a source; NULL is PubMed. */
-const char *access_name(const Source *s);
-const char *access_base(const Source *s);
-const char *access_key_variable(const Source *s);
-
 /* The address that --base-url gives for the source, else the usual one; the contact; the key.  A fault is noted where a file of
  * keys is not used, and the key is NULL then. */
 SourceQuery access_query(const Options *o, const Source *s, Span contact, Span text, Arena *a, Fault *f);

@@ -6,7 +6,6 @@
 #include "command/command.h"
 #include "command/doctor.h"
 #include "command/session.h"
-#include "source/pubmed.h"
 
 #include <time.h>
 #include <unistd.h>
@@ -14,7 +13,7 @@
 enum { TROUBLING_SECONDS = 60 }; /* of a clock: what changed is asked for by day, and a wait may be told as a moment */
 
 typedef struct {
-    const Source *at[N_SOURCES + 1]; /* NULL: PubMed */
+    const Source *at[N_SOURCES];
     int n;
 } Chosen;
 
@@ -30,8 +29,13 @@ static bool choose_named(const Options *o, Chosen *c, Fault *f)
 {
     for (int i = 0; i < o->n_words; i++) {
         const Source *s = source_find(span_of(o->words[i]));
-        if (s == NULL && strcmp(o->words[i], "pubmed") != 0)
-            return fault(f, FAULT_USAGE, "doctor: no source '%s': pubmed, europepmc, crossref or openalex", o->words[i]);
+        if (s == NULL) {
+            Str names = {0};
+            source_names("or", &names);
+            (void)fault(f, FAULT_USAGE, "doctor: no source '%s': %s", o->words[i], names.at);
+            str_free(&names);
+            return false;
+        }
         choose(c, s);
     }
     return true;
@@ -43,11 +47,10 @@ static bool choose_sources(const Options *o, const Project *p, Chosen *c, Fault 
     if (!choose_named(o, c, f))
         return false;
     for (size_t i = 0; o->n_words == 0 && i < p->n_queries; i++)
-        if (!span_is(p->queries[i].source, "files"))
+        if (!p->queries[i].files)
             choose(c, source_find(p->queries[i].source));
     if (c->n > 0)
         return true;
-    choose(c, NULL);
     for (size_t i = 0; i < N_SOURCES; i++)
         choose(c, source_all[i]);
     return true;
@@ -62,16 +65,6 @@ static long clock_ahead(const char *date, int64_t before, int64_t after)
     return (long)(there < before ? before - there : after - there);
 }
 
-static void add_request(const Visit *v, Str *url, Str *form)
-{
-    if (v->source != NULL) {
-        v->source->request(&v->query, &(SourceAsk){.rows = 1, .ids_only = true}, url, form);
-        return;
-    }
-    str_add_format(url, "%.*sesearch.fcgi", SPAN_FMT(v->query.base));
-    pubmed_search_form(&v->query, v->query.text, (Span){0}, 0, form);
-}
-
 static void tell_wait(void *progress, HttpWait what, double seconds)
 {
     progress_wait(progress, access_wait(what), seconds);
@@ -83,14 +76,14 @@ static void visit(Visit *v, SlotOwn *own, Progress *progress, Arena *a)
     Str url = {0}, form = {0}, key = {0};
     Http *http = http_open(&(HttpSettings){.agent = access_agent(v->query.contact, a), .hurry = access_hurry(v->query.base),
                                            .wait = tell_wait, .who = progress, .own = own});
-    add_request(v, &url, &form);
+    v->source->request(&v->query, &(SourceAsk){.rows = 1, .ids_only = true}, &url, &form);
     if (v->query.key.at != NULL)
         form_add(&key, "api_key", v->query.key);
-    HttpRequest request = {.api = v->source == NULL ? API_NCBI_SEARCH : v->source->api,
-                           .name = span_of(access_name(v->source)), .url = str_span(&url),
+    HttpRequest request = {.api = v->source->api,
+                           .name = span_of(v->source->name), .url = str_span(&url),
                            .form = form.len > 0 ? str_span(&form) : (Span){0},
                            .key = key.len > 0 ? str_span(&key) : (Span){0},
-                           .per_second = v->source == NULL ? PUBMED_PACE : v->source->per_second, .attempts = 1};
+                           .per_second = v->source->per_second, .attempts = 1};
     double begun = clock_seconds();
     int64_t before = (int64_t)time(NULL);
     v->ok = http_ask(http, &request, &v->reply, &v->fault);
@@ -107,8 +100,8 @@ static void visit(Visit *v, SlotOwn *own, Progress *progress, Arena *a)
 
 static void advise(Visit *v)
 {
-    bool other_base = !span_is(v->query.base, access_base(v->source));
-    advice_of(&(Advised){v->reply.trouble, v->reply.outcome, v->reply.status, access_key_variable(v->source),
+    bool other_base = !span_is(v->query.base, v->source->base);
+    advice_of(&(Advised){v->reply.trouble, v->reply.outcome, v->reply.status, v->source->key_variable,
                          v->query.key.at != NULL, other_base},
               &v->advice);
 }
@@ -121,7 +114,7 @@ static ExitStatus visit_all(const Options *o, const Project *p, const Chosen *c,
     for (int i = 0; i < c->n; i++) {
         Visit *v = &visits[i];
         v->source = c->at[i];
-        v->query = access_query(o, v->source, p->contact, span_of(v->source == NULL ? "cancer" : v->source->probe), a, &v->keys);
+        v->query = access_query(o, v->source, p->contact, span_of(v->source->probe), a, &v->keys);
         if (!url_check(v->query.base.at, f))
             break;
     }

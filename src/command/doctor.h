@@ -7,7 +7,7 @@
 #include "source/source.h"
 
 typedef struct {
-    const Source *source; /* NULL: PubMed */
+    const Source *source;
     SourceQuery query;
     HttpReply reply;
     double seconds;       /* that the reply took, with what the pace asks for */

@@ -51,9 +51,9 @@ static void add_limits(const HttpReply *r, Str *out)
 
 static void add_visit(const Visit *v, Str *out)
 {
-    const char *variable = access_key_variable(v->source);
+    const char *variable = v->source->key_variable;
     bool key = v->query.key.at != NULL;
-    str_add_format(out, v->ok ? "%s answers after %.2f s" : "%s", v->ok ? access_name(v->source) : v->fault.what, v->seconds);
+    str_add_format(out, v->ok ? "%s answers after %.2f s" : "%s", v->ok ? v->source->name : v->fault.what, v->seconds);
     str_add_format(out, " (%.*s)", SPAN_FMT(v->query.base));
     if (variable != NULL)
         str_add_format(out, ", %s key (%s)", key ? "with the" : "no", variable);
@@ -124,7 +124,7 @@ static void add_json_limits(const HttpReply *r, Str *out)
 static void add_json_visit(const Visit *v, Str *out)
 {
     str_add_text(out, "{\"source\":");
-    json_add_string(out, span_of(access_name(v->source)));
+    json_add_string(out, span_of(v->source->name));
     add_member(out, "base", v->query.base);
     str_add_format(out, ",\"answers\":%s,\"status\":%d,\"seconds\":%.3f,\"key\":%s", v->ok ? "true" : "false",
                    v->reply.status, v->seconds, v->query.key.at != NULL ? "true" : "false");

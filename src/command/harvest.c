@@ -1,13 +1,11 @@
 #include "command/harvest.h"
 
-#include "source/pubmed.h"
-
 enum {
     GROW_AFTER = 8,   /* pages that came well: what made them smaller is over */
     PAGES_SPARE = 50, /* that a list may have more than its count asks for    */
 };
 
-/* --- PubMed ------------------------------------------------------------------------------------- */
+/* --- by number ---------------------------------------------------------------------------------- */
 
 /* The source says that it has none of these: they are not delivered, which is counted where all are. */
 static bool has_none(const HttpReply *r)
@@ -35,7 +33,7 @@ static bool ask_page(Harvest *h)
     size_t left = h->want->n - h->next, n = left < h->size ? left : h->size;
     HttpReply reply;
     Fault f = {0};
-    bool ok = pubmed_fetch(h->http, &h->query, h->want->at + h->next, n, &reply, &f);
+    bool ok = h->source->fetch(h->http, &h->query, h->want->at + h->next, n, &reply, &f);
     if (ok || has_none(&reply)) {
         ok = page_came(h, n, &reply);
     } else if (reply.less_may_do && n > 1) {
@@ -173,11 +171,16 @@ bool harvest_ids(Harvest *h, SourcePage *page)
 
 /* --- both --------------------------------------------------------------------------------------- */
 
+static bool by_number(const Harvest *h)
+{
+    return h->source->fetch != NULL;
+}
+
 static bool ask_next(Harvest *h)
 {
     if (h->fault.kind != FAULT_NONE)
         return false;
-    return h->source != NULL ? ask_list(h, false) : h->next < h->want->n && ask_page(h);
+    return by_number(h) ? h->next < h->want->n && ask_page(h) : ask_list(h, false);
 }
 
 bool harvest_fill(Harvest *h, Batch *b)
@@ -192,8 +195,8 @@ bool harvest_fill(Harvest *h, Batch *b)
             break;
     }
     /* records stand for bytes: nobody knows how many of these are to come */
-    b->bytes_total = h->source == NULL ? h->want->n : h->ids != NULL ? h->n_ids : (uint64_t)h->count;
-    b->bytes_read = h->source == NULL || h->ids != NULL ? h->next : h->seen.n;
+    b->bytes_total = by_number(h) ? h->want->n : h->ids != NULL ? h->n_ids : (uint64_t)h->count;
+    b->bytes_read = by_number(h) || h->ids != NULL ? h->next : h->seen.n;
     return b->n > 0 || b->page_end;
 }
 

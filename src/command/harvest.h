@@ -13,11 +13,11 @@ typedef struct {
     SourceQuery query;
     const char *path;       /* stands for the file in what is said of its records */
     Str *requests;          /* to which they are noted when they are made; a page that ends takes them into its batch */
-    /* PubMed: the records of these numbers. */
+    const Source *source;
+    /* Of a source that fetches by number: the records of these. */
     const Numbers *want;
     size_t full_size, size; /* records a page, as is usual and now: halved where the source fails with so many */
-    /* Others: a list, or the records of ids. */
-    const Source *source;   /* NULL: PubMed */
+    /* Of others: a list, or the records of ids. */
     Span since;             /* of the list; NULL: all */
     /* the cursor with which it begins; NULL: at its first page.  A source that refuses it is asked for all */
     Span resume;
@@ -25,7 +25,7 @@ typedef struct {
     size_t n_ids;
 
     size_t next;            /* of want, or of ids */
-    size_t came;            /* PubMed's pages in a row; pages of a list */
+    size_t came;            /* pages: of numbers, in a row without a failure; of a list */
     Reader *reader;         /* of the page at hand; NULL: between two   */
     Json *reply;            /* likewise, of a list                      */
     SourcePage page;

@@ -9,9 +9,11 @@
 static bool write_file(const char *path, Fault *f)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    size_t n = strlen(project_sample);
-    bool ok = fd >= 0 && write(fd, project_sample, n) == (ssize_t)n && fsync(fd) == 0;
+    Str sample = {0};
+    project_sample(&sample);
+    bool ok = fd >= 0 && write(fd, sample.at, sample.len) == (ssize_t)sample.len && fsync(fd) == 0;
     int why = errno;
+    str_free(&sample);
     if (fd >= 0)
         (void)close(fd);
     if (ok)

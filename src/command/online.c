@@ -126,9 +126,10 @@ static void say_missing(Online *l, const Numbers *missing)
     Str line = {0};
     str_add_format(&line, "%.*s finds %zu record%s that it does not give:", SPAN_FMT(l->query->source), missing->n,
                    missing->n == 1 ? "" : "s");
-    for (size_t i = 0; l->source == NULL && i < missing->n && i < NAMED_MAX; i++)
+    bool named = l->source->fetch != NULL; /* by numbers that people know */
+    for (size_t i = 0; named && i < missing->n && i < NAMED_MAX; i++)
         str_add_format(&line, " %lld", (long long)missing->at[i]);
-    if (l->source == NULL && missing->n > NAMED_MAX)
+    if (named && missing->n > NAMED_MAX)
         str_add_format(&line, " and %zu more", missing->n - NAMED_MAX);
     refresh_problem(l->r, line.at);
     str_free(&line);
@@ -176,13 +177,13 @@ bool online_take(Online *l, Harvest *h)
 /* --- one query ---------------------------------------------------------------------------------- */
 
 /* A query that is new, or read in a new way, is looked through for fields that are none. */
-static void say_no_fields(Online *l)
+static void say_unknown(Online *l)
 {
     Str tags = {0}, line = {0};
-    pubmed_no_fields(l->query->text, &tags);
+    l->source->unknown(l->query->text, &tags);
     if (tags.len > 0) {
-        str_add_format(&line, "pubmed may know no field %s, and leaves such a tag out without a word: see how it read the query",
-                       tags.at);
+        str_add_format(&line, "%s may know no field %s, and leaves such a tag out without a word: see how it read the query",
+                       l->source->name, tags.at);
         refresh_problem(l->r, line.at);
     }
     str_free(&tags);
@@ -203,8 +204,8 @@ static void say(Online *l)
     str_add_text(out, " is read as: ");
     str_add_clean(out, read_as);
     str_add_byte(out, '\n');
-    if (l->source == NULL)
-        say_no_fields(l);
+    if (l->source->unknown != NULL)
+        say_unknown(l);
 }
 
 static void say_keys(Online *l)
@@ -284,7 +285,7 @@ static Span path_of(const ProjectQuery *q, Arena *a)
 void online_paths(const Project *p, SpanList *out, Arena *a)
 {
     for (size_t i = 0; i < p->n_queries; i++)
-        if (!span_is(p->queries[i].source, "files"))
+        if (!p->queries[i].files)
             *(Span *)arena_push(a, &out->at, &out->n, &out->max, sizeof(Span)) = path_of(&p->queries[i], a);
 }
 
@@ -300,7 +301,7 @@ static bool refresh_query(Refresh *r, const ProjectQuery *q)
     r->file_problems = 0;
     r->sources++;
     bool ok = open_query(&l);
-    ok = ok && (l.source == NULL ? pubmed_refresh(&l) : list_refresh(&l));
+    ok = ok && (l.source->fetch != NULL ? pubmed_refresh(&l) : list_refresh(&l));
     ok = ok && finish(&l);
     r->problems += r->file_problems;
     close_query(&l);
@@ -312,7 +313,7 @@ bool online_refresh(Refresh *r)
     bool ok = store_reparse(r->session.store, r->packs, r->fault);
     const Project *p = &r->session.project;
     for (size_t i = 0; ok && r->options->given[OPTION_REPARSE] == NULL && i < p->n_queries; i++)
-        ok = span_is(p->queries[i].source, "files") || refresh_query(r, &p->queries[i]);
+        ok = p->queries[i].files || refresh_query(r, &p->queries[i]);
     return ok;
 }
 
@@ -338,7 +339,7 @@ static void plan_pubmed(const ProjectQuery *q, const SourceQuery *ask, Str *out)
         "# %.*s: the ids that it finds (by ranges of ids where they are more than %d), then what changed since the last run,\n"
         "# then the records that are new or changed, %d at a time\n"
         "POST %.*sesearch.fcgi %.*s\nPOST %.*sefetch.fcgi db=pubmed&id=...&retmode=xml\n",
-        SPAN_FMT(q->name), PUBMED_LIST_MAX, PUBMED_FETCH, SPAN_FMT(ask->base), (int)form.len, form.at, SPAN_FMT(ask->base));
+        SPAN_FMT(q->name), PUBMED_LIST_MAX, pubmed.rows, SPAN_FMT(ask->base), (int)form.len, form.at, SPAN_FMT(ask->base));
     str_free(&form);
 }
 
@@ -348,13 +349,13 @@ bool online_plan(const Options *o, const Project *p, Str *out, Fault *f)
     bool ok = true;
     for (size_t i = 0; ok && i < p->n_queries; i++) {
         const ProjectQuery *q = &p->queries[i];
-        if (span_is(q->source, "files"))
+        if (q->files)
             continue;
         const Source *s = source_find(q->source);
         Fault keys = {0}; /* no key is printed, so none is missed */
         SourceQuery ask = access_query(o, s, p->contact, q->text, &a, &keys);
         ok = url_check(ask.base.at, f);
-        if (ok && s != NULL)
+        if (ok && s->fetch == NULL)
             plan_list(s, q, &ask, out);
         else if (ok)
             plan_pubmed(q, &ask, out);

@@ -11,7 +11,7 @@ enum { LOOK_EVERY = 7 }; /* runs: then all ids are compared, though the counts a
 typedef struct {
     Refresh *r;
     const ProjectQuery *query;
-    const Source *source;   /* NULL: PubMed */
+    const Source *source;
     SourceFile file;
     SourceQuery ask;
     Http *http;

@@ -67,7 +67,8 @@ static bool find(Online *l, PubmedFound *found)
 /* False: the store refused. */
 static bool fetch(Online *l, const Numbers *want)
 {
-    Harvest h = {.want = want, .full_size = PUBMED_FETCH, .size = PUBMED_FETCH};
+    size_t size = (size_t)l->source->rows;
+    Harvest h = {.source = l->source, .want = want, .full_size = size, .size = size};
     bool ok = want->n == 0 || online_take(l, &h);
     harvest_close(&h);
     return ok;

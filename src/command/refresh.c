@@ -52,7 +52,7 @@ static void work_raw(const Refresh *r, Memory *m, BatchItem *item, Batch *b)
         return;
     }
     b->n_records++;
-    if (r->harvest != NULL && r->harvest->source == NULL && n > 0 && record[0].pmid.at != NULL)
+    if (r->harvest != NULL && r->harvest->source->fetch != NULL && n > 0 && record[0].pmid.at != NULL)
         item->raw.number = strtol(record[0].pmid.at, NULL, 10); /* its place: the same in every run */
     Hash hash = hash_of(item->raw.bytes);
     bool known = known_has(r->known, hash.low);
@@ -215,7 +215,7 @@ static bool find_files(Refresh *r, SpanList *files, Arena *a)
             if (!files_find(q->paths.at[k].at, files, a, r->fault))
                 return false;
         drop_ours(files, before);
-        if (files->n == before && span_is(q->source, "files"))
+        if (files->n == before && q->files)
             str_add_format(&r->empty, PROJECT_FILE ": the query %.*s finds no file; nothing leaves the project then\n",
                            SPAN_FMT(q->name));
     }

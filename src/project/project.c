@@ -2,8 +2,9 @@
 
 #include "base/yaml.h"
 #include "pattern/pack.h"
+#include "source/source.h"
 
-const char project_sample[] =
+static const char sample_head[] =
     "# An evidence table of evitab.  Paths are relative to this file.\n"
     "evitab: 1\n"
     "name: evidence\n"
@@ -11,12 +12,21 @@ const char project_sample[] =
     "# Packs of patterns: those built in (these, and what they need, are loaded), and files of your own.\n"
     "packs: [core, clinical, methods, oncology]\n"
     "\n"
-    "# Where records come from: files (patterns of the shell, folders), and searches of pubmed, "
-    "europepmc, crossref and openalex, which want to know whom to write to.\n"
+    "# Where records come from: files (patterns of the shell, folders), and searches of ";
+
+static const char sample_tail[] =
+    ", which want to know whom to write to.\n"
     "# contact: you@example.org\n"
     "queries:\n"
     "  - {name: files, source: files, paths: [import]}\n"
     "# - {name: mine, source: pubmed, text: '\"rectal neoplasms\"[mesh] AND chemoradiotherapy[tiab]'}\n";
+
+void project_sample(Str *out)
+{
+    str_add_text(out, sample_head);
+    source_names("and", out);
+    str_add_text(out, sample_tail);
+}
 
 static bool known_keys(const YamlNode *map, const char *const *keys, const char *what, Fault *f)
 {
@@ -95,12 +105,12 @@ static bool query_is_new(const YamlNode *n, const Project *p, Fault *f)
     return true;
 }
 
-static bool is_source(Span name)
+static bool no_such_source(const YamlNode *n, Span name, Fault *f)
 {
-    static const char *const names[] = {"files", "pubmed", "europepmc", "crossref", "openalex"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (span_is(name, names[i]))
-            return true;
+    Str names = {0};
+    source_names("or", &names);
+    (void)yaml_fault(n, f, "source is files, %s, not '%.*s'", names.at, SPAN_FMT(name));
+    str_free(&names);
     return false;
 }
 
@@ -113,12 +123,12 @@ static bool read_query(const YamlNode *n, Project *p, Fault *f)
     if (!read_text(n, "name", &q->name, &p->arena, f) || !read_text(n, "source", &q->source, &p->arena, f) ||
         !read_texts(n, "paths", &q->paths, &p->arena, f) || !read_text(n, "text", &q->text, &p->arena, f))
         return false;
-    bool files = span_is(q->source, "files");
-    if (q->source.at != NULL && !is_source(q->source))
-        return yaml_fault(n, f, "source is files, pubmed, europepmc, crossref or openalex, not '%.*s'", SPAN_FMT(q->source));
+    q->files = span_is(q->source, "files");
+    if (q->source.at != NULL && !q->files && source_find(q->source) == NULL)
+        return no_such_source(n, q->source, f);
     if (q->name.at == NULL || q->source.at == NULL ||
-        (files ? q->paths.n == 0 || q->text.at != NULL : q->text.at == NULL || q->paths.n > 0))
-        return yaml_fault(n, f, "a query wants name, source and %s", files || q->source.at == NULL ? "paths" : "text");
+        (q->files ? q->paths.n == 0 || q->text.at != NULL : q->text.at == NULL || q->paths.n > 0))
+        return yaml_fault(n, f, "a query wants name, source and %s", q->files || q->source.at == NULL ? "paths" : "text");
     return query_is_new(n, p, f);
 }
 
@@ -145,7 +155,7 @@ static bool read_root(const YamlNode *root, Project *p, Fault *f)
         if (!read_query(yaml_item(queries, i), p, f))
             return false;
     for (size_t i = 0; i < p->n_queries; i++)
-        if (!span_is(p->queries[i].source, "files") &&
+        if (!p->queries[i].files &&
             (p->contact.at == NULL || memchr(p->contact.at, '@', p->contact.len) == NULL))
             return yaml_fault(yaml_item(queries, i), f,
                               "%.*s wants to know whom to write to: give `contact`, your e-mail address",

@@ -4,10 +4,12 @@
 
 #include "base/arena.h"
 #include "base/fault.h"
+#include "base/str.h"
 #include "record/record.h"
 
 typedef struct {
-    Span name, source; /* files or pubmed                                  */
+    Span name, source; /* source: files, or one of sources.def             */
+    bool files;
     SpanList paths;    /* of files                                         */
     Span text;         /* of the others: as their own search reads it      */
 } ProjectQuery;
@@ -26,7 +28,7 @@ typedef struct {
 bool project_read(Span yaml, const char *path, Project *out, Fault *f) MUST_USE;
 void project_free(Project *p);
 
-/* The commented file of a new project. */
-extern const char project_sample[];
+/* Adds the commented file of a new project. */
+void project_sample(Str *out);
 
 #endif

@@ -119,9 +119,9 @@ static bool ask(Http *h, const SourceQuery *q, Api api, const char *script, cons
     str_add_text(&url, script);
     if (q->key.at != NULL)
         form_add(&key, "api_key", q->key);
-    HttpRequest request = {.api = api, .name = SPAN_LIT("pubmed"), .url = str_span(&url), .form = str_span(form),
+    HttpRequest request = {.api = api, .name = span_of(pubmed.name), .url = str_span(&url), .form = str_span(form),
                            .key = q->key.at == NULL ? (Span){0} : str_span(&key),
-                           .per_second = q->key.at == NULL ? PUBMED_PACE : PUBMED_PACE_KEY, .attempts = HTTP_ATTEMPTS,
+                           .per_second = q->key.at == NULL ? pubmed.per_second : pubmed.per_second_key, .attempts = HTTP_ATTEMPTS,
                            .attempts_of_many = attempts_of_many};
     bool ok = http_ask(h, &request, out, f);
     str_free(&url);
@@ -172,7 +172,7 @@ bool pubmed_ids(Http *h, const SourceQuery *q, Span since, PubmedFound *found, F
     return ok;
 }
 
-bool pubmed_fetch(Http *h, const SourceQuery *q, const int64_t *ids, size_t n, HttpReply *out, Fault *f)
+static bool fetch(Http *h, const SourceQuery *q, const int64_t *ids, size_t n, HttpReply *out, Fault *f)
 {
     Str list = {0}, form = {0};
     for (size_t i = 0; i < n; i++)
@@ -187,3 +187,15 @@ bool pubmed_fetch(Http *h, const SourceQuery *q, const int64_t *ids, size_t n, H
     str_free(&form);
     return ok;
 }
+
+/* A search; where one record would do, its count alone. */
+static void request(const SourceQuery *q, const SourceAsk *asked, Str *url, Str *form)
+{
+    str_add_format(url, "%.*sesearch.fcgi", SPAN_FMT(q->base));
+    pubmed_search_form(q, q->text, asked->since, asked->rows > 1 ? asked->rows : 0, form);
+}
+
+const Source pubmed = {.name = "pubmed", .base = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/",
+                       .key_variable = "NCBI_API_KEY", .api = API_NCBI_SEARCH, .format = FORMAT_PUBMED_XML, .per_second = 3,
+                       .per_second_key = 10, .rows = 200, .id_rows = PUBMED_LIST_MAX, .ids_max = 200, .windows = true,
+                       .probe = "cancer", .request = request, .fetch = fetch, .unknown = pubmed_no_fields};

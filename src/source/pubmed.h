@@ -4,13 +4,8 @@
 
 #include "source/source.h"
 
-#define PUBMED_BASE "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
-
 enum {
     PUBMED_LIST_MAX = 9999,  /* ids that one search gives, and no paging gets beyond */
-    PUBMED_FETCH = 200,      /* records asked for at a time */
-    PUBMED_PACE = 3,         /* requests a second           */
-    PUBMED_PACE_KEY = 10,    /* with a key                  */
     PUBMED_HIGHEST = 99999999,
 };
 
@@ -37,9 +32,5 @@ bool pubmed_search(Http *h, const SourceQuery *q, Span term, Span since, int lis
 /* All ids of a query, though it has more hits than one search gives: the numbers are halved until each half fits.
  * `found` is what pubmed_search said of the whole.  False: FAULT_SOURCE. */
 bool pubmed_ids(Http *h, const SourceQuery *q, Span since, PubmedFound *found, Fault *f) MUST_USE;
-
-/* The records of `n` ids, as PubMed XML; some may not be among them.  False: FAULT_SOURCE; *out
- * says whether fewer at a time may work.  http_reply_free in both cases. */
-bool pubmed_fetch(Http *h, const SourceQuery *q, const int64_t *ids, size_t n, HttpReply *out, Fault *f) MUST_USE;
 
 #endif

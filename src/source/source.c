@@ -4,7 +4,11 @@
 
 #include <stdio.h>
 
-const Source *const source_all[N_SOURCES] = {&europepmc, &crossref, &openalex};
+const Source *const source_all[N_SOURCES] = {
+#define SOURCE(name) &name,
+#include "source/sources.def"
+#undef SOURCE
+};
 
 const Source *source_find(Span name)
 {
@@ -12,6 +16,13 @@ const Source *source_find(Span name)
         if (span_is(name, source_all[i]->name))
             return source_all[i];
     return NULL;
+}
+
+void source_names(const char *last, Str *out)
+{
+    for (size_t i = 0; i < N_SOURCES; i++)
+        str_add_format(out, "%s%s%s%s", i == 0 ? "" : i + 1 < N_SOURCES ? ", " : " ", i > 0 && i + 1 == N_SOURCES ? last : "",
+                       i > 0 && i + 1 == N_SOURCES ? " " : "", source_all[i]->name);
 }
 
 int64_t source_number(Span id)

@@ -1,7 +1,7 @@
 /* source.h - what all sources on the network share: a query, a list of records page by page, numbers of records.
  *
- * PubMed gives ids first and records by id (pubmed.h).  The others are a Source each: lists with a cursor, of whole records or of
- * ids only, of all or of what changed since a day, or of the records that bear given ids.
+ * PubMed gives numbers first and records by number (pubmed.h): it has `fetch`.  The others have `read` and `id`: lists with a
+ * cursor, of whole records or of ids only, of all or of what changed since a day, or of the records that bear given ids.
  */
 #ifndef EVITAB_SOURCE_SOURCE_H
 #define EVITAB_SOURCE_SOURCE_H
@@ -45,6 +45,7 @@ typedef struct {
     Api api;
     Format format;
     double per_second;
+    double per_second_key; /* with a key; 0: the same                             */
     int rows, id_rows;   /* records a page, ids a page                            */
     int ids_max;         /* records that can be asked for by their ids at a time   */
     const char *cursor;  /* how its parameter for the cursor is called             */
@@ -55,18 +56,34 @@ typedef struct {
     void (*request)(const SourceQuery *q, const SourceAsk *ask, Str *url, Str *form);
     void (*read)(const Json *reply, SourcePage *out, Arena *a);
     Span (*id)(const Json *record, Arena *a); /* by which SourceAsk.ids names it; NULL: it has none */
+    /* Where records have numbers that people know: those of `n` numbers, as a file of `format`; some may not be among them.
+     * False: FAULT_SOURCE; *out says whether fewer at a time may work.  http_reply_free in both cases.  NULL: it has lists. */
+    bool (*fetch)(Http *h, const SourceQuery *q, const int64_t *numbers, size_t n, HttpReply *out, Fault *f);
+    /* Adds what the source would leave out of a query without a word, parted by blanks; NULL: it tells by itself. */
+    void (*unknown)(Span text, Str *out);
 } Source;
 
-extern const Source europepmc, crossref, openalex;
+enum {
+#define SOURCE(name) SOURCE_##name,
+#include "source/sources.def"
+#undef SOURCE
+    N_SOURCES
+};
 
-enum { N_SOURCES = 3 };
-extern const Source *const source_all[N_SOURCES]; /* those with cursors: PubMed is none */
+#define SOURCE(name) extern const Source name;
+#include "source/sources.def"
+#undef SOURCE
 
-/* NULL: there is no such source with cursors. */
+extern const Source *const source_all[N_SOURCES];
+
+/* NULL: there is no such source. */
 const Source *source_find(Span name);
 
-/* Asks for one page.  *reply is to be closed with json_close; it, and what is in `a`, are what *out points into.
- * False: FAULT_SOURCE, and *reply is NULL. */
+/* Adds their names: "pubmed, europepmc, crossref or openalex", with `last` before the last one. */
+void source_names(const char *last, Str *out);
+
+/* Asks a source of lists for one page.  *reply is to be closed with json_close; it, and what is in `a`, are what *out points
+ * into.  False: FAULT_SOURCE, and *reply is NULL. */
 bool source_ask(const Source *s, Http *h, const SourceQuery *q, const SourceAsk *ask, SourcePage *out, Json **reply, Arena *a,
                 Fault *f) MUST_USE;
 
