@@ -19,9 +19,12 @@ static void add_option(Str *out, char letter, const char *word, const char *valu
     str_free(&name);
 }
 
-static void add_options(Str *out)
+/* Those of the command; NULL: all. */
+static void add_options(const char *command, Str *out)
 {
-#define OPTION(name, letter, word, value, commands, help) add_option(out, letter, word, value, help);
+#define OPTION(name, letter, word, value, commands, help)       \
+    if (command == NULL || option_is_of(OPTION_##name, command)) \
+        add_option(out, letter, word, value, help);
 #include "command/options.def"
 #undef OPTION
 }
@@ -33,20 +36,40 @@ static void add_statuses(Str *out)
 #undef EXIT
 }
 
+static void add_all(Str *out)
+{
+    str_add_text(out, "evitab finds the figures that abstracts report and prints them as a table.\n\n"
+                      "usage: evitab COMMAND [OPTION...] [WORD...]\n"
+                      "       evitab COMMAND --help: what it does, and its options\n\ncommands:\n");
+    add_commands(out);
+    str_add_text(out, "\noptions:\n");
+    add_options(NULL, out);
+    str_add_text(out, "  --version             print the version\n"
+                      "\nfiles: PubMed or JATS XML, nbib, RIS, JSON lines or plain text, packed with gzip or not;\n"
+                      "no FILE, or -, is standard input.\nproblems go to standard error as `evitab: PLACE: RECORD: WHAT`.\n"
+                      "\nexit status:\n");
+    add_statuses(out);
+}
+
+static void add_one(const char *command, Str *out)
+{
+#define COMMAND(name, words, most, help) \
+    if (strcmp(command, #name) == 0)     \
+        str_add_format(out, "usage: evitab %s [OPTION...]%s%s\n\n%s\n", #name, words[0] == '\0' ? "" : " ", words, help);
+#include "command/commands.def"
+#undef COMMAND
+    str_add_text(out, "\noptions:\n");
+    add_options(command, out);
+    str_add_text(out, "\nman evitab tells more; evitab --help has all commands.\n");
+}
+
 ExitStatus help_run(const Options *o, Fault *f)
 {
-    (void)o;
     Str out = {0};
-    str_add_text(&out, "evitab finds the figures that abstracts report and prints them as a table.\n\n"
-                       "usage: evitab COMMAND [OPTION...] [WORD...]\n\ncommands:\n");
-    add_commands(&out);
-    str_add_text(&out, "\noptions:\n");
-    add_options(&out);
-    str_add_text(&out, "  --version             print the version\n"
-                       "\nfiles: PubMed or JATS XML, nbib, RIS, JSON lines or plain text, packed with gzip or not;\n"
-                       "no FILE, or -, is standard input.\nproblems go to standard error as `evitab: PLACE: RECORD: WHAT`.\n"
-                       "\nexit status:\n");
-    add_statuses(&out);
+    if (o == NULL || strcmp(o->command, "help") == 0)
+        add_all(&out);
+    else
+        add_one(o->command, &out);
     bool ok = sink_write(str_span(&out), f);
     str_free(&out);
     return ok ? EXIT_DONE : EXIT_OUTPUT;

@@ -41,6 +41,11 @@ static bool takes(const char *commands, const char *command)
     return false;
 }
 
+bool option_is_of(OptionName name, const char *command)
+{
+    return takes(option[name].commands, command);
+}
+
 static bool is_long(const char *word, OptionName i, const char **value)
 {
     size_t n = strlen(option[i].word);
@@ -66,7 +71,7 @@ static bool find(const Options *o, const char *word, Given *g, Fault *f)
     for (g->name = 0; g->name < N_OPTIONS; g->name++) {
         if (!is_long(word, g->name, &g->value) && !is_short(word, g->name, &g->value))
             continue;
-        if (!takes(option[g->name].commands, o->command))
+        if (!option_is_of(g->name, o->command))
             return fault(f, FAULT_USAGE, "%s: takes no option %s", o->command, word);
         if (g->value != NULL && option[g->name].value == NULL)
             return fault(f, FAULT_USAGE, "%s: takes no value", word);

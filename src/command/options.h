@@ -32,4 +32,7 @@ typedef struct {
 bool options_read(const char *command, int argc, char **argv, Options *o, Fault *f) MUST_USE;
 void options_free(Options *o);
 
+/* Whether the command takes it. */
+bool option_is_of(OptionName name, const char *command);
+
 #endif
