@@ -2,10 +2,10 @@
 
 #include "base/clock.h"
 #include "base/progress.h"
-#include "command/access.h"
 #include "command/command.h"
 #include "command/doctor.h"
 #include "command/session.h"
+#include "source/access.h"
 
 #include <time.h>
 #include <unistd.h>
@@ -114,7 +114,7 @@ static ExitStatus visit_all(const Options *o, const Project *p, const Chosen *c,
     for (int i = 0; i < c->n; i++) {
         Visit *v = &visits[i];
         v->source = c->at[i];
-        v->query = access_query(o, v->source, p->contact, span_of(v->source->probe), a, &v->keys);
+        v->query = access_query(o->given[OPTION_BASE_URL], v->source, p->contact, span_of(v->source->probe), a, &v->keys);
         if (!url_check(v->query.base.at, f))
             break;
     }
@@ -149,7 +149,8 @@ ExitStatus doctor_run(const Options *o, Fault *f)
     bool project = o->given[OPTION_PROJECT] != NULL || access(PROJECT_FILE, F_OK) == 0;
     if (o->given[OPTION_FORMAT] != NULL && o->format != PRINT_JSON)
         (void)fault(f, FAULT_USAGE, "doctor: prints text or json");
-    else if (access_bases(o, f) && (!project || session_open(o, SESSION_PROJECT, &s, f)) && choose_sources(o, &s.project, &c, f))
+    else if (access_bases(o->given[OPTION_BASE_URL], f) && (!project || session_open(o, SESSION_PROJECT, &s, f)) &&
+             choose_sources(o, &s.project, &c, f))
         status = visit_all(o, &s.project, &c, &s.project.arena, f);
     session_close(&s);
     return status;

@@ -4,9 +4,9 @@
 #include "base/json.h"
 #include "base/xml.h"
 #include "base/yaml.h"
-#include "command/access.h"
 #include "command/doctor.h"
 #include "pattern/match.h"
+#include "source/access.h"
 #include "store/db.h"
 
 #include <stdio.h>

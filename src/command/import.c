@@ -1,10 +1,10 @@
 #include "base/clock.h"
 #include "base/csv.h"
 #include "command/command.h"
-#include "command/judge.h"
 #include "command/session.h"
 #include "figure/allowed.h"
 #include "store/decisions.h"
+#include "store/judge.h"
 
 #include <ctype.h>
 #include <stdio.h>

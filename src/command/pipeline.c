@@ -2,9 +2,9 @@
 
 #include "base/progress.h"
 #include "base/sink.h"
-#include "command/intake.h"
-#include "command/workers.h"
 #include "figure/extract.h"
+#include "flow/intake.h"
+#include "flow/workers.h"
 #include "output/record_json.h"
 #include "output/screen.h"
 #include "output/table.h"

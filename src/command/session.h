@@ -7,9 +7,6 @@
 #include "project/project.h"
 #include "store/store.h"
 
-#define PROJECT_FILE "evitab.yaml"
-#define STORE_FILE "evidence.db"
-
 typedef struct {
     Project project;
     Store *store;

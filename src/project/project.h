@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "record/record.h"
 
+#define PROJECT_FILE "evitab.yaml"
+
 typedef struct {
     Span name, source; /* source: files, or one of sources.def             */
     bool files;

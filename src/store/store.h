@@ -12,6 +12,8 @@ enum {
     STORE_VERSION = 6,     /* user_version           */
 };
 
+#define STORE_FILE "evidence.db"
+
 typedef struct Store Store;
 
 /* Opens evidence.db at `path`.  DB_CREATE makes it where it is not there; it and DB_WRITE bring an older one up to date first: a

@@ -3,7 +3,7 @@
 #define EVITAB_JUDGE_H
 
 #include "base/str.h"
-#include "command/screening.h"
+#include "input/screening.h"
 #include "store/store.h"
 
 typedef struct {

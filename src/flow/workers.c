@@ -1,4 +1,4 @@
-#include "command/workers.h"
+#include "flow/workers.h"
 
 #include <pthread.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #define EVITAB_ONLINE_H
 
 #include "base/clock.h"
-#include "command/refresh.h"
+#include "refresh/refresh.h"
 #include "store/queries.h"
 
 enum { LOOK_EVERY = 7 }; /* runs: then all ids are compared, though the counts agree */

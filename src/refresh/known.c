@@ -1,4 +1,4 @@
-#include "command/known.h"
+#include "refresh/known.h"
 
 #include "base/arena.h"
 

@@ -1,4 +1,4 @@
-#include "command/harvest.h"
+#include "refresh/harvest.h"
 
 enum {
     GROW_AFTER = 8,   /* pages that came well: what made them smaller is over */

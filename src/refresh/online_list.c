@@ -1,4 +1,4 @@
-#include "command/online.h"
+#include "refresh/online.h"
 
 typedef struct {
     Span *at;
@@ -22,7 +22,7 @@ static QueryCut cut_of(Online *l, Span since)
     Str before = {0}, behind = {0}, first = {0};
     source_address(l->source, &l->ask, &(SourceAsk){.since = since, .rows = l->source->rows}, &before, &behind);
     form_add(&first, "", SPAN_LIT("*"));
-    QueryCut cut = query_cut(l->r->session.store, &l->file, str_span(&before), str_span(&behind),
+    QueryCut cut = query_cut(l->r->store, &l->file, str_span(&before), str_span(&behind),
                              span_cut(str_span(&first), 1, first.len), &l->arena);
     str_free(&before);
     str_free(&behind);
@@ -52,7 +52,7 @@ static bool take_list(Online *l, Span since, bool go_on, Numbers *seen)
     l->list_began = (Span){0};
     if (h.resumed) {
         l->list_began = cut.began;
-        query_seen(l->r->session.store, &l->file, cut.run, add_seen, seen);
+        query_seen(l->r->store, &l->file, cut.run, add_seen, seen);
     }
     numbers_sort(seen);
     if (since.at == NULL)
@@ -79,7 +79,7 @@ static Span id_kept(Online *l, int64_t number, Arena *a)
 {
     Span bytes;
     Fault f = {0};
-    Json *j = query_raw(l->r->session.store, &l->file, number, a, &bytes) ? json_open(bytes, &f) : NULL;
+    Json *j = query_raw(l->r->store, &l->file, number, a, &bytes) ? json_open(bytes, &f) : NULL;
     Span id = j == NULL ? (Span){0} : l->source->id(j, a);
     json_close(j);
     return id;
@@ -173,7 +173,7 @@ static bool ask_count(Online *l)
 
 bool list_refresh(Online *l)
 {
-    if (l->since.at == NULL || l->r->options->given[OPTION_FULL] != NULL)
+    if (l->since.at == NULL || l->r->wish.full)
         return list_all(l);
     if (l->source->windows) {
         Numbers seen = {0};

@@ -1,4 +1,4 @@
-#include "command/batch.h"
+#include "flow/batch.h"
 
 void batch_clear(Batch *b)
 {

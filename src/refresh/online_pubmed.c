@@ -1,4 +1,4 @@
-#include "command/online.h"
+#include "refresh/online.h"
 #include "source/pubmed.h"
 
 #include <stdio.h>
@@ -33,7 +33,7 @@ static void choose(Online *l, const PubmedFound *found, const Numbers *changed, 
     Numbers some = {0};
     if (all_ids)
         numbers_part(&found->ids, &l->known, false, &some);
-    if (l->r->options->given[OPTION_FULL] != NULL)
+    if (l->r->wish.full)
         numbers_part(&found->ids, &l->known, true, &some);
     if (all_ids && (int64_t)found->ids.n == found->count)
         numbers_part(&l->known, &found->ids, false, &l->gone);

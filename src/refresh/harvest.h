@@ -2,7 +2,7 @@
 #ifndef EVITAB_HARVEST_H
 #define EVITAB_HARVEST_H
 
-#include "command/batch.h"
+#include "flow/batch.h"
 #include "source/source.h"
 
 enum { HITS_MAX = 100000 }; /* that a list may have: a query in plain words can find millions at some sources */

@@ -1,6 +1,6 @@
 #include "base/clean.h"
-#include "command/access.h"
-#include "command/online.h"
+#include "refresh/online.h"
+#include "source/access.h"
 #include "source/pubmed.h"
 
 #include <stdio.h>
@@ -52,7 +52,7 @@ void requests_keep(Refresh *r, Span all)
             continue;
         Span line = span_cut(all, from, i), url = field(&line);
         long status = number_of(field(&line)), attempt = number_of(field(&line)), bytes = number_of(field(&line));
-        query_request(r->session.store, r->file, url, (int)status, (int)attempt, (size_t)bytes, line);
+        query_request(r->store, r->file, url, (int)status, (int)attempt, (size_t)bytes, line);
         from = i + 1;
     }
 }
@@ -70,7 +70,7 @@ static void add_known(void *who, int64_t number, bool now)
 void online_look(Online *l)
 {
     l->known.n = l->now.n = 0;
-    query_records(l->r->session.store, &l->file, add_known, l);
+    query_records(l->r->store, &l->file, add_known, l);
     numbers_sort(&l->known);
     numbers_sort(&l->now);
 }
@@ -91,7 +91,7 @@ static Span since_of(Online *l)
 
 bool online_is_look(const Online *l)
 {
-    return l->r->options->given[OPTION_FULL] != NULL || run_now(l->r->session.store) % LOOK_EVERY == 0;
+    return l->r->wish.full || run_now(l->r->store) % LOOK_EVERY == 0;
 }
 
 /* --- what is said ------------------------------------------------------------------------------- */
@@ -138,7 +138,7 @@ static void say_missing(Online *l, const Numbers *missing)
 /* Every id that was asked for is accounted for: it came, or it left the query, or the source has it no more. */
 static void account(Online *l)
 {
-    Store *store = l->r->session.store;
+    Store *store = l->r->store;
     Numbers missing = {0};
     online_look(l);
     for (size_t i = 0; i < l->gone.n; i++) {
@@ -161,7 +161,7 @@ static void account(Online *l)
 
 bool online_take(Online *l, Harvest *h)
 {
-    int jobs = l->r->options->jobs;
+    int jobs = l->r->wish.jobs;
     h->http = l->http;
     h->query = l->ask;
     h->path = l->file.path.at;
@@ -195,7 +195,7 @@ static void say(Online *l)
     Str *out = &l->r->said;
     str_add_clean(out, l->file.path);
     str_add_format(out, ": %lld hits, %zu records asked for, ", (long long)l->count, l->asked);
-    report_query(l->r->session.store, &l->file, out);
+    report_query(l->r->store, &l->file, out);
     str_add_text(out, "\n");
     Span read_as = str_span(&l->translation);
     if (read_as.len == 0 || span_equal(read_as, l->past.translation))
@@ -230,7 +230,7 @@ static void fail(Online *l)
 /* False: the store refused. */
 static bool finish(Online *l)
 {
-    Db *db = store_db(l->r->session.store);
+    Db *db = store_db(l->r->store);
     bool whole = l->fault.kind == FAULT_NONE;
     QueryPast now = {.text = l->query->text, .hits = l->count};
     db_begin(db);
@@ -248,17 +248,17 @@ static bool finish(Online *l)
         now.text = l->past.text.at != NULL ? l->past.text : l->query->text;
         fail(l);
     }
-    query_end(l->r->session.store, &l->file, &now, whole ? NULL : l->fault.what);
+    query_end(l->r->store, &l->file, &now, whole ? NULL : l->fault.what);
     return db_commit(db, l->r->fault);
 }
 
 static bool open_query(Online *l)
 {
-    Db *db = store_db(l->r->session.store);
+    Db *db = store_db(l->r->store);
     clock_utc(l->began);
     db_begin(db);
-    query_begin(l->r->session.store, &l->file);
-    l->past = query_past(l->r->session.store, &l->file, &l->arena);
+    query_begin(l->r->store, &l->file);
+    l->past = query_past(l->r->store, &l->file, &l->arena);
     l->since = since_of(l);
     online_look(l);
     return db_commit(db, l->r->fault);
@@ -292,9 +292,9 @@ void online_paths(const Project *p, SpanList *out, Arena *a)
 static bool refresh_query(Refresh *r, const ProjectQuery *q)
 {
     Online l = {.r = r, .query = q, .source = source_find(q->source)};
-    l.ask = access_query(r->options, l.source, r->session.project.contact, q->text, &l.arena, &l.keys);
+    l.ask = access_query(r->wish.bases, l.source, r->project->contact, q->text, &l.arena, &l.keys);
     l.file.path = path_of(q, &l.arena);
-    l.http = http_open(&(HttpSettings){access_agent(r->session.project.contact, &l.arena), access_hurry(l.ask.base), note_request,
+    l.http = http_open(&(HttpSettings){access_agent(r->project->contact, &l.arena), access_hurry(l.ask.base), note_request,
                                        note_wait, &l, &r->pace});
     progress_part(&r->progress);
     r->file = &l.file;
@@ -310,9 +310,9 @@ static bool refresh_query(Refresh *r, const ProjectQuery *q)
 
 bool online_refresh(Refresh *r)
 {
-    bool ok = store_reparse(r->session.store, r->packs, r->fault);
-    const Project *p = &r->session.project;
-    for (size_t i = 0; ok && r->options->given[OPTION_REPARSE] == NULL && i < p->n_queries; i++)
+    bool ok = store_reparse(r->store, r->packs, r->fault);
+    const Project *p = r->project;
+    for (size_t i = 0; ok && !r->wish.reparse && i < p->n_queries; i++)
         ok = p->queries[i].files || refresh_query(r, &p->queries[i]);
     return ok;
 }
@@ -343,7 +343,7 @@ static void plan_pubmed(const ProjectQuery *q, const SourceQuery *ask, Str *out)
     str_free(&form);
 }
 
-bool online_plan(const Options *o, const Project *p, Str *out, Fault *f)
+bool online_plan(const char *bases, const Project *p, Str *out, Fault *f)
 {
     Arena a = {0};
     bool ok = true;
@@ -353,7 +353,7 @@ bool online_plan(const Options *o, const Project *p, Str *out, Fault *f)
             continue;
         const Source *s = source_find(q->source);
         Fault keys = {0}; /* no key is printed, so none is missed */
-        SourceQuery ask = access_query(o, s, p->contact, q->text, &a, &keys);
+        SourceQuery ask = access_query(bases, s, p->contact, q->text, &a, &keys);
         ok = url_check(ask.base.at, f);
         if (ok && s->fetch == NULL)
             plan_list(s, q, &ask, out);

@@ -1,4 +1,4 @@
-#include "command/screening.h"
+#include "input/screening.h"
 
 #include "base/str.h"
 #include "input/tidy.h"

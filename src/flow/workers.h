@@ -5,7 +5,7 @@
 #ifndef EVITAB_WORKERS_H
 #define EVITAB_WORKERS_H
 
-#include "command/batch.h"
+#include "flow/batch.h"
 
 typedef struct {
     void *job; /* given to each function */

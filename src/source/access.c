@@ -1,16 +1,15 @@
 #include "config.h"
 
-#include "command/access.h"
+#include "source/access.h"
 #include "source/keys.h"
 
 #include <stdlib.h>
 
 /* The address after "SOURCE=" in a list parted by commas; else the usual one. */
-static Span base_of(const Options *o, const char *source, const char *usual, Arena *a)
+static Span base_of(const char *bases, const char *source, const char *usual, Arena *a)
 {
-    const char *list = o->given[OPTION_BASE_URL];
     size_t n = strlen(source);
-    for (const char *at = list; at != NULL; at = strchr(at, ',') == NULL ? NULL : strchr(at, ',') + 1) {
+    for (const char *at = bases; at != NULL; at = strchr(at, ',') == NULL ? NULL : strchr(at, ',') + 1) {
         if (strncmp(at, source, n) != 0 || at[n] != '=')
             continue;
         Span url = {at + n + 1, strcspn(at + n + 1, ",")};
@@ -19,9 +18,9 @@ static Span base_of(const Options *o, const char *source, const char *usual, Are
     return span_of(usual);
 }
 
-bool access_bases(const Options *o, Fault *f)
+bool access_bases(const char *bases, Fault *f)
 {
-    const char *at = o->given[OPTION_BASE_URL];
+    const char *at = bases;
     while (at != NULL && *at != '\0') {
         size_t n = strcspn(at, ","), name = strcspn(at, "=,");
         Span source = {at, name};
@@ -32,10 +31,10 @@ bool access_bases(const Options *o, Fault *f)
     return true;
 }
 
-SourceQuery access_query(const Options *o, const Source *s, Span contact, Span text, Arena *a, Fault *f)
+SourceQuery access_query(const char *bases, const Source *s, Span contact, Span text, Arena *a, Fault *f)
 {
     Span key = s->key_variable == NULL ? (Span){0} : key_find(s->key_variable, a, f);
-    return (SourceQuery){text, contact, key, base_of(o, s->name, s->base, a)};
+    return (SourceQuery){text, contact, key, base_of(bases, s->name, s->base, a)};
 }
 
 Span access_agent(Span contact, Arena *a)

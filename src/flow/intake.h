@@ -2,7 +2,7 @@
 #ifndef EVITAB_INTAKE_H
 #define EVITAB_INTAKE_H
 
-#include "command/batch.h"
+#include "flow/batch.h"
 
 typedef struct {
     const char *const *files; /* borrowed; "-" is standard input */

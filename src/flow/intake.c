@@ -1,4 +1,4 @@
-#include "command/intake.h"
+#include "flow/intake.h"
 
 #include <string.h>
 #include <sys/stat.h>

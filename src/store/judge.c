@@ -1,4 +1,4 @@
-#include "command/judge.h"
+#include "store/judge.h"
 
 #include "store/decisions.h"
 #include "store/identity.h"
