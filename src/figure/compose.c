@@ -94,8 +94,9 @@ static void take_settings(Mention *m, const Pattern *p)
     const char *kind = p->set[SETTING_kind];
     if (kind != NULL && is_measured(m, kind))
         return;
-    /* "the median was 1.4 ± 0.3" */
-    bool by_spread = kind == kind_name[KIND_median] && m->set[SETTING_kind] == kind_name[KIND_mean];
+    /* "the median was 1.4 ± 0.3", "the difference was 2.6 ± 1.9" */
+    bool told = kind == kind_name[KIND_median] || kind == kind_name[KIND_difference];
+    bool by_spread = told && m->set[SETTING_kind] == kind_name[KIND_mean];
     bool open = m->kind_by == NULL && (m->set[SETTING_kind] == NULL || by_spread);
     if (kind != NULL && open) {
         m->set[SETTING_kind] = kind;
@@ -174,12 +175,15 @@ static bool is_of_figure_before(const Packs *packs, const Copy *copy, Range phra
     return before != NULL && !(packs->soft >> before->type & 1) && !before->part && before->type != TYPE_INTEGER;
 }
 
-/* "-0.6 kg", "+4 mm". */
-static bool has_sign(const Composer *k, const Mention *m)
+bool figure_has_sign(const Sentence *s, const Mention *m)
 {
     const Num *n = &m->num[NUM_VALUE];
-    Span text = k->sentence->normal->text;
-    return number_is(&n->number) && (n->number.value < 0 || (n->start < text.len && text.at[n->start] == '+'));
+    Span text = s->normal->text;
+    if (!number_is(&n->number) || n->start >= text.len)
+        return false;
+    const char *at = text.at + n->start;
+    bool apart = n->start > 2 && at[-1] == ' ' && at[-2] == '+' && (at[-3] == '(' || at[-3] == '[');
+    return n->number.value < 0 || text.at[n->start] == '+' || apart;
 }
 
 /* Whether a figure has the interval or the unit, or lacks the sign, that its pattern asks for. */
@@ -190,7 +194,7 @@ static bool has_needed(const Composer *k, const Pattern *p, const Mention *m)
     if (strcmp(p->set[SETTING_needs], "years") == 0)
         return m->unit.at != NULL && span_is(m->unit, "years");
     if (strcmp(p->set[SETTING_needs], "exact") == 0) /* "(< 5 mmol/l)" is a limit, "-0.2, 0.4 kg" an interval */
-        return m->num[NUM_VALUE].sign == NULL && !has_sign(k, m);
+        return m->num[NUM_VALUE].sign == NULL && !figure_has_sign(k->sentence, m);
     bool ci = number_is(&m->num[NUM_HIGH].number) && m->set[SETTING_interval] == NULL;
     return ci == (strcmp(p->set[SETTING_needs], "ci") == 0);
 }
@@ -424,7 +428,7 @@ static void spread_kinds(const Composer *k)
         Mention *m = c->atoms[i].mention;
         if (m->part || packs->soft >> m->type & 1)
             continue;
-        bool listed = average != NULL && !has_sign(k, m) && m->num[NUM_VALUE].sign == NULL && is_next_listed(packs, c, m);
+        bool listed = average != NULL && !figure_has_sign(k->sentence, m) && m->num[NUM_VALUE].sign == NULL && is_next_listed(packs, c, m);
         bool share_listed = listed && span_is(m->unit, "%");
         if (average != NULL && m->set[SETTING_kind] == NULL && m->type == average->type && span_equal(m->unit, average->unit) &&
             (share_listed || (!span_is(m->unit, "%") && (listed || is_compared(packs, c, m))))) {
@@ -442,7 +446,7 @@ static void spread_kinds(const Composer *k)
                 m->unit = before->unit;
         }
         /* "fell by 8.7 ± 4.2 mm in A and by 8.5 ± 3.9 mm in B" */
-        bool by_spreads = before != NULL && m->kind_by == NULL && before->kind_by == NULL;
+        bool by_spreads = before != NULL && m->kind_by == NULL && number_is(&before->num[NUM_HIGH].number);
         if (by_spreads && kind_is(before, KIND_difference) && kind_is(m, KIND_mean) && figures_join(packs, c, before, m))
             m->set[SETTING_kind] = before->set[SETTING_kind];
         if (before != NULL && lists_ratio(before, m) && m->set[SETTING_kind] == NULL && figures_join(packs, c, before, m))
@@ -496,7 +500,7 @@ static void signs_tell(const Composer *k)
             continue;
         bool exponent = at > 1 && opens_bracket(c, at) && c->text.at[at - 2] != ' '; /* "mol l(-1)" */
         bool compared = before != NULL && kind_is(m, KIND_mean) && figures_join(packs, c, before, m);
-        if (compared || (has_sign(k, m) && !exponent && tells_change(packs, c, at))) {
+        if (compared || (figure_has_sign(k->sentence, m) && !exponent && tells_change(packs, c, at))) {
             m->set[SETTING_kind] = kind_name[KIND_difference];
             before = compared ? NULL : m;
         } else {

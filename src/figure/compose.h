@@ -20,6 +20,9 @@ typedef struct {
  * proper and the last ones (`label: last`) a kind spreads over lists: "4.1 days in A and 5.2 in B". */
 void figures_compose(Cascade *c, Sentence *s);
 
+/* Whether the figure's number is printed with its sign: "-0.6 kg", "+4 mm", "(+ 4.2 %)". */
+bool figure_has_sign(const Sentence *s, const Mention *m);
+
 /* Whether `b`, the figure after `a` in the copy, goes on a list with it ("4.1 days in A and 5.2 in B"): the same sort of
  * number, and words that join between them. */
 bool figures_join(const Packs *packs, const Copy *c, const Mention *a, const Mention *b);

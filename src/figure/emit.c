@@ -1,5 +1,7 @@
 #include "figure/emit.h"
 
+#include "figure/compose.h"
+
 #include "figure/anchor.h"
 #include "figure/concept.h"
 #include "figure/link.h"
@@ -299,12 +301,6 @@ static LinkType link_of(const Sentence *s, const Mention *m, Words w, bool else_
                                                                                   : LINK_APART;
 }
 
-static bool has_sign(const Sentence *s, const Num *n)
-{
-    return n->number.value < 0 ||
-           (number_is(&n->number) && n->start < s->normal->text.len && s->normal->text.at[n->start] == '+');
-}
-
 static void outcome_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
 {
     bool known = m->set[SETTING_outcome] != NULL && m->slot[SLOT_outcome].end == 0;
@@ -357,7 +353,7 @@ static void row_fill(const Emitter *e, const Sentence *s, const Mention *m, Row 
     r->comparator = span_of(sign_of(&m->num[NUM_VALUE]));
     r->unit = m->unit;
     emit_numbers(e, s, m, r);
-    if (kind_is(m, KIND_proportion) && has_sign(s, &m->num[NUM_VALUE])) /* no share has one: "height (-2.9% v +0.4%)" */
+    if (kind_is(m, KIND_proportion) && figure_has_sign(s, m)) /* no share has one: "height (-2.9% v +0.4%)" */
         r->kind = span_of(kind_name[KIND_change]);
     r->interval = interval_of(e, m);
     outcome_fill(e, s, m, r);

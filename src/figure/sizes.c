@@ -341,7 +341,7 @@ static bool names_others(const Tokens *t, size_t i)
     bool joined = false;
     for (size_t j = i; j < t->n && j < i + BESIDE_FAR && t->at[j].mark != ';'; j++) {
         joined = joined || token_in(&t->at[j], WORDS_connects);
-        if (t->at[j].atom != NULL && t->at[j].hard && kind_is_size(t->at[j].atom))
+        if (t->at[j].atom != NULL && (is_bare(t->at[j].atom) || kind_is_size(t->at[j].atom)))
             return false;
         if (joined && (token_in(&t->at[j], WORDS_group_noun) || token_in(&t->at[j], WORDS_control_word)))
             return true;
