@@ -428,7 +428,8 @@ static void spread_kinds(const Composer *k)
         Mention *m = c->atoms[i].mention;
         if (m->part || packs->soft >> m->type & 1)
             continue;
-        bool listed = average != NULL && !figure_has_sign(k->sentence, m) && m->num[NUM_VALUE].sign == NULL && is_next_listed(packs, c, m);
+        bool exact = !figure_has_sign(k->sentence, m) && m->num[NUM_VALUE].sign == NULL;
+        bool listed = average != NULL && exact && is_next_listed(packs, c, m);
         bool share_listed = listed && span_is(m->unit, "%");
         if (average != NULL && m->set[SETTING_kind] == NULL && m->type == average->type && span_equal(m->unit, average->unit) &&
             (share_listed || (!span_is(m->unit, "%") && (listed || is_compared(packs, c, m))))) {

@@ -412,9 +412,12 @@ static bool is_of_group(const Told *k, const Size *s)
 /* "58 never-smoking controls", "62 control swimmers" */
 static bool is_of_controls(const Told *k, const Size *s)
 {
-    for (size_t i = s->at + 1; s->noun > 0 && i <= s->noun; i++)
-        if (token_in(&k->t.at[i], WORDS_control_word) && !token_in(&k->t.at[i], WORDS_leading))
+    for (size_t i = s->at + 1; s->noun > 0 && i <= s->noun; i++) {
+        const Token *t = &k->t.at[i];
+        bool name = token_in(t, WORDS_person) || token_in(t, WORDS_sets_apart); /* not "12 untreated women" */
+        if (name && token_in(t, WORDS_control_word) && !token_in(t, WORDS_leading))
             return true;
+    }
     return false;
 }
 
