@@ -211,6 +211,18 @@ bool contrast_behind(const Finder *f, size_t at, Words out[2], int *more)
         out[1] = both ? next->words : (Words){0, 0};
         return both || *more != 0;
     }
+    for (size_t i = at; i < end; i++) { /* "were commoner with X than with Y" */
+        if (!token_in(&f->tokens.at[i], WORDS_refers))
+            continue;
+        bool again = false;
+        for (size_t k = at; k < i && i + 1 < end && token_in(&f->tokens.at[i + 1], WORDS_group_preposition); k++)
+            again = again || span_equal(finder_word(f, &f->tokens.at[k]), finder_word(f, &f->tokens.at[i + 1]));
+        out[0] = again ? name_until(f, i, at) : (Words){0, 0};
+        out[1] = contrast_name(f, i + 1, end);
+        if (out[0].end > 0 && out[1].end > 0)
+            return true;
+        break;
+    }
     for (size_t i = at, be = 0; i < end; i++) { /* "were more common in tugs" */
         be += token_in(&f->tokens.at[i], WORDS_be);
         if (be == 0 && token_is_word(&f->tokens.at[i]))

@@ -343,6 +343,49 @@ static void moments_clear(const Sentence *s)
     }
 }
 
+/* The figures of the sentence in order, without sizes. */
+static size_t figures_in(const Copy *c, Mention **out, size_t max)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_atoms && n < max; i++)
+        if (figure_kind(c->atoms[i].mention) != NULL && !kind_is_size(c->atoms[i].mention))
+            out[n++] = c->atoms[i].mention;
+    return n;
+}
+
+/* Whether two P-values have one time, and stand in one bracket. */
+static bool tests_join(Span text, const Mention *a, const Mention *b)
+{
+    bool both = kind_is(a, KIND_p_value) && kind_is(b, KIND_p_value) && a->slot[SLOT_time].start == b->slot[SLOT_time].start;
+    return both && b->start >= a->end && memchr(text.at + a->end, ')', b->start - a->end) == NULL;
+}
+
+/* "Sway fell at 1 and 3 years (P = 0.01 and P = 0.04)": as many P-values as times have each one; a P-value behind each figure of
+ * such a list has the time of that. */
+static void tests_share(const Sentence *s, Arena *a)
+{
+    Mention *at[LIST_MAX * 2];
+    Span text = s->normal->text;
+    size_t n = figures_in(&s->copy, at, LIST_MAX * 2);
+    for (size_t i = 0, run; i < n; i += run) {
+        Words w = at[i]->slot[SLOT_time];
+        for (run = 1; i + run < n && tests_join(text, at[i + run - 1], at[i + run]);)
+            run++;
+        Parts t = run > 1 && w.end > 0 && at[i]->time_text.at == NULL ? words_split(text, w) : (Parts){.n = 0};
+        for (size_t k = 0; t.n == run && k < run; k++)
+            at[i + k]->time_text = time_part(text, &t, k, a);
+    }
+    for (size_t i = 0; i + 3 < n; i += 2) {
+        bool each = !kind_is_test(at[i]) && !kind_is_test(at[i + 2]) && kind_is(at[i + 1], KIND_p_value) &&
+                    kind_is(at[i + 3], KIND_p_value);
+        bool listed = at[i]->time_text.at != NULL && at[i + 2]->time_text.at != NULL;
+        for (size_t k = 0; each && listed && k < 4; k += 2) {
+            at[i + k + 1]->slot[SLOT_time] = at[i + k]->slot[SLOT_time];
+            at[i + k + 1]->time_text = at[i + k]->time_text;
+        }
+    }
+}
+
 void lists_share(const Packs *packs, Sentence *s, Arena *a)
 {
     const Copy *c = &s->copy;
@@ -362,5 +405,6 @@ void lists_share(const Packs *packs, Sentence *s, Arena *a)
         if (m != NULL && figure_kind(m) != NULL && !kind_is(m, KIND_p_value))
             list[n++] = m;
     }
+    tests_share(s, a);
     moments_clear(s);
 }

@@ -165,7 +165,8 @@ bool near_many(Finder *f, List *l, size_t from, size_t until, const Last *last)
     if (in_rounds(f, l, stop) || near_segments(f, l, until))
         return true;
     /* "81, 88 and 62 % in A, B and C; ... 90, 85 and 79 %" */
-    bool again = l->n > 2 && last->n == l->n && last->apart && pairs_are_bare(f, l);
+    size_t turn = l->end + (l->end < f->tokens.n && f->tokens.at[l->end].mark == ',');
+    bool again = (l->n > 2 || finder_in_turn(f, turn)) && last->n == l->n && last->apart && pairs_are_bare(f, l);
     if (!l->compared && !again)
         return false;
     for (size_t i = 0; last->n == l->n && i < l->n; i++)

@@ -3,6 +3,7 @@
 #include "figure/aside.h"
 #include "figure/concept.h"
 #include "figure/items.h"
+#include "figure/parts.h"
 #include "figure/phrase.h"
 #include "figure/slots.h"
 #include "figure/subject.h"
@@ -112,6 +113,100 @@ static void names_in_list(const Packs *packs, const Copy *c)
         if (named && figures_join(packs, c, before, m))
             m->slot[SLOT_outcome] = (Words){0, 0};
         before = m;
+    }
+}
+
+/* The name right before figure atom `i`, behind a mark or a joining word: "(cough 31 %, itch 9 %)"; end 0: none, or nobody's. */
+static Range item_name(const Packs *packs, const Copy *c, size_t i)
+{
+    static const WordSet none = WORD_SET(WORDS_group_preposition, WORDS_person, WORDS_group_noun, WORDS_verb, WORDS_refers,
+                                         WORDS_changes, WORDS_graded);
+    size_t at = c->atoms[i].at;
+    Range r = phrase_left(packs, c, at);
+    size_t begin = r.from, word;
+    if (r.end == 0 || at - r.end > 2 || c->text.at[at - 1] != ' ' || phrase_says(packs, none, span_cut(c->text, r.from, r.end)))
+        return (Range){0, 0};
+    while (begin > 0 && c->text.at[begin - 1] == ' ')
+        begin--;
+    for (word = begin; word > 0 && c->text.at[word - 1] >= 'a' && c->text.at[word - 1] <= 'z';)
+        word--;
+    bool joined = span_is(span_cut(c->text, word, begin), "and");
+    bool marked = word == begin && begin > 0 && strchr("([,;:", c->text.at[begin - 1]) != NULL;
+    return joined || marked ? r : (Range){0, 0};
+}
+
+/* Whether between two bytes stand only marks, "and" and brackets. */
+static bool is_light_gap(const Copy *c, size_t from, size_t at)
+{
+    int depth = 0;
+    for (size_t i = from, e; i < at; i = e + (e == i)) {
+        char b = c->text.at[i];
+        e = depth == 0 ? letters_end(c->text, i, at) : i;
+        depth += b == '(' || b == '[' ? 1 : b == ')' || b == ']' ? -1 : 0;
+        bool other = e > i ? !span_is(span_cut(c->text, i, e), "and") : depth == 0 && strchr(" ,;)]", b) == NULL;
+        if (depth < 0 || other)
+            return false;
+    }
+    return depth == 0;
+}
+
+/* "swelling (A 12 %, B 9 %), rash (A 4 %, B 3 %)": names that the sentence lists again tell in whom; but for those of how good a
+ * test is. */
+static bool names_recur(const Packs *packs, const Sentence *s, const Words *names, size_t n)
+{
+    Span text = span_cut(s->normal->text, s->copy.start, s->copy.end);
+    bool recur = false;
+    for (size_t i = 0; i < n; i++) {
+        Span name = span_cut(s->normal->text, names[i].start, names[i].end);
+        size_t at = names[i].start - s->copy.start, end = names[i].end - s->copy.start;
+        bool again = memmem(text.at, at, name.at, name.len) != NULL ||
+                     memmem(text.at + end, text.len - end, name.at, name.len) != NULL;
+        if (packs_has(packs, WORDS_accuracy, name))
+            return false;
+        recur = recur || again;
+    }
+    return recur;
+}
+
+/* What stands before the bracket of the figure, if it may be said of several groups: "rash (tape 4 %, felt 3 %)"; not "with tape
+ * (rash 4 %, itch 9 %)".  end 0: nothing does. */
+static Words said_of_groups(const Packs *packs, const Arms *arms, const Sentence *s, const Mention *m)
+{
+    const Copy *c = &s->copy;
+    size_t open = subject_bracket(c, c->atoms[m->order].at);
+    Range r = open != SIZE_MAX ? phrase_left(packs, c, open) : (Range){0, 0};
+    bool some = r.end > 0 && (phrase_is_group(packs, c, r) || phrase_follows(packs, c, r, WORDS_group_preposition));
+    return r.end > 0 && !some ? subject_before(packs, arms, s, open) : (Words){0, 0};
+}
+
+/* "(latency 18 min, efficiency 81 %)": of a list in which a name stands right before each figure, each has its own. */
+static void items_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    Mention *list[LIST_MAX];
+    Words names[LIST_MAX];
+    size_t n = 0, end = 0;
+    for (size_t i = 0; i <= c->n_atoms; i++) {
+        Mention *m = i < c->n_atoms ? c->atoms[i].mention : NULL;
+        if (m != NULL && (figure_kind(m) == NULL || kind_is_size(m) || kind_is_test(m)))
+            continue;
+        Range r = m != NULL ? item_name(packs, c, i) : (Range){0, 0};
+        Words named = r.end > 0 ? outcome_named(packs, arms, s, r) : (Words){0, 0};
+        bool more = n > 0 && n < LIST_MAX && named.end > 0 && is_light_gap(c, end, r.from);
+        if (!more) {
+            Words said = n > 1 && names_recur(packs, s, names, n) ? said_of_groups(packs, arms, s, list[0]) : (Words){0, 0};
+            for (size_t k = 0; n > 1 && k < n; k++) {
+                outcome_give(list[k], said.end > 0 ? said : names[k], (Span){0});
+                if (said.end > 0)
+                    group_give(list[k], names[k], (Span){0});
+            }
+            n = 0;
+        }
+        if (named.end > 0) {
+            list[n] = m;
+            names[n++] = named;
+        }
+        end = m != NULL ? c->atoms[i].at + 3 : 0;
     }
 }
 
@@ -517,6 +612,7 @@ void outcomes_link(const Packs *packs, const Arms *arms, Sentence *s, Arena *a)
     groups_before_list(packs, &s->copy);
     compared_in_sentence(packs, &s->copy);
     names_in_list(packs, &s->copy);
+    items_in_sentence(packs, arms, s);
     instruments_in_sentence(packs, arms, s);
     graded_in_sentence(packs, arms, s);
     measures_in_sentence(packs, arms, s);

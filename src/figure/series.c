@@ -95,7 +95,12 @@ static bool is_closed(const Finder *f, const List *l)
 static bool are_tested(const Finder *f, const List *l)
 {
     size_t from = clause_begin(f, l->begin), i = l->end;
-    bool bracket = l->begin > 0 && token_opens(&f->tokens.at[l->begin - 1]), joined = false;
+    size_t first = l->begin, close = l->begin;
+    while (close < l->end && !token_closes(&f->tokens.at[close]) && !token_opens(&f->tokens.at[close]))
+        close++;
+    while (close == l->end && first > 0 && token_in(&f->tokens.at[first - 1], WORDS_average)) /* "(median 35 and 29; P = 0.6)" */
+        first--;
+    bool bracket = first > 0 && token_opens(&f->tokens.at[first - 1]), joined = false;
     for (size_t k = l->begin; k > from && !joined && !bracket; k--) {
         if (token_is_figure(&f->tokens.at[k - 1]))
             break;
@@ -111,6 +116,21 @@ static bool are_tested(const Finder *f, const List *l)
     return l->n == 2 && !joined && tested && (bracket || ordered) && !series_changes(f, l->begin);
 }
 
+/* "in A (weight: 71 kg) and in B (weight: 66 kg)": words stand in the bracket before this figure, and a group right before the
+ * bracket. */
+static bool is_in_group(const Finder *f, const List *l, size_t at)
+{
+    size_t open = at;
+    while (open > l->end && !token_opens(&f->tokens.at[open - 1]) && !token_closes(&f->tokens.at[open - 1]))
+        open--;
+    if (open == at || open == l->end || !token_opens(&f->tokens.at[open - 1]))
+        return false;
+    for (size_t i = 0; i < f->n_whos; i++)
+        if (f->who[i].last == open - 1 && f->who[i].first >= l->end)
+            return true;
+    return false;
+}
+
 size_t series_find(Finder *f, List *out)
 {
     size_t n = 0;
@@ -121,7 +141,7 @@ size_t series_find(Finder *f, List *out)
         List *l = n > 0 ? &out[n - 1] : NULL;
         bool more = l != NULL && l->n < LIST_MAX && figures_join(f->packs, &f->s->copy, l->at[l->n - 1], m) &&
                     figure_kind(m) == figure_kind(l->at[l->n - 1]) && !is_apart(f, l, i) && !is_closed(f, l) &&
-                    !is_next_change(f, l, i);
+                    !is_next_change(f, l, i) && !is_in_group(f, l, i);
         if (!more) {
             l = &out[n++];
             *l = (List){.at = arena_take(f->a, LIST_MAX * sizeof *l->at), .begin = i};

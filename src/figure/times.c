@@ -1,6 +1,7 @@
 #include "figure/times.h"
 
 #include "figure/months.h"
+#include "figure/parts.h"
 #include "figure/phrase.h"
 #include "figure/slots.h"
 #include "figure/subject.h"
@@ -22,7 +23,10 @@ static bool looks_ahead(const Sentence *s, const Mention *time)
     return false;
 }
 
-/* Whether the time stands right behind a figure: "9 % at 1 year", "9 % of the girls at 1 year", "9 degrees at 1 year". */
+enum { NAME_WORDS = 3 }; /* of a group between a figure and its time */
+
+/* Whether the time stands right behind a figure: "9 % at 1 year", "9 % of the girls at 1 year", "9 degrees at 1 year", "9 % in
+ * the late felt group at 1 year". */
 static bool is_right_behind(const Packs *packs, const Copy *c, size_t time)
 {
     size_t i = time, others = 0;
@@ -36,14 +40,22 @@ static bool is_right_behind(const Packs *packs, const Copy *c, size_t time)
     if (opens_next &&
         phrase_says(packs, (WordSet)WORD_SET(WORDS_connects), span_cut(c->text, c->atoms[i - 1].at + 3, c->atoms[time].at)))
         return false;
-    for (size_t begin = c->atoms[i - 1].at + 3, at = begin, end = c->atoms[time].at, e; at < end; at = e + (e == at)) {
+    size_t begin = c->atoms[i - 1].at + 3, end = c->atoms[time].at, first = letters_end(c->text, begin + 1, end);
+    bool named = begin < end && packs_has(packs, WORDS_group_preposition, span_cut(c->text, begin + 1, first));
+    for (size_t at = begin, e; at < end; at = e + (e == at)) {
         e = letters_end(c->text, at, end);
         Span word = span_cut(c->text, at, e);
         bool opens = at + 1 == end && (c->text.at[at] == '(' || c->text.at[at] == '['); /* "9 % (1 year)" */
-        if (e == at && !opens && c->text.at[at] != ' ' && c->text.at[at] != ')' && c->text.at[at] != ']')
+        bool blank = c->text.at[at] == ' ' || c->text.at[at] == ')' || c->text.at[at] == ']' || (named && c->text.at[at] == '-');
+        if (e == at && !opens && !blank)
             return false;
-        bool light = packs_has(packs, WORDS_leading, word) || packs_has(packs, WORDS_person, word);
-        if (e > at && !light && (at > begin + 1 || ++others > 1 || packs_has(packs, WORDS_breaks, word)))
+        bool light = packs_has(packs, WORDS_leading, word) || packs_has(packs, WORDS_person, word) ||
+                     (named && packs_has(packs, WORDS_group_noun, word));
+        if (e == at || light)
+            continue;
+        others++;
+        bool far = named ? others > NAME_WORDS || packs_has(packs, WORDS_verb, word) : at > begin + 1 || others > 1;
+        if (far || packs_has(packs, WORDS_breaks, word))
             return false;
     }
     return true;
@@ -104,14 +116,17 @@ static bool is_of_one_time(const Packs *packs, const Copy *c, const Mention *m, 
     return bracket || (!change && figures_join(packs, c, m, next) && !phrase_says(packs, (WordSet)WORD_SET(WORDS_occasion), gap));
 }
 
-/* Whether each time of the sentence, and more than one, stands right behind a figure. */
+/* Whether each time of the sentence, and more than one, stands right behind a figure; but for a list of them before all figures
+ * ("Deaths at 1 and 3 years were alike: 9 % vs 12 % at 1 year and ..."). */
 static bool times_are_behind(const Packs *packs, const Sentence *s)
 {
     const Copy *c = &s->copy;
     size_t n_times = 0;
+    bool figures = false;
     for (size_t i = 0; i < c->n_atoms; i++) {
         const Mention *m = c->atoms[i].mention;
-        if (m->type != TYPE_TIME)
+        figures = figures || (figure_kind(m) != NULL && !kind_is_size(m));
+        if (m->type != TYPE_TIME || (!figures && words_split(s->normal->text, (Words){m->start, m->end}).n > 1))
             continue;
         if (!is_right_behind(packs, c, i) || looks_ahead(s, m))
             return false;
@@ -218,8 +233,10 @@ static const Mention *time_between(const Copy *c, const Mention *a, const Mentio
 static bool shares_moment(const Packs *packs, const Copy *c, Mention *const figure[2], const Mention *m)
 {
     const Mention *last = figure[0], *time = NULL;
-    if (last == NULL || kind_is_test(last) || last->slot[SLOT_time].end == 0 || last->slot[SLOT_time].start > last->start)
+    if (last == NULL || kind_is_test(last) || last->slot[SLOT_time].end == 0)
         return false;
+    if (last->slot[SLOT_time].start > last->start) /* "9 % and 12 % at discharge (P = 0.04)" */
+        return kind_is(m, KIND_p_value) && figure[1] != NULL && !kind_is_test(figure[1]) && same_time(figure[1], last);
     for (size_t i = 0; i < c->n_atoms; i++)
         if (c->atoms[i].mention->start == last->slot[SLOT_time].start && is_moment(c->atoms[i].mention))
             time = c->atoms[i].mention;
@@ -227,12 +244,33 @@ static bool shares_moment(const Packs *packs, const Copy *c, Mention *const figu
     return time != NULL && time_between(c, last, m) == NULL && (kind_is_test(m) ? !apart : is_of_one_time(packs, c, last, m));
 }
 
+/* Whether a semicolon parts two bytes of the copy: one in a bracket does not where nothing but names and brackets follow ("stains
+ * (12 % in A; 9 % in B) and splits (5 % in A; 7 % in B) after 10 weeks"). */
+static bool semicolon_parts(const Packs *packs, const Copy *c, size_t from, size_t at)
+{
+    static const WordSet goes_on = WORD_SET(WORDS_helps, WORDS_changes, WORDS_judged, WORDS_acts, WORDS_verb);
+    int depth = subject_bracket(c, from) == SIZE_MAX ? 0 : 1;
+    bool within = false, other = false;
+    for (size_t i = from, e; i < at; i = e + (e == i)) {
+        char b = c->text.at[i];
+        e = depth == 0 ? letters_end(c->text, i, at) : i;
+        bool joins = e > i && e + 1 == at && packs_has(packs, WORDS_connects, span_cut(c->text, i, e));
+        depth += b == '(' || b == '[' ? 1 : (b == ')' || b == ']') && depth > 0 ? -1 : 0;
+        if (b == ';' && depth == 0)
+            return true;
+        within = within || b == ';';
+        bool apart = depth == 0 && b == ',' && i + 2 < at;
+        other = other || joins || apart || (e > i && phrase_says(packs, goes_on, span_cut(c->text, i, e)));
+    }
+    return within && other;
+}
+
 /* Whether the time is said of what stands before it ("12 % and 15 % at 5 years"), and not of the next figure ("12 %, and lameness
  * within 30 days in 4 %"). */
 static bool ends_figures(const Packs *packs, const Copy *c, const Mention *m, const Mention *time)
 {
     size_t from = c->atoms[m->order].at, at = c->atoms[time->order].at, i = (size_t)time->order + 1;
-    if (at > from && memchr(c->text.at + from, ';', at - from) != NULL)
+    if (at > from && semicolon_parts(packs, c, from, at))
         return false;
     while (i < c->n_atoms && (figure_kind(c->atoms[i].mention) == NULL || kind_is_size(c->atoms[i].mention)))
         i++;
@@ -246,8 +284,8 @@ static bool ends_figures(const Packs *packs, const Copy *c, const Mention *m, co
 /* "Median survival was 14 months at 2 years": no time of a median of times, nor, past a comma, of another amount. */
 static bool is_another_time(const Sentence *s, const Mention *m, const Mention *time)
 {
-    bool behind = time->start > m->end && memchr(s->normal->text.at + m->end, ',', time->start - m->end) == NULL;
-    return m->unit.at != NULL && (unit_is_time(m->unit) || !behind);
+    bool past_comma = time->start > m->end && memchr(s->normal->text.at + m->end, ',', time->start - m->end) != NULL;
+    return m->unit.at != NULL && (unit_is_time(m->unit) || past_comma);
 }
 
 /* The nearest time before the figure in its sentence, else the only one behind it; a length of follow-up before it. */
@@ -284,10 +322,110 @@ static void times_in_sentence(const Packs *packs, const Sentence *s)
     }
 }
 
+/* "Fever (P = 0.013), rash (P = 0.046) and thirst (P = 0.028) at discharge": the moment behind the last of nothing but tests is
+ * that of all. */
+static void moment_of_tests(const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    const Mention *moment = NULL, *last = NULL;
+    for (size_t i = 0; i < c->n_atoms; i++) {
+        const Mention *m = c->atoms[i].mention;
+        bool figure = figure_kind(m) != NULL && !kind_is_size(m);
+        if ((figure && !kind_is_test(m)) || (m->type == TYPE_TIME && (!is_moment(m) || moment != NULL)))
+            return;
+        last = figure ? m : last;
+        moment = m->type == TYPE_TIME ? m : moment;
+    }
+    if (moment == NULL || last == NULL || moment->start < last->end || last->slot[SLOT_time].start != moment->start)
+        return;
+    for (size_t i = 0; i < c->n_atoms; i++)
+        if (kind_is_test(c->atoms[i].mention))
+            c->atoms[i].mention->slot[SLOT_time] = last->slot[SLOT_time];
+}
+
+enum { RUN_MAX = 6 };
+
+/* The time of the figure of atom `at`, if it stands between the atoms `from` and `next`; NULL: not there. */
+static const Mention *time_beside(const Copy *c, size_t at, size_t from, size_t next)
+{
+    const Mention *m = c->atoms[at].mention;
+    for (size_t i = from; i < next; i++)
+        if (c->atoms[i].mention->type == TYPE_TIME && c->atoms[i].mention->start == m->slot[SLOT_time].start)
+            return c->atoms[i].mention;
+    return NULL;
+}
+
+static bool any_time(const Copy *c, size_t from, size_t next)
+{
+    for (size_t i = from; i < next; i++)
+        if (c->atoms[i].mention->type == TYPE_TIME)
+            return true;
+    return false;
+}
+
+/* The figures of the sentence that report an amount or a share, as atoms; how many. */
+static size_t amounts(const Copy *c, size_t *out, size_t max)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->n_atoms && n < max; i++) {
+        const Mention *m = c->atoms[i].mention;
+        if (figure_kind(m) != NULL && !kind_is_size(m) && !kind_is_test(m))
+            out[n++] = i;
+    }
+    return n;
+}
+
+/* How many figures from the `i`-th on, each with another time beside it, make a list: two or more, or 0. */
+static size_t timed_run(const Packs *packs, const Copy *c, const size_t *at, size_t n, size_t i)
+{
+    size_t run = 0;
+    const Mention *before = NULL;
+    for (; i + run < n && run < RUN_MAX; run++) {
+        size_t k = i + run;
+        Mention *m = c->atoms[at[k]].mention;
+        const Mention *time = time_beside(c, at[k], k > 0 ? at[k - 1] : 0, k + 1 < n ? at[k + 1] : c->n_atoms);
+        bool its = time != NULL && m->time_text.at == NULL;
+        bool joins = run == 0 || (before != time && figures_join(packs, c, c->atoms[at[k - 1]].mention, m));
+        if (!its || !joins)
+            break;
+        before = time;
+    }
+    return run > 1 ? run : 0;
+}
+
+/* Whether the `run` figures from the `k`-th on are a list of this kind, with no time among them or behind. */
+static bool repeats(const Packs *packs, const Copy *c, const size_t *at, size_t n, size_t k, size_t run, const char *kind)
+{
+    for (size_t j = k; j < k + run; j++) {
+        const Mention *m = c->atoms[at[j]].mention;
+        if (figure_kind(m) != kind || any_time(c, at[j], j + 1 < n ? at[j + 1] : c->n_atoms) ||
+            (j > k && !figures_join(packs, c, c->atoms[at[j - 1]].mention, m)))
+            return false;
+    }
+    return true;
+}
+
+/* "13 % at 5 weeks and 22 % at 20 weeks in A versus 16 and 27 % in B": a list as long as one whose figures have each a time has
+ * the same times. */
+static void times_repeat(const Packs *packs, const Sentence *s)
+{
+    const Copy *c = &s->copy;
+    size_t at[LIST_MAX * 2], n = amounts(c, at, LIST_MAX * 2);
+    for (size_t i = 0, run; i < n; i += run > 0 ? run : 1) {
+        run = timed_run(packs, c, at, n, i);
+        const char *kind = figure_kind(c->atoms[at[i]].mention);
+        for (size_t k = i + run; run > 0 && k + run <= n && repeats(packs, c, at, n, k, run, kind); k += run, i += run)
+            for (size_t j = 0; j < run; j++)
+                c->atoms[at[k + j]].mention->slot[SLOT_time] = c->atoms[at[i + j]].mention->slot[SLOT_time];
+    }
+}
+
 void times_link(const Packs *packs, const Sentence *s)
 {
     moments_end(packs, &s->copy);
     moments_before(packs, &s->copy);
     times_behind(packs, s);
     times_in_sentence(packs, s);
+    moment_of_tests(s);
+    times_repeat(packs, s);
 }
