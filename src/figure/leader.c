@@ -41,7 +41,7 @@ static const Mention *size_before(const Finder *f, size_t open)
 bool leader_bracket(Finder *f, List *l)
 {
     size_t open = bracket_of(f, l);
-    if (open == 0 || l->compared || (l->n > 1 && pairs_are_tight(f, l)) || kind_is(l->at[0], KIND_difference))
+    if (open == 0 || l->compared || (l->n == 2 && pairs_are_tight(f, l)) || kind_is(l->at[0], KIND_difference))
         return false;
     for (size_t i = open; i < l->begin; i++) /* "(12 vs 9; + 33 %)" is of both */
         if (token_in(&f->tokens.at[i], WORDS_refers))

@@ -144,6 +144,31 @@ static bool are_named(const Finder *f, const List *l)
     return true;
 }
 
+/* "91 and 64 % for X, 58 and 87 % for Y": where patterns found a group behind each second (third, ...) figure, it is that of
+ * those before it too. */
+static bool in_periods(const Finder *f, List *l)
+{
+    size_t period = 0, run = 0;
+    for (size_t i = 0; i < l->n; i++) {
+        Words w = l->at[i]->slot[SLOT_group];
+        bool behind = w.end > 0 && w.start >= l->at[i]->end && (i + 1 == l->n || w.end <= l->at[i + 1]->start);
+        run++;
+        if (!behind)
+            continue;
+        if ((period > 0 && run != period) || words_split(f->s->normal->text, w).n > 1) /* "for X and Y" */
+            return false;
+        period = run;
+        run = 0;
+    }
+    if (period < 2 || (run > 0 && run != period) || period == l->n) /* "..., and 95 and 61 % for both" */
+        return false;
+    for (size_t i = 0; i + run < l->n; i++) {
+        const Mention *named = l->at[i - i % period + period - 1];
+        group_give(l->at[i], named->slot[SLOT_group], (Span){0});
+    }
+    return true;
+}
+
 bool near_many(Finder *f, List *l, size_t from, size_t until, const Last *last)
 {
     if (beside_each(f, l, until, from))
@@ -162,7 +187,7 @@ bool near_many(Finder *f, List *l, size_t from, size_t until, const Last *last)
     l->order_behind = in_order(f, l, l->end, stop, false);
     if (l->order_behind || in_order(f, l, from > begin ? from : begin, l->begin, true))
         return true;
-    if (in_rounds(f, l, stop) || near_segments(f, l, until))
+    if (in_rounds(f, l, stop) || near_segments(f, l, until) || in_periods(f, l))
         return true;
     /* "81, 88 and 62 % in A, B and C; ... 90, 85 and 79 %" */
     size_t turn = l->end + (l->end < f->tokens.n && f->tokens.at[l->end].mark == ',');

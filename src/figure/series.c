@@ -116,14 +116,24 @@ static bool are_tested(const Finder *f, const List *l)
     return l->n == 2 && !joined && tested && (bracket || ordered) && !series_changes(f, l->begin);
 }
 
-/* "in A (weight: 71 kg) and in B (weight: 66 kg)": words stand in the bracket before this figure, and a group right before the
- * bracket. */
+/* Whether the last two figures of the list stand in one bracket. */
+static bool ends_bracket(const Finder *f, const List *l)
+{
+    size_t from = l->n > 1 ? series_token(f, l->at[l->n - 2]) : l->end;
+    for (size_t i = from; i < l->end; i++)
+        if (token_opens(&f->tokens.at[i]) || token_closes(&f->tokens.at[i]))
+            return false;
+    return l->n > 1;
+}
+
+/* "in A (weight: 71 kg) and in B (weight: 66 kg)", "in A (1, 2 and 3 kg) and in B (2, 3 and 5 kg)": a group stands right before
+ * the bracket of this figure, and in it words before the figure, or before it a bracket with a list. */
 static bool is_in_group(const Finder *f, const List *l, size_t at)
 {
     size_t open = at;
     while (open > l->end && !token_opens(&f->tokens.at[open - 1]) && !token_closes(&f->tokens.at[open - 1]))
         open--;
-    if (open == at || open == l->end || !token_opens(&f->tokens.at[open - 1]))
+    if (open == l->end || !token_opens(&f->tokens.at[open - 1]) || (open == at && !ends_bracket(f, l)))
         return false;
     for (size_t i = 0; i < f->n_whos; i++)
         if (f->who[i].last == open - 1 && f->who[i].first >= l->end)
