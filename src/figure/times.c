@@ -207,8 +207,9 @@ static const Mention *time_said(const Packs *packs, const Copy *c, size_t atom, 
 {
     const Mention *m = c->atoms[atom].mention;
     bool moment = before != NULL && is_moment(before);
-    Span gap = span_cut(c->text, atom > 0 ? c->atoms[atom - 1].at + 3 : 0, c->atoms[atom].at);
-    if (moment && memchr(gap.at, ';', gap.len) != NULL)
+    size_t from = atom > 0 ? c->atoms[atom - 1].at + 3 : 0;
+    const char *mark = memchr(c->text.at + from, ';', c->atoms[atom].at - from);
+    if (moment && mark != NULL && subject_bracket(c, (size_t)(mark - c->text.at)) == SIZE_MAX)
         before = NULL;
     if (is_moment(m))
         return opens_clause(c, &c->atoms[atom]) || tells_clause(packs, c, atom) ? m : moment ? NULL : before;
@@ -244,11 +245,12 @@ static bool shares_moment(const Packs *packs, const Copy *c, Mention *const figu
     return time != NULL && time_between(c, last, m) == NULL && (kind_is_test(m) ? !apart : is_of_one_time(packs, c, last, m));
 }
 
+static const WordSet verbs = WORD_SET(WORDS_helps, WORDS_changes, WORDS_judged, WORDS_acts, WORDS_verb);
+
 /* Whether a semicolon parts two bytes of the copy: one in a bracket does not where nothing but names and brackets follow ("stains
  * (12 % in A; 9 % in B) and splits (5 % in A; 7 % in B) after 10 weeks"). */
 static bool semicolon_parts(const Packs *packs, const Copy *c, size_t from, size_t at)
 {
-    static const WordSet goes_on = WORD_SET(WORDS_helps, WORDS_changes, WORDS_judged, WORDS_acts, WORDS_verb);
     int depth = subject_bracket(c, from) == SIZE_MAX ? 0 : 1;
     bool within = false, other = false;
     for (size_t i = from, e; i < at; i = e + (e == i)) {
@@ -260,7 +262,7 @@ static bool semicolon_parts(const Packs *packs, const Copy *c, size_t from, size
             return true;
         within = within || b == ';';
         bool apart = depth == 0 && b == ',' && i + 2 < at;
-        other = other || joins || apart || (e > i && phrase_says(packs, goes_on, span_cut(c->text, i, e)));
+        other = other || joins || apart || (e > i && phrase_says(packs, verbs, span_cut(c->text, i, e)));
     }
     return within && other;
 }
@@ -276,7 +278,13 @@ static bool ends_figures(const Packs *packs, const Copy *c, const Mention *m, co
         i++;
     if (i == c->n_atoms || kind_is_test(c->atoms[i].mention) || is_right_behind(packs, c, (size_t)time->order))
         return true;
+    size_t last = (size_t)time->order;
+    while (last > 0 && figure_kind(c->atoms[last].mention) == NULL)
+        last--;
+    Span said = span_cut(c->text, c->atoms[last].at + 3, at);
     Span gap = span_cut(c->text, c->atoms[time->order].at + 3, c->atoms[i].at);
+    if (memchr(said.at, ',', said.len) != NULL && !phrase_says(packs, verbs, said)) /* "..., scores at 1 and 5 min, sleep (8 h)" */
+        return false;
     return memchr(gap.at, ',', gap.len) != NULL || memchr(gap.at, ';', gap.len) != NULL ||
            memmem(gap.at, gap.len, " and ", 5) != NULL;
 }
@@ -286,6 +294,21 @@ static bool is_another_time(const Sentence *s, const Mention *m, const Mention *
 {
     bool past_comma = time->start > m->end && memchr(s->normal->text.at + m->end, ',', time->start - m->end) != NULL;
     return m->unit.at != NULL && (unit_is_time(m->unit) || past_comma);
+}
+
+/* The time right behind the last figure of the sentence, if atom `at` is that: "at 1 min (P = 0.02), but not (P = 0.6) at 9 min";
+ * else NULL. */
+static const Mention *last_behind(const Packs *packs, const Copy *c, size_t at)
+{
+    const Mention *time = NULL;
+    for (size_t i = at + 1; i < c->n_atoms; i++) {
+        if (figure_kind(c->atoms[i].mention) != NULL)
+            return NULL;
+        bool from = c->atoms[i].at > 5 && memcmp(c->text.at + c->atoms[i].at - 5, "from ", 5) == 0;
+        if (time == NULL && c->atoms[i].mention->type == TYPE_TIME && !from && is_right_behind(packs, c, i))
+            time = c->atoms[i].mention;
+    }
+    return time;
 }
 
 /* The nearest time before the figure in its sentence, else the only one behind it; a length of follow-up before it. */
@@ -311,7 +334,10 @@ static void times_in_sentence(const Packs *packs, const Sentence *s)
         figure[0] = m;
         if (m->slot[SLOT_time].end > 0 || is_followup(m))
             continue;
-        const Mention *t = before != NULL                                                             ? before
+        const Mention *own = last_behind(packs, c, i);
+        own = own != NULL && memchr(s->normal->text.at + own->start, '-', own->end - own->start) == NULL ? own : NULL;
+        const Mention *t = own != NULL                                                                ? own
+                           : before != NULL                                                           ? before
                            : n_times == 1 && !looks_ahead(s, last) && ends_figures(packs, c, m, last) ? last
                                                                                                       : NULL;
         if (t == NULL || (kind_is(m, KIND_median) && t->type == TYPE_TIME && is_another_time(s, m, t)))
