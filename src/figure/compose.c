@@ -192,7 +192,7 @@ static bool has_needed(const Composer *k, const Pattern *p, const Mention *m)
     if (p->set[SETTING_needs] == NULL)
         return true;
     if (strcmp(p->set[SETTING_needs], "sign") == 0)
-        return has_sign(k, m);
+        return figure_has_sign(k->sentence, m);
     if (strcmp(p->set[SETTING_needs], "years") == 0)
         return m->unit.at != NULL && span_is(m->unit, "years");
     if (strcmp(p->set[SETTING_needs], "exact") == 0) /* "(< 5 mmol/l)" is a limit, "-0.2, 0.4 kg" an interval */
