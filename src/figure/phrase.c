@@ -773,8 +773,8 @@ static bool shows_no(const Packs *p, Span t, size_t at)
     }
     Range subject = last_word(t, w.from);
     Span verb = span_cut(t, w.from, w.end), of = span_cut(t, subject.from, subject.end);
-    return no && w.end > 0 && phrase_says(p, shows, verb) && !packs_has(p, WORDS_be, verb) && subject.end > 0 && !packs_has(p, WORDS_pronoun, of) &&
-           !packs_has(p, WORDS_vague, of);
+    bool named = subject.end > 0 && !packs_has(p, WORDS_pronoun, of) && !packs_has(p, WORDS_vague, of);
+    return no && named && w.end > 0 && phrase_says(p, shows, verb) && !packs_has(p, WORDS_be, verb);
 }
 
 /* "weight did not differ between tall and short": the two are compared, and neither was measured. */
