@@ -46,9 +46,9 @@ static void add_differences(Str *out, const Change *c)
 void change_line(const Change *c, Str *out)
 {
     const ChangeWords *words = &change_words[c->kind];
-    str_add_format(out, "%s	%s	", words->of, words->word);
+    str_add_format(out, "%s\t%s\t", words->of, words->word);
     str_add_clean(out, c->uid);
-    str_add_byte(out, '	');
+    str_add_byte(out, '\t');
     if (!words->figure) {
         str_add_clean(out, c->was_title.at != NULL ? c->was_title : c->title);
     } else {
