@@ -6,7 +6,7 @@ export LC_ALL=C
 
 data=${TEST_DATA:-$(cd "$(dirname "$0")" && pwd)}
 : "${EVITAB:=$data/../build/evitab}"
-copies=${1-30}
+copies=${1-60}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-together.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
 . "$data/counted.sh"
@@ -54,7 +54,7 @@ ok 'a second refresh is refused' test $second = 6
 ok 'the refresh ended well' test "$(cat status)" = 0
 ok 'and says what one says that is alone' cmp said said.alone
 ok 'nobody who decides is refused' test ! -s ann.refused -a ! -s bob.refused
-ok 'they did not wait for its end' test "$meanwhile" -ge 3
+ok 'they did not wait for its end' test "$meanwhile" -ge 1
 for name in whole alone; do "$EVITAB" dump -C $name > $name.dump; done
 ok 'the same project' cmp whole.dump alone.dump
 ok 'all are decided' test "$(grep -c '^decision' whole.dump)" = "$(wc -l < keys)"

@@ -203,8 +203,8 @@ static bool has_spread(const Mention *m)
     return number_is(&m->num[NUM_LOW].number) || number_is(&m->num[NUM_HIGH].number);
 }
 
-/* "31.2 ± 4.1 (95% CI 30.1-32.3)": the confidence interval of a mean with both, and not that of a change ("to 27.9 ± 3.8; 95% CI
- * -4.9 to -1.6"), is told instead of the deviation. */
+/* "31.2 ± 4.1 (95% CI 30.1-32.3)": the confidence interval of a mean with both, and not that of a change ("to 27.9 ± 3.8; 95%
+ * CI -4.9 to -1.6"), is told instead of the deviation. */
 static bool is_told_instead(const Mention *to, const Mention *from)
 {
     const char *interval = to->set[SETTING_interval];

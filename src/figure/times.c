@@ -283,7 +283,8 @@ static bool ends_figures(const Packs *packs, const Copy *c, const Mention *m, co
         last--;
     Span said = span_cut(c->text, c->atoms[last].at + 3, at);
     Span gap = span_cut(c->text, c->atoms[time->order].at + 3, c->atoms[i].at);
-    if (memchr(said.at, ',', said.len) != NULL && !phrase_says(packs, verbs, said)) /* "..., scores at 1 and 5 min, sleep (8 h)" */
+    /* "..., scores at 1 and 5 min, sleep (8 h)" */
+    if (memchr(said.at, ',', said.len) != NULL && !phrase_says(packs, verbs, said))
         return false;
     return memchr(gap.at, ',', gap.len) != NULL || memchr(gap.at, ';', gap.len) != NULL ||
            memmem(gap.at, gap.len, " and ", 5) != NULL;
