@@ -10,8 +10,8 @@
  * it is the first, and its parts follow or it has none beside it ("150 women about to fly were randomised").  Sizes are counts
  * where they add up to a count before them ("in nine, seven on salt and two on sugar"), and where a list in the results says what
  * befell people ("nausea (n = 12), rash (n = 7) and boredom (n = 4)").  Numbers without a kind become a group_size where they add
- * up to a size before them in its sentence ("109 nurses (tea, 51; milk, 58)"); controls are a group; the sum of all sizes before it
- * ("fins (n = 26) or caps (n = 31) (N = 57)") and the whole told again ("of the 264 swimmers") are a cohort_size. */
+ * up to a size before them in its sentence ("109 nurses (tea, 51; milk, 58)"); controls are a group; the sum of all sizes before
+ * it ("fins (n = 26) or caps (n = 31) (N = 57)") and the whole told again ("of the 264 swimmers") are a cohort_size. */
 void sizes_settle(const Packs *packs, Sentence *sentences, size_t n);
 
 #endif
