@@ -1,26 +1,33 @@
 #!/bin/sh
-# together.sh [COPIES]: two people decide, a figure at a time, while a refresh reads COPIES of a file of the corpus once more.  Nobody is
-# turned away or waits to its end; the project is then what it would be had they waited; decisions.ndjson has each decision once.
+# together.sh [SECONDS]: two people decide, a figure at a time, while a refresh reads as many copies of a file of the corpus once more as
+# take it SECONDS (2) by itself.  Nobody is turned away or waits to its end; the project is then what it would be had they waited;
+# decisions.ndjson has each decision once.
 set -u
 export LC_ALL=C
 
 data=${TEST_DATA:-$(cd "$(dirname "$0")" && pwd)}
 : "${EVITAB:=$data/../build/evitab}"
-copies=${1-60}
+seconds=${1-2}
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/evitab-together.XXXXXX") || exit 1
 trap 'rm -rf "$scratch"' EXIT
 . "$data/counted.sh"
 
-# Each under ids of its own; in one file, which is one long piece of work.
+# Each copy under ids of its own; in one file, which is one long piece of work.
 cd "$scratch" && "$EVITAB" init whole >/dev/null
 i=10
-while [ $i -lt $((10 + copies)) ]; do
-    sed "s|>99|>$i|; s|\\.99|.$i|" "$data"/../corpus/oncology-others.xml > whole/import/$i.xml
-    i=$((i + 1))
+took=0
+while [ $took -lt $((seconds * 1000)) ] && [ $i -lt 3000 ]; do
+    last=$((2 * i + 20))
+    while [ $i -lt $last ]; do
+        sed "s|>99|>$i|; s|\\.99|.$i|" "$data"/../corpus/oncology-others.xml > one.xml
+        "$EVITAB" records one.xml >> whole/import/all.jsonl
+        i=$((i + 1))
+    done
+    rm -f whole/evidence.db
+    begun=$(date +%s%N)
+    "$EVITAB" refresh -C whole >/dev/null
+    took=$((($(date +%s%N) - begun) / 1000000))
 done
-for file in whole/import/*.xml; do "$EVITAB" records "$file"; done > all.jsonl
-rm whole/import/*.xml && mv all.jsonl whole/import/
-"$EVITAB" refresh -C whole >/dev/null
 "$EVITAB" table -C whole -f csv --columns key | sed 1d | awk 'NR % 7 == 1' | head -n 60 > keys
 cp -r whole alone
 
@@ -37,14 +44,14 @@ project=whole
 : > ann.meanwhile
 : > bob.meanwhile
 ("$EVITAB" refresh --full -C whole > said 2>&1; echo $? > status; rm running) &
-sleep 0.3
+until "$EVITAB" status -C whole | grep -q '^last run.*running' || [ ! -e running ]; do sleep 0.02; done
 "$EVITAB" refresh -C whole >/dev/null 2>&1
 second=$?
 awk 'NR % 2' keys | decide_each ann accept &
 awk 'NR % 2 == 0' keys | decide_each bob reject
 wait
 meanwhile=$(cat ./*.meanwhile | wc -l)
-echo "$meanwhile of $(wc -l < keys) decisions were made while the refresh ran"
+echo "$meanwhile of $(wc -l < keys) decisions were made while the refresh ran, which takes $took ms by itself"
 project=alone
 "$EVITAB" refresh --full -C alone > said.alone
 awk 'NR % 2' keys | decide_each ann accept
