@@ -1,5 +1,6 @@
 #include "store/judge.h"
 
+#include "base/clean.h"
 #include "store/decisions.h"
 #include "store/identity.h"
 
@@ -51,18 +52,25 @@ static bool find_home(Judging *j, const Screened *row, size_t number, Span *out)
     return true;
 }
 
+/* Its texts are a sheet's, or what somebody gave as a reason: cleaned. */
+static void add_note(Judging *j, size_t number, Span what)
+{
+    str_add_format(&j->notes, "evitab: row %zu: ", number);
+    str_add_clean(&j->notes, what);
+    str_add_byte(&j->notes, '\n');
+}
+
 static void name_stranger(Judging *j, const Screened *row, size_t number)
 {
+    bool pmid = row->pmid.at != NULL, doi = row->doi.at != NULL;
+    Span what = SPAN_LIT("has neither PMID nor DOI: left out");
     j->strangers++;
-    str_add_format(&j->notes, "evitab: row %zu: ", number);
-    if (row->weak && row->pmid.at != NULL && row->doi.at == NULL)
-        str_add_format(&j->notes, "no record of this title is kept under accession number %.*s: left out\n", SPAN_FMT(row->pmid));
-    else if (row->pmid.at == NULL && row->doi.at == NULL)
-        str_add_format(&j->notes, "has neither PMID nor DOI: left out\n");
-    else
-        str_add_format(&j->notes, "no record is kept under %s%.*s%s%s%.*s: left out\n", row->pmid.at == NULL ? "" : "PMID ",
-                       SPAN_FMT(row->pmid), row->pmid.at != NULL && row->doi.at != NULL ? " or " : "",
-                       row->doi.at == NULL ? "" : "DOI ", SPAN_FMT(row->doi));
+    if (row->weak && pmid && !doi)
+        what = arena_format(j->arena, "no record of this title is kept under accession number %.*s: left out", SPAN_FMT(row->pmid));
+    else if (pmid || doi)
+        what = arena_format(j->arena, "no record is kept under %s%.*s%s%s%.*s: left out", pmid ? "PMID " : "", SPAN_FMT(row->pmid),
+                            pmid && doi ? " or " : "", doi ? "DOI " : "", SPAN_FMT(row->doi));
+    add_note(j, number, what);
 }
 
 /* A row that says something of a record. */
@@ -83,7 +91,7 @@ typedef struct {
 static void note_conflict(Judging *j, const Judged *x, const char *what)
 {
     j->conflicts++;
-    str_add_format(&j->notes, "evitab: row %zu: %.*s %s: left as it is\n", x->row, SPAN_FMT(x->home), what);
+    add_note(j, x->row, arena_format(j->arena, "%.*s %s: left as it is", SPAN_FMT(x->home), what));
 }
 
 /* "is excluded here, by Ann (wrong population)" */
