@@ -84,7 +84,12 @@ static Span spelled(const Emitter *e, const Sentence *s, Words w, bool whole)
         }
         i = end;
     }
-    return arena_copy(e->arena, (Span){out, n});
+    size_t first = 0;
+    while (first < n && out[first] == ' ')
+        first++;
+    while (n > first && out[n - 1] == ' ')
+        n--;
+    return n > first ? arena_copy(e->arena, (Span){out + first, n - first}) : (Span){0};
 }
 
 /* A name as it is printed, without abbreviations in brackets; one that is nothing but an abbreviation is spelled out. */
