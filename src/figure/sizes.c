@@ -727,6 +727,23 @@ static void title_settle(Told *k)
             k->at[i].m->set[SETTING_kind] = kind_name[KIND_group_size];
 }
 
+/* "Of 90 goats with scurvy, 12 died": the words behind the size of all are everybody, and no group. */
+static void wholes_free(const Sentence *s)
+{
+    for (size_t i = 0; i < s->copy.n_atoms; i++) {
+        const Mention *whole = s->copy.atoms[i].mention;
+        if (!kind_is(whole, KIND_cohort_size))
+            continue;
+        for (size_t j = 0; j < s->copy.n_atoms; j++) {
+            Mention *m = s->copy.atoms[j].mention;
+            Words group = m->slot[SLOT_group];
+            uint32_t end = whole->num[NUM_VALUE].end;
+            if (group.end > 0 && !kind_is_size(m) && group.start >= end && group.start - end <= 1)
+                m->slot[SLOT_group] = (Words){0, 0};
+        }
+    }
+}
+
 void sizes_settle(const Packs *packs, Sentence *sentences, size_t n)
 {
     Settler r = {0};
@@ -750,5 +767,6 @@ void sizes_settle(const Packs *packs, Sentence *sentences, size_t n)
             continue;
         }
         settle(&r, &told, next, sizes_behind(sentences, i, n, next));
+        wholes_free(s);
     }
 }

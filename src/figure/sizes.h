@@ -11,7 +11,8 @@
  * where they add up to a count before them ("in nine, seven on salt and two on sugar"), and where a list in the results says what
  * befell people ("nausea (n = 12), rash (n = 7) and boredom (n = 4)").  Numbers without a kind become a group_size where they add
  * up to a size before them in its sentence ("109 nurses (tea, 51; milk, 58)"); controls are a group; the sum of all sizes before
- * it ("fins (n = 26) or caps (n = 31) (N = 57)") and the whole told again ("of the 264 swimmers") are a cohort_size. */
+ * it ("fins (n = 26) or caps (n = 31) (N = 57)") and the whole told again ("of the 264 swimmers") are a cohort_size.
+ * Words right behind a cohort_size are everybody, and no figure's group. */
 void sizes_settle(const Packs *packs, Sentence *sentences, size_t n);
 
 #endif
