@@ -77,7 +77,9 @@ static Words name_until(const Finder *f, size_t at, size_t from)
         const Token *t = &f->tokens.at[i - 1];
         if (is_said(t) || (i >= 2 && token_in(t, WORDS_locative) && token_in(&f->tokens.at[i - 2], WORDS_measure_noun)))
             break;
-        if (token_in(t, WORDS_locative) || finder_is(f, i - 1, "with") || finder_is(f, i - 1, "on") || finder_is(f, i - 1, "at"))
+        bool held = finder_is(f, i - 1, "with") || finder_is(f, i - 1, "on") || finder_is(f, i - 1, "at");
+        bool timed = finder_is(f, i - 1, "during") || (finder_is(f, i - 1, "after") && !finder_is(f, end + 1, "before"));
+        if (token_in(t, WORDS_locative) || held || timed)
             return trimmed(f, i, end);
     }
     return (Words){0, 0};

@@ -11,6 +11,7 @@
 #include "figure/tests.h"
 #include "figure/versus.h"
 #include "figure/within.h"
+#include "figure/without.h"
 
 /* What the words beside the list say, or those that list names in its order. */
 static void list_link(Finder *f, List *l, size_t from, size_t until, Last *last, Roll *known)
@@ -71,6 +72,7 @@ void groups_link(const Packs *packs, const Arms *arms, const Abbreviations *abbr
     for (size_t i = 0; i < n; i++)
         if (!lists[i].done)
             rest_link(&f, &lists[i], i > 0 ? &lists[i - 1] : NULL, known);
+    without_link(&f, lists, n);
     versus_than(&f, lists, n);
     share_lists(&f, lists, n);
     for (size_t i = 0; i < n; i++)

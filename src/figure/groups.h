@@ -12,6 +12,7 @@
  *   versus.h   two figures that are compared ("more often in A than in B (5 % vs 3 %)")
  *   leader.h   before the bracket of a figure, or as what its clause is about ("In A, ...")
  *   pairs.h    nowhere: then figures may have the groups that the record compares
+ *   without.h  of what one side has and the other has not ("5 % with and 3 % without salt"), whatever was said above
  *   within.h   P-values of what is told of one group
  * subset.h has those whom a number points back to ("18 of the 63").
  */

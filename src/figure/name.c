@@ -150,11 +150,24 @@ static bool is_counted(const Finder *f, Run r)
     return plural && of && (!person || titled) && arms_which(f->packs, f->arms, noun) < 0;
 }
 
+/* "each further year" is a step of a measure. */
+static bool is_step(const Finder *f, size_t at)
+{
+    static const char *const steps[] = {"additional", "further",   "extra", "added", "increase",
+                                        "decrease",   "increment", "unit",  "one"};
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        if (finder_is(f, at, steps[i]))
+            return true;
+    return false;
+}
+
 /* "40 % of tumours", "80 % of the 30 altos" of a choir: whether the words only say that anybody is counted.  `cut`: by
  * name_cut(). */
 static bool name_is_anybody(const Finder *f, Words w, bool cut)
 {
     Run r = run_of(f, w);
+    if (r.first < r.last && token_in(&f->tokens.at[r.first], WORDS_each) && is_step(f, r.first + 1)) /* "for each further year" */
+        return true;
     if (is_titled(f, w) || is_clause(f, r) || is_counted(f, r))
         return true;
     if (r.first < r.last && (finder_is(f, r.first, "which") || finder_is(f, r.first, "whom"))) /* "in whom it was found" */
@@ -190,17 +203,27 @@ static void begin_cut(const Finder *f, Mention *m, Run *r)
     m->slot[SLOT_group].start = f->tokens.at[at + 1].start;
 }
 
+static bool tells_who(const Finder *f, size_t at)
+{
+    return finder_is(f, at, "who") || finder_is(f, at, "whose");
+}
+
 /* What patterns took for the figure's group is so up to where something else begins: the verb of these people, a time, another
  * noun.  True: something did. */
 static bool name_cut(const Finder *f, Mention *m)
 {
     Run r = run_of(f, m->slot[SLOT_group]);
     begin_cut(f, m, &r);
-    size_t end = r.first + 1;
-    while (end < r.last && !finder_is(f, end, "who") && !finder_is(f, end, "whose") && !ends_group(f, end, kind_is_size(m)) &&
-           !begins_other(f, end, r.last) && !is_arms_verb(f, r.first, end))
+    size_t end = r.first;
+    while (end < r.last && !tells_who(f, end)) {
+        if (end > r.first &&
+            (ends_group(f, end, kind_is_size(m)) || begins_other(f, end, r.last) || is_arms_verb(f, r.first, end)))
+            break;
         end++;
-    bool cut = end < r.last && !finder_is(f, end, "who") && !finder_is(f, end, "whose");
+    }
+    for (size_t who = end; end < r.last && tells_who(f, who) && !who_has_more(f, who, end);)
+        end++;
+    bool cut = end < r.last;
     if (cut)
         m->slot[SLOT_group].end = copy_end(&f->s->copy, f->tokens.at[end - 1].end);
     return cut;

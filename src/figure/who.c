@@ -93,6 +93,23 @@ static bool is_their_verb(const Finder *f, size_t at)
            (word_sets_meet(next->lists, object) || finder_is(f, at + 1, "at"));
 }
 
+/* "patients who did not have more pain": the verb of the clause itself is helped by another, or stands right behind "who". */
+bool who_has_more(const Finder *f, size_t who, size_t at)
+{
+    static const WordSet degree = WORD_SET(WORDS_more, WORDS_less);
+    static const WordSet helping = WORD_SET(WORDS_be, WORDS_refers);
+    static const char *const helps[] = {"had", "has", "have", "not", "did", "do", "does", "never"};
+    bool verb = finder_is(f, at, "had") || finder_is(f, at, "have") || finder_is(f, at, "has") ||
+                (at < f->tokens.n && token_in(&f->tokens.at[at], WORDS_be));
+    bool helped = at < who + 2 || word_sets_meet(f->tokens.at[at - 1].lists, helping);
+    for (size_t i = 0; verb && !helped && i < sizeof helps / sizeof helps[0]; i++)
+        helped = finder_is(f, at - 1, helps[i]);
+    size_t next = at + 1;
+    next += next < f->tokens.n && token_in(&f->tokens.at[next], WORDS_article);
+    next += finder_is(f, next, "significantly");
+    return verb && !helped && next < f->tokens.n && word_sets_meet(f->tokens.at[next].lists, degree);
+}
+
 /* "patients who did not have chemotherapy": up to where another clause, figure or comparison begins. */
 static size_t narrowed_end(const Finder *f, size_t at)
 {
@@ -102,16 +119,17 @@ static size_t narrowed_end(const Finder *f, size_t at)
     size_t begin = at, free_until = finder_is(f, at, "who") || finder_is(f, at, "whose") ? at + 4 : at + 1;
     while (at < t->n && at - begin < RIGHT_MAX) {
         const Token *k = &t->at[at];
-        bool verb = token_in(k, WORDS_breaks) || token_in(k, WORDS_refers) || 
+        bool verb = token_in(k, WORDS_breaks) || token_in(k, WORDS_refers) ||
                     (token_in(k, WORDS_acts) && at > begin + 1 && !token_in(k - 1, WORDS_article)); /* "on the left" */
         bool moment = k->atom != NULL && is_moment(k->atom);
         if (k->mark != 0 || k->hard || moment || (verb && at >= free_until) || (finder_joins(f, at) && !name_follows(f, at + 1)))
             break;
-        if (at > begin + 1 && at >= free_until && is_their_verb(f, at))
+        if ((at > begin + 1 && at >= free_until && is_their_verb(f, at)) || who_has_more(f, begin, at))
             break;
         at++;
     }
-    while (at > begin && (token_in(&t->at[at - 1], WORDS_trailing) || token_in(&t->at[at - 1], WORDS_connects)))
+    size_t least = finder_is(f, begin, "whose") && at >= free_until ? free_until : begin; /* "whose margins were negative" */
+    while (at > least && (token_in(&t->at[at - 1], WORDS_trailing) || token_in(&t->at[at - 1], WORDS_connects)))
         at--;
     return at > begin + 1 ? at : begin;
 }
@@ -228,6 +246,31 @@ static bool names_trait(const Finder *f, size_t at)
     return false;
 }
 
+/* "recipients of late grafts": up to the end of what people are told by behind "of", where that is no group; else `at`. */
+static size_t having_end(const Finder *f, size_t at)
+{
+    enum { THING_WORDS = 3 };
+    size_t end = at + 1;
+    if (!finder_is(f, at, "of"))
+        return at;
+    while (end < f->tokens.n && end <= at + THING_WORDS && token_is_word(&f->tokens.at[end]) && modifies(f, &f->tokens.at[end]) &&
+           !finder_joins(f, end))
+        end++;
+    const Token *next = end < f->tokens.n ? &f->tokens.at[end] : NULL;
+    bool group = next != NULL && (token_in(next, WORDS_group_noun) || token_in(next, WORDS_person) || next->atom != NULL);
+    return end > at + 1 && end <= at + THING_WORDS && !group ? end : at;
+}
+
+/* "in those without, it was 9 %": the rest of those before, and nobody is compared with them. */
+static bool is_rest(const Finder *f, size_t at)
+{
+    bool those = finder_is(f, at, "those") && (finder_is(f, at + 1, "without") || finder_is(f, at + 1, "with"));
+    bool located = at > 0 && token_in(&f->tokens.at[at - 1], WORDS_group_preposition);
+    const Token *next = at + 2 < f->tokens.n ? &f->tokens.at[at + 2] : NULL;
+    bool ends = next == NULL || next->mark != 0 || token_is_figure(next) || token_in(next, WORDS_pronoun);
+    return those && located && ends && (at < 2 || !token_in(&f->tokens.at[at - 2], WORDS_refers));
+}
+
 /* The group that begins at or before `at` and behind `covered`: where it ends, or `at`. */
 static size_t who_at(Finder *f, size_t at, size_t covered)
 {
@@ -251,6 +294,16 @@ static size_t who_at(Finder *f, size_t at, size_t covered)
         return end;
     }
     bool group = token_in(t, WORDS_group_noun), person = token_in(t, WORDS_person) && !group;
+    if (finder_is(f, at, "whose") && at > 0 && token_is_figure(&f->tokens.at[at - 1])) { /* "9 % of the 43 whose roof leaked" */
+        size_t end = narrowed_end(f, at);
+        if (end > at)
+            add(f, at, end, -1, true);
+        return end;
+    }
+    if (is_rest(f, at)) {
+        add(f, at, at + 2, -1, true);
+        return at + 2;
+    }
     if (!token_is_word(t) || (!group && !person))
         return at;
     if (person && at + 1 < f->tokens.n && token_in(&f->tokens.at[at + 1], WORDS_group_noun))
@@ -265,7 +318,7 @@ static size_t who_at(Finder *f, size_t at, size_t covered)
     if (of || (group && names_trait(f, end)))
         return end;
     if (end == at + 1)
-        end = narrowed_end(f, end);
+        end = narrowed_end(f, person ? having_end(f, end) : end);
     add(f, begin, end, -1, person);
     return end;
 }

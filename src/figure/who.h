@@ -43,6 +43,9 @@ static inline void who_give(Mention *m, const Who *w)
     group_give(m, w->words, (Span){0});
 }
 
+/* Whether at token `at` stands the verb of those whom a clause from token `who` on tells: "nurses who smoked had more colds". */
+bool who_has_more(const Finder *f, size_t who, size_t at);
+
 /* Reads the tokens of f->s. */
 void whos_read(Finder *f);
 
