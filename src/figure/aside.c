@@ -151,6 +151,26 @@ bool is_partitive(const Packs *p, const Copy *c, Range r)
     return w.end > 0 && w.from == 0 && span_is(cut(c->text, w), "of");
 }
 
+bool is_of_whom(const Packs *p, const Copy *c, Range r)
+{
+    enum { CLAUSE_WORDS = 5 }; /* between "whom" and its verb */
+    Span t = c->text;
+    Range w = word_left(t, r.from);
+    bool helped = false;
+    for (; w.end > 0 && packs_has(p, WORDS_helps, cut(t, w)); w = word_left(t, w.from))
+        helped = true;
+    for (int n = 0; helped && n <= CLAUSE_WORDS && w.end > 0; n++, w = word_left(t, w.from)) {
+        Span word = cut(t, w);
+        if (span_is(word, "whose"))
+            return true;
+        if (span_is(word, "whom"))
+            return packs_has(p, WORDS_locative, cut(t, word_left(t, w.from)));
+        if (is_verb(p, word) || t.at[w.from] < 'a' || t.at[w.from] > 'z')
+            return false;
+    }
+    return false;
+}
+
 Range behind_measure(const Packs *p, const Copy *c, size_t open)
 {
     static const WordSet measure = WORD_SET(WORDS_measure_noun, WORDS_share_noun, WORDS_chance);

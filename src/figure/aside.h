@@ -18,6 +18,10 @@ bool is_agent(const Packs *p, const Copy *c, Range r);
 /* Whether the sentence begins with "of" and the range: "Of the callers, 9 % were". */
 bool is_partitive(const Packs *p, const Copy *c, Range r);
 
+/* "those in whom it was placed late", "whose margins were clear": whether the range ends such a clause, which says who they
+ * are. */
+bool is_of_whom(const Packs *p, const Copy *c, Range r);
+
 /* "a lower risk (OR 0.6) of falls": the words behind the bracket that opens at byte `open`, where those before it only
  * say that something was more or less; end 0: they say more, or nothing follows. */
 Range behind_measure(const Packs *p, const Copy *c, size_t open);

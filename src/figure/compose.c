@@ -221,6 +221,8 @@ static void compose_match(void *who, const Copy *copy, const Pattern *p, const s
                 left = (Range){0, 0};
             if (left.end > 0 && is_of_figure_before(k->c->packs, copy, left, ends[0]))
                 left = (Range){0, 0};
+            if (left.end > 0 && is_of_whom(k->c->packs, copy, left))
+                left = (Range){0, 0};
             if (left.end > 0 && copy->text.at[ends[0]] == ',' && is_partitive(k->c->packs, copy, left))
                 left = (Range){0, 0};
             /* "more often in A than in B (8 % vs 2 %)": B is what is compared with, and no outcome */

@@ -166,6 +166,16 @@ uint32_t copy_end(const Copy *c, size_t end)
     return last != NULL ? last->end : copy_offset(c, end);
 }
 
+size_t copy_byte(const Copy *c, uint32_t offset)
+{
+    uint32_t before = 0, base = c->start;
+    for (size_t i = 0; i < c->n_atoms && c->atoms[i].mention->end <= offset; i++) {
+        before = c->atoms[i].at + 3;
+        base = c->atoms[i].mention->end;
+    }
+    return before + (offset - base);
+}
+
 void pattern_each(Cascade *c, const Copy *copy, const Pattern *p, FoundFn *each, void *who)
 {
     bool run = c->trace == NULL || !c->prefilter || wanted_is(c->packs, &copy->met, p->place);

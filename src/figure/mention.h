@@ -110,6 +110,7 @@ void copy_ready(const Packs *packs, Copy *copy);
 
 /* The section offset of a byte of the copy, as a begin or as an end; the atom at a byte, or NULL. */
 uint32_t copy_offset(const Copy *c, size_t at);
+size_t copy_byte(const Copy *c, uint32_t offset); /* the byte that stands for one of the section, which is in no mention */
 uint32_t copy_end(const Copy *c, size_t end); /* of the byte before `end`, as an end */
 Mention *copy_atom(const Copy *c, size_t at);
 

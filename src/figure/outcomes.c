@@ -1,5 +1,6 @@
 #include "figure/outcomes.h"
 
+#include "figure/apposed.h"
 #include "figure/aside.h"
 #include "figure/concept.h"
 #include "figure/items.h"
@@ -99,6 +100,19 @@ static bool is_name_of_list(const Packs *packs, const Copy *c, size_t from, size
     return ends || packs_has(packs, WORDS_connects, span_cut(gap, word, last));
 }
 
+/* "9 mm on the left (difference 3 mm)": whether only a group stands between a figure and the bracket with the difference. */
+static bool is_apart(const Packs *packs, const Copy *c, const Mention *before, const Mention *m)
+{
+    size_t from = c->atoms[before->order].at + 3, at = c->atoms[m->order].at;
+    if (!kind_is(m, KIND_difference) || kind_is_test(before) || from >= at)
+        return false;
+    Span gap = span_cut(c->text, from, at);
+    const char *open = memchr(gap.at, '(', gap.len);
+    size_t first = gap.at[0] == ' ', end = open != NULL ? (size_t)(open - gap.at) : 0;
+    bool plain = end > 0 && memchr(gap.at, ',', end) == NULL && memchr(gap.at, ';', end) == NULL;
+    return plain && packs_has(packs, WORDS_group_preposition, span_cut(gap, first, letters_end(gap, first, gap.len)));
+}
+
 /* "21 days with silk, 28 days with gauze and 34 days": the name between two figures of a list is the former's group, no
  * outcome. */
 static void names_in_list(const Packs *packs, const Copy *c)
@@ -111,7 +125,7 @@ static void names_in_list(const Packs *packs, const Copy *c)
         Words own = m->slot[SLOT_outcome];
         bool between = before != NULL && own.end > 0 && own.start >= before->end && own.end <= m->start;
         bool named = between && is_name_of_list(packs, c, c->atoms[before->order].at + 3, c->atoms[i].at);
-        if (named && figures_join(packs, c, before, m))
+        if ((between && is_apart(packs, c, before, m)) || (named && figures_join(packs, c, before, m)))
             m->slot[SLOT_outcome] = (Words){0, 0};
         before = m;
     }
@@ -209,17 +223,6 @@ static void items_in_sentence(const Packs *packs, const Arms *arms, const Senten
         }
         end = m != NULL ? c->atoms[i].at + 3 : 0;
     }
-}
-
-/* The byte of the copy that stands for byte `offset` of the section, which is in no mention. */
-static size_t copy_byte(const Copy *c, uint32_t offset)
-{
-    uint32_t before = 0, base = c->start;
-    for (size_t i = 0; i < c->n_atoms && c->atoms[i].mention->end <= offset; i++) {
-        before = c->atoms[i].at + 3;
-        base = c->atoms[i].mention->end;
-    }
-    return before + (offset - base);
 }
 
 /* "Walking distance, as measured by pedometer (4.1 km)": what is read off by an instrument is its outcome, whatever stands
@@ -394,6 +397,10 @@ static void bracket_give(const Subjects *k, Mention *m, size_t at)
         m->slot[SLOT_outcome] = subject_behind_bracket(k->packs, k->arms, k->s, begin, inside ? bracket : at);
     } else if (inside && !m->group_before) {
         Words own = subject_from(k->packs, k->arms, k->s, bracket + 1, at);
+        if (own.end == 0 && is_apart(k->packs, c, k->before, m)) {
+            outcome_take(m, k->before);
+            return;
+        }
         Words named = own.end > 0 ? own : subject_before(k->packs, k->arms, k->s, bracket);
         m->slot[SLOT_outcome] = named.start > k->before->end ? named : (Words){0, 0};
     }
@@ -532,6 +539,7 @@ void outcomes_link(const Packs *packs, const Arms *arms, Sentence *s, Arena *a)
     subjects_in_sentence(packs, arms, s, a);
     listed_in_sentence(packs, s);
     outcomes_in_sentence(packs, s, a);
+    apposed_in_sentence(packs, arms, s);
 }
 
 static const Mention *last_outcome(const Sentence *s)

@@ -1,5 +1,6 @@
 #include "figure/predicate.h"
 
+#include "figure/slots.h"
 #include "figure/token.h"
 
 enum {
@@ -66,10 +67,12 @@ static bool is_past(const Clause *k, size_t i)
         return false;
     bool helped = token_in(before, WORDS_helps), letter = before->end - before->from == 1 && token_is_word(before);
     bool article = next != NULL && (span_is(word_of(k, i + 1), "the") || span_is(word_of(k, i + 1), "a"));
-    bool modifies = next != NULL && !article && !is_adverb(k, i + 1) &&
+    bool to_do = next != NULL && i + 2 < k->tokens.n && span_is(word_of(k, i + 1), "to") &&
+                 (span_is(word_of(k, i + 2), "be") || (before->hard || token_closes(before))); /* "9 % agreed to sing" */
+    bool modifies = next != NULL && !article && !to_do && !is_adverb(k, i + 1) &&
                     (token_in(next, WORDS_group_preposition) || token_in(next, WORDS_trailing));
     bool that = next != NULL && before->hard && span_is(word_of(k, i + 1), "that"); /* "31 % reported that" */
-    bool subject = that || is_people(k, before) || token_closes(before) || is_adverb(k, i - 1) || letter;
+    bool subject = that || to_do || is_people(k, before) || token_closes(before) || is_adverb(k, i - 1) || letter;
     return helped || (subject && !modifies);
 }
 
@@ -206,10 +209,23 @@ static bool is_number_of(const Mention *m)
     return figure_kind(m) == NULL || kind_is(m, KIND_cohort_size) || kind_is(m, KIND_group_size) || kind_is(m, KIND_count);
 }
 
+/* "in whom it was placed late": a clause about those counted; "9 %, of whom 4 had" is about others. */
+static bool begins_whom(const Clause *k, size_t i)
+{
+    return i > 0 && span_is(word_of(k, i), "whom") && token_in(&k->tokens.at[i - 1], WORDS_locative);
+}
+
+/* "whom it was placed": behind "whom" the verb that helps another ends nothing. */
+static bool ends_whom(const Clause *k, size_t i)
+{
+    bool helps = token_in(&k->tokens.at[i], WORDS_helps) && i + 1 < k->tokens.n && is_verb(k, i + 1);
+    return is_verb(k, i) && !helps;
+}
+
 /* "8 % of the girls were left-handed", "eleven boys (4 %) withdrew".  `people`: that it counts people was said before. */
 static Words behind(const Clause *k, size_t at, bool people)
 {
-    bool relative = false, closed = false;
+    bool relative = false, whom = false, closed = false;
     size_t n = k->tokens.n, next = at + 1, end;
     size_t close = at > 0 && token_opens(&k->tokens.at[at - 1]) ? past_bracket(k, next, n) : next;
     bool alone = close > next; /* "half (54 %, 21) of the crews" */
@@ -229,15 +245,18 @@ static Words behind(const Clause *k, size_t at, bool people)
             return (Words){0, 0};
         bool share = i > next + 1 && span_is(word_of(k, next), "of"); /* "9 % of leaks were late" */
         bool first = i == at + 1 || i == next || (closed && i == at + 2) || (i == next + 1 && k->tokens.at[next].mark == ',');
-        if (is_verb(k, i) && (people || share || first) && !relative)
+        if (is_verb(k, i) && (people || share || first) && !relative && !whom)
             return said_by(k, i, end);
         relative = token_in(t, WORDS_relative) || (relative && !is_verb(k, i));
+        whom = begins_whom(k, i) || (whom && !ends_whom(k, i));
         people = people || is_people(k, t) || is_counted(k, at, i);
     }
     size_t other = end + 1; /* "9 % of crews with maps vs. 4 % of those without had lost it" */
     other += other < n && k->tokens.at[other].mark == '.';
     bool compared = other < n && token_in(&k->tokens.at[end], WORDS_refers) && k->tokens.at[other].hard;
-    return compared && people ? behind(k, other, true) : (Words){0, 0};
+    bool joined = end < n && k->tokens.at[end].hard && span_is(word_of(k, end - 1), "and") &&
+                  figure_kind(k->tokens.at[end].atom) == figure_kind(k->tokens.at[at].atom); /* "9 men and 4 women had lost it" */
+    return people && (compared || joined) ? behind(k, joined ? end : other, true) : (Words){0, 0};
 }
 
 /* "The late arm needed fewer drains (P = 0.04)". */
@@ -247,16 +266,22 @@ static Words before(const Clause *k, size_t at, size_t begin)
     while (from < at && k->tokens.at[from].from < begin)
         from++;
     Words found = {0, 0};
-    bool people = false, relative = false;
+    bool people = false, relative = false, whom = false;
     for (size_t i = from; i < at; i++) {
         const Token *t = &k->tokens.at[i];
+        bool it = span_is(word_of(k, i), "it") && i + 1 < at && is_verb(k, i + 1);
+        if (it) { /* "in the late group it rose": not these people did */
+            people = false;
+            continue;
+        }
         if (token_opens(t)) {
             i = past_bracket(k, i, at) - 1;
             continue;
         }
-        if (is_verb(k, i) && people && !relative)
+        if (is_verb(k, i) && people && !relative && !whom)
             found = said_by(k, i, at); /* the last verb has the word */
         relative = token_in(t, WORDS_relative) || (relative && !is_verb(k, i));
+        whom = begins_whom(k, i) || (whom && !ends_whom(k, i));
         bool counted =
             i > from && k->tokens.at[i - 1].hard && is_number_of(k->tokens.at[i - 1].atom) && is_plural(word_of(k, i));
         people = people || is_people(k, t) || counted; /* "three dancers fell (4 %)" */
@@ -282,7 +307,8 @@ static bool only_opens(const Clause *k, size_t from, size_t at)
         return true;
     for (size_t i = from; i < at; i++) {
         const Token *t = &k->tokens.at[i];
-        if (is_verb(k, i) || (t->hard && !is_number_of(t->atom))) /* "Of 46 crews with one boat, 9 %" */
+        bool span = t->hard && is_followup(t->atom); /* a length of follow-up */
+        if (is_verb(k, i) || (t->hard && !span && !is_number_of(t->atom))) /* "Of 46 crews with one boat, 9 %" */
             return false;
     }
     bool preposition = token_in(&k->tokens.at[from], WORDS_group_preposition) || token_in(&k->tokens.at[from], WORDS_adverb);

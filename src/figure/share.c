@@ -11,6 +11,16 @@ void share_outcomes(Mention **at, const Roll *roll)
         outcome_give(at[i], roll->at[i], roll->text[i]);
 }
 
+/* The tests in the sentence that were of the words `were` are of `now`. */
+static void tests_follow(const Finder *f, Words were, Words now)
+{
+    for (size_t i = 0; i < f->tokens.n; i++) {
+        Mention *m = f->tokens.at[i].atom;
+        if (m != NULL && kind_is_test(m) && m->slot[SLOT_outcome].start == were.start && m->slot[SLOT_outcome].end == were.end)
+            outcome_give(m, now, (Span){0});
+    }
+}
+
 /* "Survival of men and women was": what stands before the names is the outcome, and they are no part of it. */
 static void roll_apart(const Finder *f, Mention **at, const Roll *roll)
 {
@@ -21,14 +31,19 @@ static void roll_apart(const Finder *f, Mention **at, const Roll *roll)
         if (w.end <= from || w.start >= end)
             continue;
         if (named.end == 0) {
-            Range r = phrase_left(f->packs, &f->s->copy, f->tokens.at[roll->first].from);
+            size_t first = roll->first; /* "leak rates after early and late repair" */
+            while (first > 0 && token_in(&f->tokens.at[first - 1], WORDS_group_preposition))
+                first--;
+            Range r = phrase_left(f->packs, &f->s->copy, f->tokens.at[first].from);
             named = r.end > 0 ? outcome_named(f->packs, f->arms, f->s, r) : (Words){0, 0};
             size_t clause = f->tokens.at[clause_begin(f, roll->first)].from;
             r = named.end > 0 ? (Range){0, 0} : phrase_right(f->packs, &f->s->copy, clause);
             named = r.end > 0 ? outcome_named(f->packs, f->arms, f->s, r) : named;
         }
-        if (named.end > 0 && (named.end <= from || named.start >= end))
+        if (named.end > 0 && (named.end <= from || named.start >= end)) {
             outcome_give(at[i], named, (Span){0});
+            tests_follow(f, w, named);
+        }
     }
 }
 

@@ -231,7 +231,8 @@ Words subject_before(const Packs *packs, const Arms *arms, const Sentence *s, si
 {
     Range r = phrase_left(packs, &s->copy, at);
     bool compared = r.end > 0 && (phrase_follows(packs, &s->copy, r, WORDS_comparing) ||
-                                  phrase_is_locative(packs, &s->copy, r) || is_agent(packs, &s->copy, r));
+                                  phrase_is_locative(packs, &s->copy, r) || is_agent(packs, &s->copy, r) ||
+                                  is_of_whom(packs, &s->copy, r));
     Words named = r.end > 0 && !compared ? outcome_named(packs, arms, s, r) : (Words){0, 0};
     return subject_is_degree(packs, s, named) ? (Words){0, 0} : named;
 }

@@ -124,7 +124,7 @@ typedef struct Pattern {
     X(site_word) X(subgroup_word) X(ratio_adjective) X(undecided) X(unreached) X(part_of) X(whose_part) X(trait)       \
     X(endpoint) X(superlative) X(accuracy) X(joins) X(in_turn) X(directs) X(topic) X(be) X(befalls) X(pronoun)         \
     X(opens_name) X(made_up) X(before_figure) X(lasts) X(governs) X(article) X(points) X(all_of) X(each) \
-    X(chance) X(excels) X(irrespective) X(quantifier) X(how_many) X(refers_back) X(moves)
+    X(chance) X(excels) X(irrespective) X(quantifier) X(how_many) X(refers_back) X(moves) X(stands_for)
 typedef enum {
 #define X(name) WORDS_##name,
     WORDS_LIST(X)

@@ -1,0 +1,11 @@
+/* apposed.h - what "the primary outcome" was, where the words behind that name say it. */
+#ifndef EVITAB_APPOSED_H
+#define EVITAB_APPOSED_H
+
+#include "figure/arms.h"
+
+/* "The primary end point, falls within 6 months, occurred in 9 %": a name that only stands for an outcome gives way to the one
+ * between it and its verb, in commas or brackets. */
+void apposed_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s);
+
+#endif
