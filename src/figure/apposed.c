@@ -72,8 +72,13 @@ void apposed_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s
         Words w = m->slot[SLOT_outcome];
         if (figure_kind(m) == NULL || w.end == 0 || w.start < c->start || w.end > m->start)
             continue;
-        size_t end = copy_byte(c, w.end);
-        Words named = only_stands(packs, c->text, copy_byte(c, w.start), end) ? apposed(packs, arms, s, end) : (Words){0, 0};
+        size_t from = copy_byte(c, w.start), end = copy_byte(c, w.end);
+        const char *of = memmem(c->text.at + from, end - from, " of ", 4);
+        size_t first = of != NULL ? (size_t)(of - c->text.at) : end;
+        Words named = {0, 0};
+        if (only_stands(packs, c->text, from, first)) /* "the composite end point of falls and cuts" */
+            named = of != NULL ? outcome_named(packs, arms, s, phrase_trim(packs, c, (Range){first + 4, end}))
+                               : apposed(packs, arms, s, end);
         if (named.end > 0)
             m->slot[SLOT_outcome] = named;
     }

@@ -4,8 +4,8 @@
 
 #include "figure/arms.h"
 
-/* "The primary end point, falls within 6 months, occurred in 9 %": a name that only stands for an outcome gives way to the one
- * between it and its verb, in commas or brackets. */
+/* "The primary end point, falls within 6 months, occurred in 9 %", "the end point of falls": a name that only stands for an
+ * outcome gives way to the one behind "of", or in commas or brackets before its verb. */
 void apposed_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s);
 
 #endif

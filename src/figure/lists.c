@@ -155,6 +155,12 @@ static bool names_degree(const Packs *packs, Span text, Words part, Arena *a)
     return word.len > 0 && ((word.at[0] >= '0' && word.at[0] <= '9') || packs_has(packs, WORDS_more, span_lower(a, word)));
 }
 
+/* "Lameness or colic occurred in 9 % and 14 %": whether the names between which these bytes stand are one outcome. */
+static bool is_either(Span text, uint32_t from, uint32_t until)
+{
+    return memmem(text.at + from, until - from, " or ", 4) != NULL;
+}
+
 /* "Sensitivity, specificity and accuracy were 80, 90 and 85 %": the names before the list, if there are `wanted`, and the figures
  * name one of them, or all. */
 static Parts outcome_parts(const Packs *packs, const Sentence *s, Mention **list, size_t n, size_t wanted, Arena *a)
@@ -174,8 +180,9 @@ static Parts outcome_parts(const Packs *packs, const Sentence *s, Mention **list
         if (left == from)
             break;
     }
+    bool in_turn = says_in_turn(packs, text, list[n - 1]->end);
     for (size_t i = 1; i < p.n; i++)
-        if (names_degree(packs, text, p.at[i], a))
+        if (names_degree(packs, text, p.at[i], a) || (!in_turn && is_either(text, p.at[i - 1].end, p.at[i].start)))
             return (Parts){.n = 0};
     return p.n == wanted ? p : (Parts){.n = 0};
 }
