@@ -331,6 +331,15 @@ typedef struct {
     size_t n;
 } Level;
 
+/* "did not change (9.1% to 8.8%)": a range is told from low to high; these are two figures. */
+static bool falls_as_range(const Mention *m)
+{
+    const Number *low = &m->num[NUM_LOW].number, *high = &m->num[NUM_HIGH].number;
+    if (m->by->set[SETTING_whole] == NULL || !number_is(low) || !number_is(high))
+        return false;
+    return high->value >= 0 && low->value > high->value; /* "-12% to -17%" is one */
+}
+
 static void mention_make(void *who, const Copy *copy, const Pattern *p, const size_t *ends)
 {
     Level *level = who;
@@ -371,7 +380,7 @@ static void mention_make(void *who, const Copy *copy, const Pattern *p, const si
         m->quote = (Words){m->start, m->end};
     if (m->type >= 0 && c->packs->part >> m->type & 1)
         m->part = true;
-    if (m->type >= 0)
+    if (m->type >= 0 && !falls_as_range(m))
         level->found[level->n++] = m;
 }
 
