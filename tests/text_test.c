@@ -86,7 +86,10 @@ static bool run_numerals(Span input, Str *out, Fault *f)
     for (size_t at = 0; numeral_next(input, input.len, &at, &arena, &n);) {
         line_begin(out);
         str_add_format(out, "%.*s = %.*s", SPAN_FMT(span_cut(input, n.start, n.end)), SPAN_FMT(n.number.digits));
-        str_add_format(out, n.kind == NUMERAL_WORDS ? " in words" : n.kind == NUMERAL_DECIMAL ? ", %d decimals" : "", n.number.decimals);
+        if (n.kind == NUMERAL_WORDS)
+            str_add_text(out, " in words");
+        else if (n.kind == NUMERAL_DECIMAL)
+            str_add_format(out, ", %d decimals", n.number.decimals);
     }
     arena_free(&arena);
     return true;
