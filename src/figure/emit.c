@@ -325,14 +325,16 @@ static void outcome_fill(const Emitter *e, const Sentence *s, const Mention *m, 
 
 static void group_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
 {
-    r->group = spelled(e, s, m->slot[SLOT_group], true);
+    Words outcome = m->slot[SLOT_outcome], group = m->slot[SLOT_group];
+    bool counted = kind_is(m, KIND_count) && outcome.start == group.start && outcome.end == group.end;
+    r->group = counted ? (Span){0} : spelled(e, s, group, true); /* "errors (n = 57)" */
     if (r->group.at == NULL && m->group_text.at != NULL)
         r->group = arena_copy(e->arena, m->group_text);
     if (kind_is(m, KIND_cohort_size))
         r->group = (Span){0};
-    if (m->group_text.at != NULL && m->slot[SLOT_group].end == 0 && r->group.at != NULL)
+    if (m->group_text.at != NULL && group.end == 0 && r->group.at != NULL)
         r->inferred |= (Row_FIELDS)1 << COLUMN_group;
-    r->group_link = link_of(s, m, m->slot[SLOT_group], r->group.at != NULL);
+    r->group_link = link_of(s, m, group, r->group.at != NULL);
 }
 
 static void time_fill(const Emitter *e, const Sentence *s, const Mention *m, Row *r)
