@@ -66,10 +66,11 @@ static void name_stranger(Judging *j, const Screened *row, size_t number)
     Span what = SPAN_LIT("has neither PMID nor DOI: left out");
     j->strangers++;
     if (row->weak && pmid && !doi)
-        what = arena_format(j->arena, "no record of this title is kept under accession number %.*s: left out", SPAN_FMT(row->pmid));
+        what = arena_format(j->arena, "no record of this title is kept under accession number %.*s: left out",
+                            SPAN_FMT(row->pmid));
     else if (pmid || doi)
-        what = arena_format(j->arena, "no record is kept under %s%.*s%s%s%.*s: left out", pmid ? "PMID " : "", SPAN_FMT(row->pmid),
-                            pmid && doi ? " or " : "", doi ? "DOI " : "", SPAN_FMT(row->doi));
+        what = arena_format(j->arena, "no record is kept under %s%.*s%s%s%.*s: left out", pmid ? "PMID " : "",
+                            SPAN_FMT(row->pmid), pmid && doi ? " or " : "", doi ? "DOI " : "", SPAN_FMT(row->doi));
     add_note(j, number, what);
 }
 
