@@ -3,8 +3,8 @@
 #include "base/csv.h"
 #include "base/json.h"
 #include "base/utf8.h"
-#include "command/screening.h"
 #include "figure/allowed.h"
+#include "input/screening.h"
 
 #include <assert.h>
 #include <stdint.h>

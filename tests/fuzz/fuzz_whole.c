@@ -5,6 +5,8 @@
 #include "tests/agree_rows.h"
 #include "tests/fuzz/reading.h"
 
+#include <locale.h>
+
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
@@ -15,6 +17,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
     (void)argc, (void)argv;
     Fault f = {0};
     xml_begin();
+    (void)setlocale(LC_CTYPE, "C.UTF-8"); /* as main does */
     packs = packs_load(&f);
     return packs == NULL;
 }
@@ -25,7 +28,10 @@ static void print(const Row *r)
     table_row(TABLE_NDJSON, r, &out);
     table_row(TABLE_CSV, r, &out);
     table_row(TABLE_TSV, r, &out);
-    screen_row(SCREEN_MIN, r, &out);
+    Screen *screen = screen_open(SCREEN_MIN);
+    screen_row(screen, r);
+    screen_print(screen, &out);
+    screen_close(screen);
     str_free(&out);
 }
 
