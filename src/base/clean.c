@@ -10,6 +10,8 @@ static size_t control(Span s)
 void str_add_clean(Str *out, Span text)
 {
     size_t from = 0, i = 0;
+    if (text.at == NULL)
+        return;
     for (size_t n; i < text.len; i += n > 0 ? n : 1) {
         n = control(span_cut(text, i, text.len));
         if (n == 0)

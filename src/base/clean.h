@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-/* Adds the text; each control character (tabs and ends of lines too, DEL, those of Latin-1) is a blank. */
+/* Adds the text (nothing of {NULL}); each control character (tabs and ends of lines too, DEL, those of Latin-1) is a blank. */
 void str_add_clean(Str *out, Span text);
 
 /* The same in its place. */
