@@ -50,6 +50,8 @@ static bool read_field(Deciding *d, const char *word)
             const char *wanted = cell_wants(c, span_of(equal + 1));
             if (wanted != NULL)
                 return fault(d->fault, FAULT_USAGE, "decide: %s wants %s, not '%s'", column_name[c], wanted, equal + 1);
+            if (d->edits.at[c].at != NULL)
+                return fault(d->fault, FAULT_USAGE, "decide: %s is said twice", column_name[c]);
             d->edits.at[c] = span_of(equal + 1);
             return true;
         }

@@ -154,9 +154,10 @@ static bool decide_row(Import *m, const CsvRow *row, const Figure *g, Decision *
     Cells edits = {0}, numbers = {0};
     if (span_is(d->verdict, "corrected") && !read_correction(m, row, g, &edits))
         return false;
-    bool accepts = span_is(d->verdict, "accepted");
+    if (span_is(d->verdict, "accepted") && !read_edits(m, row, 1u << TYPE_NUMBER, &g->shown, &numbers))
+        return false;
     decision_of_figure(g, &edits, d);
-    if (decision_said(m->session.store, d, &m->arena))
+    if (is_empty(&numbers) && decision_said(m->session.store, d, &m->arena))
         return true;
     if (is_decided_twice(m, d))
         return bad(m, row, head_name[HEAD_key], "another row decides this figure otherwise");
@@ -166,8 +167,6 @@ static bool decide_row(Import *m, const CsvRow *row, const Figure *g, Decision *
         (void)fprintf(stderr, "evitab: row %zu: %.*s %s: left as it is\n", row->number, SPAN_FMT(d->key), why);
         return true;
     }
-    if (accepts && !read_edits(m, row, 1u << TYPE_NUMBER, &g->shown, &numbers))
-        return false;
     if (!is_empty(&numbers))
         return bad(m, row, head_name[HEAD_verdict], "accept, but a number was changed: correct, or leave it as it was");
     m->n += decision_put(m->session.store, d, &m->journal, &m->arena);

@@ -116,8 +116,7 @@ static bool open_to_write(Session *s, SessionMode mode, Fault *f)
 {
     if (!turn_open(&s->turn, f))
         return false;
-    turn_take(&s->turn);
-    bool ok = open_store(s, mode, f) && journal_complete(s->store, f);
+    bool ok = turn_take(&s->turn, f) && open_store(s, mode, f) && journal_complete(s->store, f);
     if (mode == SESSION_REFRESH)
         turn_give(&s->turn);
     if (ok && mode == SESSION_REFRESH)

@@ -1,6 +1,7 @@
 #include "store/decisions.h"
 
 #include "base/json.h"
+#include "figure/allowed.h"
 #include "store/identity.h"
 #include "store/room.h"
 
@@ -43,6 +44,22 @@ static void read_decided(Store *s, Span key, Figure *out, Arena *a)
     db_end(q);
 }
 
+/* A figure of a record that this store does not have: as it was when it was decided last. */
+static bool read_said(Store *s, Span key, Figure *out, Arena *a)
+{
+    static const char last[] = "SELECT uid, \"row\" FROM decision WHERE what = 'figure' AND \"key\" = ?"
+                               " ORDER BY seq DESC LIMIT 1";
+    Query *q = db_query(s->db, last, "t", key);
+    Fault f = {0};
+    bool there = db_next(q);
+    if (there) {
+        out->uid = db_text(q, 0, a);
+        there = cells_read(db_text(q, 1, a), &out->read, a, &f);
+    }
+    db_end(q);
+    return there;
+}
+
 bool figure_read(Store *s, Span key, Figure *out, Arena *a)
 {
     Query *q = s->evidence_one;
@@ -55,6 +72,7 @@ bool figure_read(Store *s, Span key, Figure *out, Arena *a)
         read_cells(q, 1, &out->read, a);
     }
     db_end(q);
+    there = there || read_said(s, key, out, a);
     out->shown = out->read;
     if (there)
         read_decided(s, key, out, a);
@@ -347,6 +365,24 @@ bool decisions_commit(Store *s, const Str *journal, Fault *f)
            fault(f, FAULT_STORE, "decided, but " DECISIONS_FILE " has to be completed: %s", later.what);
 }
 
+/* Whether the verdict is one of such a decision, and the columns take what it sets right. */
+static bool is_sayable(const Decision *d, Fault *f)
+{
+    static const char *const of_figure[] = {"accepted", "corrected", "rejected", "open"};
+    static const char *const of_record[] = {"include", "exclude", "undecided"};
+    bool figure = span_is(d->what, "figure"), known = span_is(d->what, "study") && d->verdict.len > 0;
+    for (size_t i = 0; figure && i < sizeof of_figure / sizeof of_figure[0]; i++)
+        known = known || span_is(d->verdict, of_figure[i]);
+    for (size_t i = 0; span_is(d->what, "record") && i < sizeof of_record / sizeof of_record[0]; i++)
+        known = known || span_is(d->verdict, of_record[i]);
+    if (!known)
+        return fault(f, FAULT_INPUT, "no verdict: '%.*s'", SPAN_FMT(d->verdict));
+    for (int c = 0; c < N_COLUMNS; c++)
+        if (d->fields.at[c].at != NULL && (!cell_is_judged(c) || cell_wants(c, d->fields.at[c]) != NULL))
+            return fault(f, FAULT_INPUT, "%s is no '%.*s'", column_name[c], SPAN_FMT(d->fields.at[c]));
+    return true;
+}
+
 static bool restore_line(Store *s, Span line, long *n, Arena *a, Fault *f)
 {
     Json *j = json_open(line, f);
@@ -365,6 +401,8 @@ static bool restore_line(Store *s, Span line, long *n, Arena *a, Fault *f)
     if (span_is(d.what, "figure") &&
         (t[5].at == NULL || t[6].at == NULL || !cells_read(t[5], &d.fields, a, f) || !cells_read(t[6], &d.row, a, f)))
         return fault(f, FAULT_INPUT, "a decision of a figure has no row");
+    if (!is_sayable(&d, f))
+        return false;
     if (db_number(db_query(s->db, "SELECT count(*) FROM decision WHERE id = ?", "t", t[0])) > 0)
         return true;
     insert(s, t);
@@ -376,12 +414,12 @@ static bool restore_line(Store *s, Span line, long *n, Arena *a, Fault *f)
 bool decisions_restore(Store *s, Span lines, const char *path, long *n, Arena *a, Fault *f)
 {
     long number = 1;
-    for (size_t i = 0, from = 0; i < lines.len; i++) {
-        if (lines.at[i] != '\n')
+    for (size_t i = 0, from = 0; i <= lines.len; i++) {
+        if (i < lines.len && lines.at[i] != '\n')
             continue;
-        Span line = span_cut(lines, from, i);
-        bool torn = i > from && line.at[line.len - 1] != '}'; /* what a crash left; the next append ended the line */
-        if (i > from && !torn && !restore_line(s, line, n, a, f))
+        Span line = span_cut(lines, from, i > from && lines.at[i - 1] == '\r' ? i - 1 : i);
+        bool torn = line.len > 0 && line.at[line.len - 1] != '}'; /* what a crash left; the next append ended the line */
+        if (line.len > 0 && !torn && !restore_line(s, line, n, a, f))
             return fault_at(f, path, number, 0);
         from = i + 1;
         number++;

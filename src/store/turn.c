@@ -4,7 +4,10 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { TURN_NAP_MS = 5 };
 
 bool turn_open(Turn *t, Fault *f)
 {
@@ -20,35 +23,41 @@ void turn_close(Turn *t)
     t->open = false;
 }
 
-/* A file system that locks no folder leaves it to SQLite alone. */
+/* A file system that locks no folder leaves it to SQLite alone.  False: somebody had it all the time. */
 static bool lock(const Turn *t, int how)
 {
-    int rc;
-    while ((rc = flock(t->folder, how)) != 0 && errno == EINTR)
-        ;
-    return rc == 0;
+    const struct timespec nap = {.tv_nsec = TURN_NAP_MS * 1000000L};
+    for (int waited = 0; flock(t->folder, how | LOCK_NB) != 0; waited += TURN_NAP_MS) {
+        if (errno != EINTR && errno != EWOULDBLOCK)
+            return true;
+        if (waited >= TURN_MS)
+            return false;
+        (void)nanosleep(&nap, NULL);
+    }
+    return true;
 }
 
-void turn_take(const Turn *t)
+bool turn_take(const Turn *t, Fault *f)
 {
-    (void)lock(t, LOCK_EX);
+    return lock(t, LOCK_EX) ||
+           fault(f, FAULT_BUSY, "somebody has been deciding here for %d seconds, or is stopped at it", TURN_MS / 1000);
 }
 
 void turn_give(const Turn *t)
 {
-    (void)lock(t, LOCK_UN);
+    (void)flock(t->folder, LOCK_UN);
 }
 
 void turn_wait(const Turn *t)
 {
-    (void)lock(t, LOCK_SH);
-    (void)lock(t, LOCK_UN);
+    if (lock(t, LOCK_SH))
+        turn_give(t);
 }
 
 bool turn_is_taken(const Turn *t)
 {
-    bool taken = !lock(t, LOCK_SH | LOCK_NB) && errno == EWOULDBLOCK;
+    bool taken = flock(t->folder, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
     if (!taken)
-        (void)lock(t, LOCK_UN);
+        turn_give(t);
     return taken;
 }

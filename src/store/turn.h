@@ -20,11 +20,13 @@ typedef struct {
 bool turn_open(Turn *t, Fault *f) MUST_USE;
 void turn_close(Turn *t);
 
-/* Waits until nobody has the turn, and takes it. */
-void turn_take(const Turn *t);
+enum { TURN_MS = 60000 }; /* that somebody waits for it */
+
+/* Waits until nobody has the turn, and takes it.  False: FAULT_BUSY, after TURN_MS. */
+bool turn_take(const Turn *t, Fault *f) MUST_USE;
 void turn_give(const Turn *t);
 
-/* Waits until nobody has it. */
+/* Waits until nobody has it, TURN_MS at most: SQLite's own lock is enough. */
 void turn_wait(const Turn *t);
 
 /* Whether somebody else has it. */
