@@ -7,16 +7,6 @@
 
 #include <stdio.h>
 
-static const struct {
-    const char *word, *verdict;
-    bool figure;
-} verdict[] = {
-    {"accept", "accepted", true},   {"correct", "corrected", true}, {"reject", "rejected", true}, {"reopen", "open", true},
-    {"include", "include", false}, {"exclude", "exclude", false}, {"undecide", "undecided", false},
-};
-
-enum { N_VERDICTS = sizeof verdict / sizeof verdict[0] };
-
 typedef struct {
     Session session;
     const Options *options;
@@ -32,7 +22,7 @@ typedef struct {
 static int find_verdict(const Options *o, Fault *f)
 {
     for (int i = 0; i < N_VERDICTS && o->n_words > 0; i++)
-        if (strcmp(o->words[0], verdict[i].word) == 0)
+        if (strcmp(o->words[0], verdict_words[i].word) == 0)
             return i;
     (void)fault(f, FAULT_USAGE, "decide: wants accept, correct, reject or reopen, include, exclude or undecide, then keys");
     return -1;
@@ -42,7 +32,7 @@ static int find_verdict(const Options *o, Fault *f)
 static bool read_field(Deciding *d, const char *word)
 {
     const char *equal = strchr(word, '=');
-    if (equal == NULL || d->verdict != 1)
+    if (equal == NULL || d->verdict != VERDICT_correct)
         return false;
     Span name = {word, (size_t)(equal - word)};
     for (int c = 0; c < N_COLUMNS; c++) {
@@ -63,7 +53,7 @@ static bool decide_one(Deciding *d, Span key)
 {
     Decision one = d->decision;
     one.key = one.uid = key;
-    if (verdict[d->verdict].figure) {
+    if (span_is(d->decision.what, "figure")) {
         Figure figure;
         if (!figure_read(d->session.store, key, &figure, &d->arena))
             return fault(d->fault, FAULT_USAGE, "decide: no figure has the key '%.*s'", SPAN_FMT(key));
@@ -91,13 +81,13 @@ static bool decide_all(Deciding *d)
         fields += read_field(d, o->words[i]) ? 1 : 0;
     if (d->fault->kind != FAULT_NONE)
         return false;
-    if (d->verdict == 1 && fields == 0)
+    if (d->verdict == VERDICT_correct && fields == 0)
         return fault(d->fault, FAULT_USAGE, "decide correct: wants COLUMN=VALUE");
     if (o->n_words - 1 == fields)
-        return fault(d->fault, FAULT_USAGE, "decide: %s what? wants keys", verdict[d->verdict].word);
+        return fault(d->fault, FAULT_USAGE, "decide: %s what? wants keys", verdict_words[d->verdict].word);
     decisions_begin(d->session.store);
     for (int i = 1; ok && i < o->n_words; i++)
-        if (d->verdict != 1 || strchr(o->words[i], '=') == NULL)
+        if (d->verdict != VERDICT_correct || strchr(o->words[i], '=') == NULL)
             ok = decide_one(d, span_of(o->words[i]));
     return ok && decisions_commit(d->session.store, &d->journal, d->fault);
 }
@@ -108,8 +98,8 @@ ExitStatus decide_run(const Options *o, Fault *f)
     clock_utc(now);
     Deciding d = {.session = {.lock = -1}, .options = o, .fault = f, .verdict = find_verdict(o, f)};
     if (f->kind == FAULT_NONE && said_by(o, "decide", f) && session_open(o, SESSION_WRITE, &d.session, f)) {
-        d.decision = (Decision){.what = verdict[d.verdict].figure ? SPAN_LIT("figure") : SPAN_LIT("record"),
-                                .verdict = span_of(verdict[d.verdict].verdict), .reviewer = span_of(o->given[OPTION_REVIEWER]),
+        d.decision = (Decision){.what = span_of(verdict_words[d.verdict].of),
+                                .verdict = span_of(verdict_words[d.verdict].kept), .reviewer = span_of(o->given[OPTION_REVIEWER]),
                                 .at = span_of(now), .reason = span_of(o->given[OPTION_REASON]),
                                 .note = span_of(o->given[OPTION_NOTE])};
         Str out = {0};

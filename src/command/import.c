@@ -123,12 +123,11 @@ static bool read_correction(Import *m, const CsvRow *row, const Figure *g, Cells
 
 static Span verdict_of(Span word)
 {
-    static const struct {
-        const char *word, *verdict;
-    } verdicts[] = {{"accept", "accepted"}, {"correct", "corrected"}, {"reject", "rejected"}, {"reopen", "open"}};
-    for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0]; i++)
-        if (strcasecmp(word.at, verdicts[i].word) == 0 || strcasecmp(word.at, verdicts[i].verdict) == 0)
-            return span_of(verdicts[i].verdict);
+    for (int v = 0; v < N_VERDICTS; v++) {
+        const struct VerdictWords *w = &verdict_words[v];
+        if (strcmp(w->of, "figure") == 0 && (strcasecmp(word.at, w->word) == 0 || strcasecmp(word.at, w->kept) == 0))
+            return span_of(w->kept);
+    }
     return (Span){0};
 }
 

@@ -2,6 +2,7 @@
 
 #include "figure/phrase.h"
 #include "figure/predicate.h"
+#include "figure/slots.h"
 
 /* Whether the words only stand for an outcome: "main outcome measure".  They end at byte `end` of the copy. */
 static bool only_stands(const Packs *packs, Span t, size_t from, size_t end)
@@ -70,7 +71,7 @@ void apposed_in_sentence(const Packs *packs, const Arms *arms, const Sentence *s
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
         Words w = m->slot[SLOT_outcome];
-        if (figure_kind(m) == NULL || w.end == 0 || w.start < c->start || w.end > m->start)
+        if (!outcome_is_before(c, m))
             continue;
         size_t from = copy_byte(c, w.start), end = copy_byte(c, w.end);
         const char *of = memmem(c->text.at + from, end - from, " of ", 4);

@@ -233,7 +233,7 @@ static void instruments_in_sentence(const Packs *packs, const Arms *arms, const 
     for (size_t i = 0; i < c->n_atoms; i++) {
         Mention *m = c->atoms[i].mention;
         Words w = m->slot[SLOT_outcome];
-        if (figure_kind(m) == NULL || w.end == 0 || w.start < c->start || w.end > m->start)
+        if (!outcome_is_before(c, m))
             continue;
         size_t at = copy_byte(c, w.start), read_by = phrase_read_by(packs, c, at);
         Words named = read_by < at ? subject_before(packs, arms, s, read_by) : (Words){0, 0};

@@ -37,6 +37,13 @@ static inline bool wants_outcome(const Mention *m)
     return figure_kind(m) != NULL && !kind_is_size(m) && !has_outcome(m);
 }
 
+/* A figure whose outcome stands before it in its own sentence. */
+static inline bool outcome_is_before(const Copy *c, const Mention *m)
+{
+    Words w = m->slot[SLOT_outcome];
+    return figure_kind(m) != NULL && w.end > 0 && w.start >= c->start && w.end <= m->start;
+}
+
 /* The outcome is `words` of the sentence, or `text` ({NULL}: these words), and none that a pattern knew. */
 static inline void outcome_give(Mention *m, Words words, Span text)
 {

@@ -5,6 +5,12 @@
 #include "store/identity.h"
 #include "store/room.h"
 
+const struct VerdictWords verdict_words[N_VERDICTS] = {
+#define VERDICT(word, kept, of) {#word, kept, of},
+#include "store/verdict.def"
+#undef VERDICT
+};
+
 void decisions_begin(Store *s)
 {
     db_run(s->db, "PRAGMA synchronous = FULL");
@@ -368,13 +374,9 @@ bool decisions_commit(Store *s, const Str *journal, Fault *f)
 /* Whether the verdict is one of such a decision, and the columns take what it sets right. */
 static bool is_sayable(const Decision *d, Fault *f)
 {
-    static const char *const of_figure[] = {"accepted", "corrected", "rejected", "open"};
-    static const char *const of_record[] = {"include", "exclude", "undecided"};
-    bool figure = span_is(d->what, "figure"), known = span_is(d->what, "study") && d->verdict.len > 0;
-    for (size_t i = 0; figure && i < sizeof of_figure / sizeof of_figure[0]; i++)
-        known = known || span_is(d->verdict, of_figure[i]);
-    for (size_t i = 0; span_is(d->what, "record") && i < sizeof of_record / sizeof of_record[0]; i++)
-        known = known || span_is(d->verdict, of_record[i]);
+    bool known = span_is(d->what, "study") && d->verdict.len > 0;
+    for (int v = 0; v < N_VERDICTS; v++)
+        known = known || (span_is(d->what, verdict_words[v].of) && span_is(d->verdict, verdict_words[v].kept));
     if (!known)
         return fault(f, FAULT_INPUT, "no verdict: '%.*s'", SPAN_FMT(d->verdict));
     for (int c = 0; c < N_COLUMNS; c++)

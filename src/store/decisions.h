@@ -16,6 +16,17 @@ typedef struct {
     Span reviewer, at, reason, note; /* reason, note: NULL if none                                      */
 } Decision;
 
+typedef enum {
+#define VERDICT(word, kept, of) VERDICT_##word,
+#include "store/verdict.def"
+#undef VERDICT
+    N_VERDICTS
+} VerdictName;
+
+extern const struct VerdictWords {
+    const char *word, *kept, *of; /* of: a `what` */
+} verdict_words[N_VERDICTS];
+
 /* Several decisions are one transaction: all or none, on the disk twice when the commit returns true (the store, and
  * decisions.ndjson, from which they can be restored).  False: FAULT_STORE, and none; or it says that all are decided, and that
  * the file is to be completed, which whoever writes next does. */
