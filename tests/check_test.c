@@ -1,8 +1,10 @@
 /* Rows to the flags that arithmetic raises on them: one row a case, its columns as words. */
 #include "base/arena.h"
+#include "figure/allowed.h"
 #include "figure/check.h"
 #include "tests/cases.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static Number number_of(Span print, Arena *a)
@@ -67,9 +69,44 @@ static bool run(Span input, Str *out, Fault *f)
     return ok;
 }
 
+static bool run_allowed(Span input, Str *out, Fault *f)
+{
+    const char *blank = memchr(input.at, ' ', input.len);
+    size_t n = blank == NULL ? input.len : (size_t)(blank - input.at);
+    Span name = span_cut(input, 0, n), text = span_cut(input, blank == NULL ? n : n + 1, input.len);
+    for (int c = 0; c < N_COLUMNS; c++) {
+        if (!span_is(name, column_name[c]))
+            continue;
+        const char *wanted = cell_wants(c, text);
+        str_add_text(out, wanted == NULL ? "fits" : wanted);
+        return true;
+    }
+    return fault(f, FAULT_INPUT, "no column '%.*s'", SPAN_FMT(name));
+}
+
+/* columns.def tells every word that closed.def allows. */
+START_TEST(closed_words_are_told)
+{
+#define CLOSED(column, words)                                                                        \
+    for (const char *at = words; *at != '\0'; at += strspn(at, " ")) {                               \
+        char word[64];                                                                               \
+        size_t n = strcspn(at, " ");                                                                 \
+        (void)snprintf(word, sizeof word, "%.*s", (int)n, at);                                       \
+        ck_assert_msg(strstr(column_help[COLUMN_##column], word) != NULL, "%s: %s", #column, word);  \
+        at += n;                                                                                     \
+    }
+#include "figure/closed.def"
+#undef CLOSED
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("check");
     cases_add(suite, "checks.case", run);
+    cases_add(suite, "allowed.case", run_allowed);
+    TCase *plain = tcase_create("closed words");
+    tcase_add_test(plain, closed_words_are_told);
+    suite_add_tcase(suite, plain);
     return suite_run(suite);
 }

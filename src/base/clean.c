@@ -23,6 +23,14 @@ void str_add_clean(Str *out, Span text)
     str_add(out, span_cut(text, from, text.len));
 }
 
+bool text_is_clean(Span text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (control(span_cut(text, i, text.len)) > 0)
+            return false;
+    return true;
+}
+
 void text_clean(char *text)
 {
     Span s = span_of(text);

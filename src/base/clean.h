@@ -7,7 +7,10 @@
 /* Adds the text (nothing of {NULL}); each control character (tabs and ends of lines too, DEL, those of Latin-1) is a blank. */
 void str_add_clean(Str *out, Span text);
 
-/* The same in its place. */
+/* Whether it holds no control character. */
+bool text_is_clean(Span text);
+
+/* The same as str_add_clean in its place. */
 void text_clean(char *text);
 
 #endif

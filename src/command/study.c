@@ -1,3 +1,4 @@
+#include "base/clean.h"
 #include "base/clock.h"
 #include "command/session.h"
 #include "store/decisions.h"
@@ -43,8 +44,7 @@ static bool find_name(Study *t)
     }
     if (t->name.at == NULL)
         t->name = t->home[1];
-    bool good = t->name.len > 0 && memchr(t->name.at, '\t', t->name.len) == NULL && memchr(t->name.at, '\n', t->name.len) == NULL;
-    if (!good || (t->link && span_is(t->name, "-")))
+    if (t->name.len == 0 || !text_is_clean(t->name) || (t->link && span_is(t->name, "-")))
         return fault(t->fault, FAULT_USAGE, "study link: a name is one line of text, and not -");
     return true;
 }

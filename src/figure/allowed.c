@@ -1,5 +1,6 @@
 #include "figure/allowed.h"
 
+#include "base/clean.h"
 #include "base/json.h"
 #include "pattern/pattern.h"
 
@@ -65,9 +66,8 @@ const char *cell_wants(int column, Span text)
         return is_kind(text) ? NULL : "the name of a kind, as proportion";
     if (text.len == 0)
         return NULL;
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.at[i] < 0x20 || text.at[i] == 0x7F)
-            return "text without control characters";
+    if (!text_is_clean(text))
+        return "text without control characters";
     if (wanted != NULL)
         fits = in_words(wanted, text);
     else if (column == COLUMN_interval) {
